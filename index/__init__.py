@@ -1,0 +1,1 @@
+"""Text in, ranked passages out. Knows nothing of chat, pages or metrics."""

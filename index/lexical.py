@@ -1,0 +1,181 @@
+"""BM25 over characters and their bigrams, words where a script has them.
+
+Chinese has no spaces, and a word list would not know the names in a briefing. Single characters and
+bigrams need no list and, on Chinese passages, rank better than segmented words (docs/decisions.md).
+"""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+# Scripts written without spaces: Han, kana, Hangul (whose particles stick to words), Thai, Lao,
+# Khmer, Burmese. Everything else that is a letter or a digit forms words.
+_UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"  # noqa: E501
+_TOKEN = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+")
+_WORD = 1 << 62
+_FILES = ("scores", "rows", "columns", "vocabulary")
+
+
+def has_unspaced(text: str) -> bool:
+    """Tell whether ``text`` has a character of a script without spaces, such as Chinese."""
+    return re.search(f"[{_UNSPACED}]", text) is not None
+
+
+def tokens(text: str) -> list[int]:
+    """Return the codes of ``text``'s tokens, with repetitions, after NFKC and case folding.
+
+    A run of unspaced script gives each character and each pair of neighbours; a word or a number
+    (``13.6``, ``5g`` gives ``5`` and ``g``) gives one code.
+    """
+    codes: list[int] = []
+    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+        run = match.group()
+        if re.match(f"[{_UNSPACED}]", run):
+            points = [ord(character) for character in run]
+            codes += points
+            codes += [a << 21 | b for a, b in zip(points, points[1:], strict=False)]
+        else:
+            codes.append(_WORD | zlib.crc32(run.encode()))
+    return codes
+
+
+class _Rows(Sequence[list[int]]):
+    """Token ids of all passages, kept flat: lists of Python integers only while one is read."""
+
+    def __init__(self, ids: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        self.ids = ids
+        self.ends = ends
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, row: int) -> list[int]:  # type: ignore[override]
+        if not 0 <= row < len(self.ends):
+            raise IndexError(row)
+        start = self.ends[row - 1] if row else 0
+        return self.ids[start : self.ends[row]].tolist()
+
+    def __iter__(self) -> Iterator[list[int]]:
+        return (self[row] for row in range(len(self)))
+
+
+class Lexical:
+    """A BM25 index over passages, in the order in which they were given."""
+
+    def __init__(self, model: bm25s.BM25, vocabulary: NDArray[np.int64]) -> None:
+        self._model = model
+        self._vocabulary = vocabulary
+        self.size = int(model.scores["num_docs"])
+        found_in = np.diff(model.scores["indptr"])[: len(vocabulary)]
+        # Lucene's idf, as bm25s uses for its scores; Robertson and Zaragoza 2009 with + 1.
+        self._idf = np.log1p((self.size - found_in + 0.5) / (found_in + 0.5)).astype(np.float32)
+        self._unseen_idf = float(np.log1p((self.size + 0.5) / 0.5))
+
+    @classmethod
+    def build(cls, texts: Iterable[str]) -> "Lexical":
+        """Index ``texts``; each is one row. No texts give an index of size 0."""
+        parts = [np.array(tokens(text), np.int64) for text in texts]
+        flat = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        ends = np.cumsum([len(part) for part in parts], dtype=np.int64)
+        vocabulary, ids = np.unique(flat, return_inverse=True)
+        model = _empty_model()
+        if len(vocabulary):
+            model.scores = model.build_index_from_ids(
+                list(range(len(vocabulary))), _Rows(ids, ends), show_progress=False
+            )
+        else:
+            model.scores["num_docs"] = len(parts)
+        return cls(model, vocabulary)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Lexical":
+        """Open what ``save`` wrote, memory mapped."""
+        arrays = {name: np.load(path, mmap_mode="r") for name, path in _paths(folder).items()}
+        model = _empty_model()
+        model.scores = {
+            "data": arrays["scores"],
+            "indices": arrays["rows"],
+            "indptr": arrays["columns"][:-1],
+            "num_docs": int(arrays["columns"][-1]),
+        }
+        return cls(model, np.asarray(arrays["vocabulary"]))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into ``folder``, four arrays named ``lexical-*.npy``."""
+        parts = self._model.scores
+        columns = np.append(np.asarray(parts["indptr"], np.int64), self.size)
+        arrays = {
+            "scores": parts["data"],
+            "rows": parts["indices"],
+            "columns": columns,
+            "vocabulary": self._vocabulary,
+        }
+        for name, path in _paths(folder).items():
+            np.save(path, arrays[name])
+
+    def scores(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return BM25 scores and coverages, each ``(size,)``.
+
+        A row's coverage is the share of the idf mass of the question's distinct tokens that it
+        holds; tokens that no row holds count in full, so a question about something else covers
+        little. Both are 0 for a question without tokens.
+        """
+        wanted = np.array(tokens(question), np.int64)
+        scores = np.zeros(self.size, np.float32)
+        coverage = np.zeros(self.size, np.float32)
+        if not len(wanted) or not len(self._vocabulary):
+            return scores, coverage
+        ids = self._known(wanted)
+        if len(ids):
+            scores = self._model.get_scores_from_ids(ids.tolist()).astype(np.float32)
+        parts = self._model.scores
+        distinct = np.unique(ids)
+        for token in distinct:
+            start, end = parts["indptr"][token], parts["indptr"][token + 1]
+            coverage[parts["indices"][start:end]] += self._idf[token]
+        unseen = len(np.unique(wanted)) - len(distinct)
+        mass = float(self._idf[distinct].sum()) + unseen * self._unseen_idf
+        return scores, coverage / np.float32(mass)
+
+    def overlap(self, question: str, text: str) -> float:
+        """Return the share of the idf mass of the question's tokens that ``text`` holds.
+
+        ``text`` need not be a row; 0 for a question without tokens.
+        """
+        wanted, held = set(tokens(question)), set(tokens(text))
+        mass = {token: self._mass(token) for token in wanted}
+        total = sum(mass.values())
+        return sum(mass[token] for token in wanted & held) / total if total else 0.0
+
+    def _mass(self, token: int) -> float:
+        known = self._known(np.array([token], np.int64))
+        return float(self._idf[known[0]]) if len(known) else self._unseen_idf
+
+    def _known(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the columns of the codes that the vocabulary has."""
+        if not len(self._vocabulary):
+            return np.empty(0, np.int64)
+        places = np.minimum(np.searchsorted(self._vocabulary, codes), len(self._vocabulary) - 1)
+        return places[self._vocabulary[places] == codes]
+
+
+def _empty_model() -> bm25s.BM25:
+    model = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    model.scores = {
+        "data": np.empty(0, np.float32),
+        "indices": np.empty(0, np.int32),
+        "indptr": np.zeros(1, np.int64),
+        "num_docs": 0,
+    }
+    model.nonoccurrence_array = None
+    return model
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    return {name: folder / f"lexical-{name}.npy" for name in _FILES}

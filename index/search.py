@@ -1,0 +1,201 @@
+"""A question to ranked passages: nearest sentence, nearest passage and BM25, fused.
+
+    score = z(max over sentences s of q'·s) + a z(q'·p) + w z(bm25) - b [p is a reporter's question]
+
+z is the standard score over the whole store, so the parts can be added whatever their scale. q' is
+the question's vector less half the mean vector of questions in its script: multilingual vectors
+keep a trace of the language, which draws an English question to every passage with Latin letters.
+w falls to 0 as the store knows fewer of the question's words, as it does for a question in another
+language. What each part is worth stands in docs/decisions.md.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encode import Encoder
+from index.errors import QuestionError
+from index.lexical import has_unspaced
+from index.records import Hit, Passage
+from index.store import Store
+from index.vectors import Vectors
+
+MOST_CHARACTERS = 2000
+# Questions about nothing in particular: their mean is what questions of a script have in common.
+_PLAIN_QUESTIONS = (
+    (
+        "总数是多少？",
+        "这话是谁说的？",
+        "这是什么时候的事？",
+        "同比增长了多少？",
+        "主要措施有哪些？",
+        "在什么地方？",
+        "为什么这样做？",
+        "一共有多少人？",
+        "这个项目叫什么？",
+        "是哪家单位负责的？",
+        "对出口有什么说法？",
+        "明年会有什么变化？",
+    ),
+    (
+        "What is the total?",
+        "Who said so?",
+        "When did this happen?",
+        "How much did it grow year on year?",
+        "What are the main measures?",
+        "Where is it?",
+        "Why was it done?",
+        "How many people are there?",
+        "What is the project called?",
+        "Which body is in charge?",
+        "What is said about exports?",
+        "What will change next year?",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The fusion's weights; the defaults are the ones that measured best (docs/decisions.md).
+
+    ``lexical`` is reached at a coverage of ``full`` and falls to 0 at ``none``.
+    """
+
+    centroid: float = 0.5
+    passage: float = 0.5
+    lexical: float = 0.5
+    none: float = 0.1
+    full: float = 0.3
+    question: float = 1.0
+
+
+def centroids(encoder: Encoder) -> NDArray[np.float32]:
+    """Return the mean vectors of plain questions, one row a script: unspaced, then the rest."""
+    rows = [encoder.encode_queries(questions).mean(axis=0) for questions in _PLAIN_QUESTIONS]
+    return np.stack(rows)
+
+
+def encoded_text(passage: Passage) -> str:
+    """Return what is encoded of a passage: its heading, the question, the speaker, its words."""
+    context = [passage.heading or passage.title, passage.question]
+    words = passage.text if not passage.speaker else f"{passage.speaker}：{passage.text}"
+    return "\n".join([part for part in context if part and part not in words] + [words])
+
+
+def checked(question: str) -> str:
+    """Return the question without surrounding space.
+
+    Raises:
+        QuestionError: empty, over 2,000 characters, or with NUL bytes.
+    """
+    stripped = question.strip()
+    if "\0" in stripped:
+        raise QuestionError("the question holds NUL bytes; expected text, type it again")
+    if not stripped:
+        raise QuestionError('the question is empty; type one, for example: briefing ask "…"')
+    if len(stripped) > MOST_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(stripped):,} characters, at most {MOST_CHARACTERS:,} are read; "
+            "shorten it"
+        )
+    return stripped
+
+
+class Index:
+    """A store and the encoder that made it, ready to be searched.
+
+    Raises:
+        EncoderError: the store was made with another encoder.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, weights: Weights | None = None) -> None:
+        store.expect(encoder.identity)
+        self.store = store
+        self._encoder = encoder
+        self._weights = weights or Weights()
+
+    def search(self, question: str, k: int = 10) -> list[Hit]:
+        """Return the ``k`` best passages, best first; ties in reading order.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        question = checked(question)
+        store, weights = self.store, self._weights
+        if not len(store.passage_ids) or k < 1:
+            return []
+        raw = self._encoder.encode_queries([question])[0]
+        query = raw - weights.centroid * store.centroids[0 if has_unspaced(question) else 1]
+        lexical, coverage = store.lexical.scores(question)
+        rows = self._candidates(query, lexical, k)
+        nearest, closeness = self._sentences(query, rows)
+        passages = _standard(query, store.passage_vectors, rows)
+        known = float(coverage.max(initial=0.0))
+        share = np.clip((known - weights.none) / (weights.full - weights.none), 0.0, 1.0)
+        spread = float(lexical.std()) or 1.0
+        scores = (
+            nearest
+            + weights.passage * passages
+            + weights.lexical * share * (lexical[rows] - lexical.mean()) / spread
+            - weights.question * store.is_question[rows]
+        )
+        best = np.lexsort((rows, -scores))[:k]
+        cosines = self._cosines(raw, rows[best])
+        found = store.passages(store.passage_ids[rows[best]].tolist())
+        return [
+            Hit(
+                id=int(store.passage_ids[rows[at]]),
+                passage=passage,
+                score=float(scores[at]),
+                dense=cosine,
+                lexical=float(lexical[rows[at]]),
+                coverage=float(coverage[rows[at]]),
+                closeness=closeness[at],
+            )
+            for at, cosine, passage in zip(best.tolist(), cosines, found, strict=True)
+        ]
+
+    def _candidates(
+        self, query: NDArray[np.float32], lexical: NDArray[np.float32], k: int
+    ) -> NDArray[np.int64]:
+        """Return rows of passages worth scoring, ascending: the best of each part."""
+        store, most = self.store, max(256, 4 * k)
+        near, _ = store.sentence_vectors.search(query, 2 * most)
+        by_sentence = np.searchsorted(store.first_sentences, near, side="right") - 1
+        by_passage, _ = store.passage_vectors.search(query, most)
+        found = min(most, len(lexical))
+        by_word = np.argpartition(-lexical, found - 1)[:found]
+        return np.unique(np.concatenate([by_sentence, by_passage, by_word]))
+
+    def _sentences(
+        self, query: NDArray[np.float32], rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], list[tuple[float, ...]]]:
+        """Return for each passage the standard score of its nearest sentence, and of each."""
+        parts = self._by_passage(query, rows)
+        mean, deviation = self.store.sentence_vectors.spread(query)
+        scores = [(part - mean) / deviation for part in parts]
+        # A passage without a sentence (a lone heading) is as far as any.
+        nearest = np.array([part.max(initial=-3.0) for part in scores], np.float32)
+        return nearest, [tuple(part.tolist()) for part in scores]
+
+    def _cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> list[float]:
+        """Return the cosine of each passage's nearest sentence; 0 where it has none."""
+        return [float(part.max(initial=0.0)) for part in self._by_passage(query, rows)]
+
+    def _by_passage(
+        self, query: NDArray[np.float32], rows: NDArray[np.int64]
+    ) -> list[NDArray[np.float32]]:
+        first = self.store.first_sentences
+        counts = first[rows + 1] - first[rows]
+        places = [np.arange(first[row], first[row + 1]) for row in rows]
+        values = self.store.sentence_vectors.cosines(query, np.concatenate(places))
+        return np.split(values, np.cumsum(counts)[:-1])
+
+
+def _standard(
+    query: NDArray[np.float32], vectors: Vectors, rows: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return the standard scores of ``rows`` over all rows of ``vectors``."""
+    mean, deviation = vectors.spread(query)
+    return (vectors.cosines(query, rows) - np.float32(mean)) / np.float32(deviation)
