@@ -1,0 +1,29 @@
+"""A follow-up becomes a question that stands alone."""
+
+import re
+from collections.abc import Sequence
+
+History = Sequence[tuple[str, str]]
+
+# Words that point back, and openings that go on from what was said.
+_POINTS_BACK = re.compile(
+    r"^(?:那么?|还有|其中|另外|此外|然后|同比|环比)|(?:它|他|她|它们|他们|这|该|上述|前者|后者|其中)"
+    r"|呢[？?]?$|^(?:and|what about|how about|then)\b|\b(?:it|they|he|she|that|those|these|this)\b",
+    re.IGNORECASE,
+)
+_SHORT = 12
+
+
+def standalone(question: str, history: History) -> str:
+    """Return the question to search for: with the one before it where it points back to that.
+
+    A long question that points to nothing stands alone, whatever was said before.
+    """
+    if not history or len(question) > 4 * _SHORT:
+        return question
+    if len(question) > _SHORT and not _POINTS_BACK.search(question):
+        return question
+    if not _POINTS_BACK.search(question) and len(question) > _SHORT // 2:
+        return question
+    earlier = history[-1][0].strip()
+    return f"{earlier} {question}"

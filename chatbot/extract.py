@@ -1,0 +1,90 @@
+"""The sentences of the hits that answer a question, best first."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot import figures
+from index.lexical import Lexical
+from index.records import Hit, Passage, Role, Sentence
+
+_FIGURE_WANTED = re.compile(
+    r"多少|几[个项家条所户台架辆种次艘座成年月天点]|多大|多高|多快|占比|比重|增速|增幅|几成"
+    r"|\bhow (?:many|much|large|big|fast)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
+    re.IGNORECASE,
+)
+_LIST_WANTED = re.compile(
+    r"哪些|哪几|哪[一二两三四五六七八九十]|几[个]?方面|举措|措施|重点工作|工作重点|计划|怎么做|如何(?:推|促|做|加|深|打)"
+    r"|有什么(?:安排|打算|考虑|新变化|进展|成效|部署)|思路|安排|打算"
+    r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b|\blist\b",
+    re.IGNORECASE,
+)
+_SPEAKER_WANTED = re.compile(r"谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What kind of answer the wording of a question asks for."""
+
+    figure: bool
+    enumeration: bool
+    speaker: bool
+
+    @classmethod
+    def of(cls, question: str) -> "Wants":
+        """Read the wants off the question's words."""
+        figure = bool(_FIGURE_WANTED.search(question))
+        return cls(
+            figure=figure,
+            enumeration=bool(_LIST_WANTED.search(question)) and not figure,
+            speaker=bool(_SPEAKER_WANTED.search(question)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer; ``score`` ranks, ``overlap`` is its share of the question."""
+
+    passage: Passage
+    sentence: Sentence
+    text: str
+    score: float
+    closeness: float
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes a sentence the answer; chosen on the ``dev`` cases (docs/decisions.md)."""
+
+    overlap: float = 6.0
+    passage: float = 0.5
+    figure: float = 0.8
+
+
+def candidates(
+    question: str,
+    hits: Sequence[Hit],
+    lexical: Lexical,
+    wants: Wants,
+    weights: Weights | None = None,
+) -> list[Candidate]:
+    """Return the sentences of ``hits`` that may be quoted, best first.
+
+    Reporters' questions are no answers and are left out.
+    """
+    weights = weights or Weights()
+    found = []
+    for hit in hits:
+        passage = hit.passage
+        if passage.role is Role.QUESTION:
+            continue
+        for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
+            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            overlap = lexical.overlap(question, text)
+            score = closeness + weights.overlap * overlap + weights.passage * hit.score
+            if wants.figure and any(figures.find(text)):
+                score += weights.figure
+            found.append(Candidate(passage, sentence, text, score, closeness, overlap))
+    found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+    return found

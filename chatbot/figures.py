@@ -1,0 +1,37 @@
+"""Figures in text: find and normalise."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "": 1.0}
+_UNITS = (
+    "个百分点|百分点|%|％|‰|元|美元|个|家|户|项|条|辆|架|台|座|所|种|款|艘|件|人|次|倍|吨|公里|千瓦时|千瓦|天|小时"
+)
+# A date is not a figure: it says when, not how much.
+_FIGURE = re.compile(
+    rf"(?<![\w.])(?P<number>{_NUMBER})\s?(?P<scale>万亿|亿|万|千|百)?[余多]?"
+    rf"(?P<unit>{_UNITS}|(?<=\s)[A-Za-z]{{2,12}})?(?!\d|[年月日时分号]|[—–-]\d+[年月日])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure at ``text[start:end]``: ``value`` counts units (2.5万 is 25000)."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield the figures of ``text`` that are written in digits, in order; dates are left out."""
+    for match in _FIGURE.finditer(text):
+        scale = match["scale"] or ""
+        unit = (match["unit"] or "").replace("％", "%")
+        if not scale and not unit:
+            continue
+        value = float(match["number"].replace(",", "")) * _SCALES[scale]
+        yield Found(match.start(), match.end(), value, unit)

@@ -1,0 +1,63 @@
+"""The nouns of an answer."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Reason = Literal["", "off_topic", "not_in_briefing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered pointer from one sentence of an answer to an exact span of a document.
+
+    ``document.text[start:end] == text``; ``page`` is None where the document has no pages.
+    ``score`` says how well the sentence fits the question, in standard deviations over the store.
+    """
+
+    number: int
+    source: str
+    title: str
+    heading: str
+    speaker: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a cited sentence: its words, its value in the unit, and where it stands."""
+
+    text: str
+    value: float
+    unit: str
+    source: str
+    start: int
+    end: int
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader gets. ``text`` holds markers like [1] that point to ``citations``.
+
+    ``refused`` answers say that the briefing does not tell; ``reason`` says why, and
+    ``question_understood`` is the question that was searched, made whole from the history.
+    """
+
+    question: str
+    question_understood: str
+    text: str
+    refused: bool
+    reason: Reason
+    citations: tuple[Citation, ...]
+    figures: tuple[Figure, ...]
+    confidence: float
+    seconds: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields for JSON; ``text`` is called ``answer`` there."""
+        data = asdict(self)
+        return {"question": data.pop("question"), "answer": data.pop("text"), **data}
