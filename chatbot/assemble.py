@@ -7,12 +7,15 @@ from pathlib import Path
 
 from chatbot.answer import Answerer
 from chatbot.settings import Settings
-from index import build, encode, manifest
+from index import build, encode, manifest, press
 from index.encode import Encoder
+from index.records import Role
 from index.search import Index
 from index.store import Store
 
 BRIEFINGS = resources.files("chatbot") / "briefing"
+_EXAMPLES = 4
+_MOST_EXAMPLE = 40
 
 
 def encoder(settings: Settings) -> Encoder:
@@ -28,7 +31,7 @@ def bundled_briefings() -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix == ".md")
 
 
-def ready_store(settings: Settings, model: Encoder, tell: Callable[[str], None]) -> None:
+def ready_store(settings: Settings, tell: Callable[[str], None]) -> None:
     """Index the bundled briefing into the user's own store if nothing has been indexed yet.
 
     A store that the user named is never filled unasked.
@@ -36,11 +39,44 @@ def ready_store(settings: Settings, model: Encoder, tell: Callable[[str], None])
     own = settings.store == settings.home / "store"
     if own and not (settings.store / manifest.NAME).exists():
         tell("indexing the bundled briefing, once …")
-        build.index_paths(bundled_briefings(), settings.store, model, settings.passage_size)
+        outcome = build.index_paths(
+            bundled_briefings(), settings.store, encoder(settings), settings.passage_size
+        )
+        for error in outcome.errors:
+            raise error
+
+
+def searcher(settings: Settings) -> Index:
+    """Return the index in the settings' store, holding the bundled briefing at first use."""
+    ready_store(settings, tell)
+    return Index(Store.open(settings.store), encoder(settings))
 
 
 def answerer(settings: Settings) -> Answerer:
-    """Return an answerer over the settings' store, indexing the bundled briefing at first use."""
-    model = encoder(settings)
-    ready_store(settings, model, lambda line: print(line, file=sys.stderr))  # noqa: T201
-    return Answerer(Index(Store.open(settings.store), model), settings.k)
+    """Return an answerer over the settings' store."""
+    return Answerer(searcher(settings), settings.k)
+
+
+def titles(store: Store) -> list[str]:
+    """Return the titles of the stored documents."""
+    return [listing.title for listing in store.listings()]
+
+
+def examples(store: Store) -> list[str]:
+    """Return questions to begin with: what the reporters of the first documents asked."""
+    found: list[str] = []
+    for listing in store.listings()[:3]:
+        text = store.document(listing.source).text
+        for exchange in press.exchanges(text):
+            asked = [block for block in exchange.blocks if block.role is Role.QUESTION]
+            for sentence in press.quotable(text, asked):
+                words = text[sentence.start : sentence.end]
+                if words.endswith(("？", "?")) and len(words) <= _MOST_EXAMPLE:
+                    found.append(words)
+                    break
+    return found[:_EXAMPLES]
+
+
+def tell(line: str) -> None:
+    """Tell the person at the keyboard what takes long; results are printed elsewhere."""
+    print(line, file=sys.stderr)  # noqa: T201

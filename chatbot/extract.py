@@ -88,3 +88,11 @@ def candidates(
             found.append(Candidate(passage, sentence, text, score, closeness, overlap))
     found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
     return found
+
+
+def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
+    """Return the ``most`` best candidates within ``drop`` of the first, in reading order."""
+    if not found:
+        return []
+    kept = [c for c in found[:most] if c.score >= found[0].score - drop]
+    return sorted(kept, key=lambda c: (c.passage.source, c.sentence.start))

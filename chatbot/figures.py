@@ -11,7 +11,7 @@ _UNITS = (
 )
 # A date is not a figure: it says when, not how much.
 _FIGURE = re.compile(
-    rf"(?<![\w.])(?P<number>{_NUMBER})\s?(?P<scale>万亿|亿|万|千|百)?[余多]?"
+    rf"(?<![A-Za-z0-9_.])(?P<number>{_NUMBER})\s?(?P<scale>万亿|亿|万|千|百)?[余多]?"
     rf"(?P<unit>{_UNITS}|(?<=\s)[A-Za-z]{{2,12}})?(?!\d|[年月日时分号]|[—–-]\d+[年月日])"
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Reason = Literal["", "off_topic", "not_in_briefing"]
+Reason = Literal["", "off_topic", "not_in_briefing", "invalid_question"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ def load(given: Mapping[str, Any], environment: Mapping[str, str] | None = None)
     return Settings(home=home, **{key: _fitted(key, value) for key, value in values.items()})
 
 
+def names() -> set[str]:
+    """Return the names of all settings."""
+    return set(_names())
+
+
 def _names() -> dict[str, Any]:
     return {field.name: field.type for field in fields(Settings) if field.name != "home"}
 

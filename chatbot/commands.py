@@ -1,0 +1,188 @@
+"""What each command does; results go to standard output, everything else to standard error."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from chatbot import assemble, settings
+from chatbot.answer import Answerer
+from chatbot.questions import answered, load
+from chatbot.settings import Settings
+from index import build
+from index.build import Outcome, Report
+from index.store import Store
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command that ``arguments`` name and return the exit status.
+
+    Raises:
+        UserError: whatever the user can mend.
+    """
+    names = {name for name in vars(arguments)} & settings.names()
+    given = {name: getattr(arguments, name) for name in names}
+    return _COMMANDS[arguments.command](arguments, settings.load(given))
+
+
+def _index(arguments: argparse.Namespace, given: Settings) -> int:
+    if arguments.list:
+        return _list(given)
+    model = assemble.encoder(given)
+    if arguments.remove:
+        Store.open(given.store).close()
+        outcome = build.remove(arguments.remove, given.store, model, given.passage_size)
+    else:
+        with _progress() as report:
+            if arguments.rebuild:
+                outcome = build.rebuild(given.store, model, given.passage_size, report)
+            else:
+                outcome = build.index_paths(
+                    arguments.paths, given.store, model, given.passage_size, report
+                )
+    return _tell(outcome, given.store)
+
+
+def _tell(outcome: Outcome, store: Path) -> int:
+    for word in ("added", "updated", "removed"):
+        for source in getattr(outcome, word)[:20]:
+            _print(f"{word} {source}")
+        if (more := len(getattr(outcome, word)) - 20) > 0:
+            _print(f"… and {more:,} more {word}")
+    _print(
+        f"{store}: {len(outcome.added):,} added, {len(outcome.updated):,} updated, "
+        f"{len(outcome.unchanged):,} unchanged, {len(outcome.removed):,} removed"
+    )
+    for error in outcome.errors:
+        print(f"briefing: {error}", file=sys.stderr)  # noqa: T201
+    return 1 if outcome.errors else 0
+
+
+def _list(given: Settings) -> int:
+    for row in Store.open(given.store).listings():
+        _print(
+            f"{row.source}\t{row.title}\t{row.characters:,} characters\t"
+            f"{row.passages:,} passages\t{row.added}"
+        )
+    return 0
+
+
+def _search(arguments: argparse.Namespace, given: Settings) -> int:
+    hits = assemble.searcher(given).search(arguments.question, arguments.k or 10)
+    for rank, hit in enumerate(hits, 1):
+        passage = hit.passage
+        if arguments.json:
+            _print_json(
+                {
+                    "rank": rank,
+                    "source": passage.source,
+                    "title": passage.title,
+                    "heading": passage.heading,
+                    "speaker": passage.speaker,
+                    "role": passage.role.value,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "text": passage.text,
+                    "score": round(hit.score, 4),
+                    "dense": round(hit.dense, 4),
+                    "lexical": round(hit.lexical, 4),
+                    "coverage": round(hit.coverage, 4),
+                }
+            )
+        else:
+            place = " · ".join(part for part in (passage.heading, passage.speaker) if part)
+            _print(
+                f"{rank}. {hit.score:.2f}  {passage.source} {passage.start}–{passage.end}  {place}\n"
+                f"   {' '.join(passage.text.split())}\n"
+            )
+    return 0
+
+
+def _ask(arguments: argparse.Namespace, given: Settings) -> int:
+    show = _print_json if arguments.json else _print_answer
+    if arguments.questions:
+        rows = load(arguments.questions)
+        answerer = assemble.answerer(given)
+        failed = 0
+        for row in rows:
+            answer, fault = answered(answerer, row)
+            failed += fault
+            show({"id": row.id, **answer.as_dict()})
+        return 1 if failed else 0
+    answer = assemble.answerer(given).answer(arguments.question)
+    show({"id": None, **answer.as_dict()})
+    return 0
+
+
+def _show(arguments: argparse.Namespace, given: Settings) -> int:
+    assemble.ready_store(given, assemble.tell)
+    text = Store.open(given.store).document(arguments.source).text
+    # Exactly the stored characters: a line end added here would be counted by somebody.
+    sys.stdout.write(text + ("\n" if sys.stdout.isatty() else ""))
+    sys.stdout.flush()
+    return 0
+
+
+def _serve(arguments: argparse.Namespace, given: Settings) -> int:
+    searcher = assemble.searcher(given)
+    from chatbot.ui import serve
+
+    serve.serve(
+        Answerer(searcher, given.k),
+        host=given.host,
+        port=given.port,
+        language=given.language,
+        examples=assemble.examples(searcher.store),
+        titles=assemble.titles(searcher.store),
+        tell=_print,
+    )
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "index": _index,
+    "search": _search,
+    "ask": _ask,
+    "show": _show,
+    "serve": _serve,
+}
+
+
+def _print_answer(answer: dict[str, Any]) -> None:
+    _print(answer["answer"])
+    if answer["citations"]:
+        _print("")
+    for citation in answer["citations"]:
+        page = f"p. {citation['page']}" if citation["page"] else ""
+        place = [citation["heading"], citation["speaker"], page]
+        where = f"{citation['source']} {citation['start']}–{citation['end']}"
+        _print(f"[{citation['number']}] {' · '.join(part for part in (*place, where) if part)}")
+        _print(f"    {' '.join(citation['text'].split())}")
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False))
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """Show a bar on standard error while there is work: only on a terminal, only when it is long."""
+    from tqdm import tqdm
+
+    with tqdm(delay=0.5, unit="", leave=False, disable=None, file=sys.stderr) as bar:
+
+        def report(step: str, count: int, total: int) -> None:
+            bar.set_description(step, refresh=False)
+            bar.total = total or None
+            bar.n = count
+            bar.refresh()
+
+        yield report
+

@@ -1,0 +1,104 @@
+"""Quotations to an answer: numbered, in reading order, each with its exact place."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from chatbot import figures
+from chatbot.records import Citation, Figure
+from index.records import Document, Passage
+
+# A quotation that stops at a semicolon or colon is shown without it.
+_LOOSE_END = re.compile(r"[；;：:，,、\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span of a document to be quoted, the passage it came from, and how well it fits."""
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The words of an answer with markers like [1], what they point to, and the figures."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    figures: tuple[Figure, ...]
+
+
+Load = Callable[[str], Document]
+
+
+def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -> Composed:
+    """Compose quotations that stand on their own; those of one passage share a line."""
+    citations = cite(quotes, load)
+    lines: list[str] = []
+    last: Quote | None = None
+    for quote, citation in zip(quotes, citations, strict=True):
+        words = _shown(citation)
+        if last and (last.passage.source, last.passage.start) == (
+            quote.passage.source,
+            quote.passage.start,
+        ):
+            lines[-1] += words
+        else:
+            named = with_speaker and citation.speaker
+            lines.append(f"{citation.speaker}：{words}" if named else words)
+        last = quote
+    return Composed("\n".join(lines), tuple(citations), _figures(citations))
+
+
+def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:
+    """Compose a numbered list; the lead, where there is one, stands before it."""
+    citations = cite([*([lead] if lead else []), *points], load)
+    lines = [_shown(citations[0])] if lead else []
+    for number, citation in enumerate(citations[len(lines) :], 1):
+        lines.append(f"{number}. {_shown(citation)}")
+    return Composed("\n".join(lines), tuple(citations), _figures(citations))
+
+
+def cite(quotes: Sequence[Quote], load: Load) -> list[Citation]:
+    """Return the citations of ``quotes``, numbered from 1 in their order."""
+    return [_citation(number, quote, load) for number, quote in enumerate(quotes, 1)]
+
+
+def _citation(number: int, quote: Quote, load: Load) -> Citation:
+    document, passage = load(quote.passage.source), quote.passage
+    return Citation(
+        number=number,
+        source=passage.source,
+        title=passage.title,
+        heading=passage.heading,
+        speaker=passage.speaker,
+        page=document.page_at(quote.start),
+        start=quote.start,
+        end=quote.end,
+        text=document.text[quote.start : quote.end],
+        score=round(quote.score, 4),
+    )
+
+
+def _shown(citation: Citation) -> str:
+    words = _LOOSE_END.sub("", re.sub(r"\s*\n\s*", " ", citation.text))
+    return f"{words}[{citation.number}]"
+
+
+def _figures(citations: Sequence[Citation]) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(
+            text=citation.text[found.start : found.end],
+            value=found.value,
+            unit=found.unit,
+            source=citation.source,
+            start=citation.start + found.start,
+            end=citation.start + found.end,
+            citation=citation.number,
+        )
+        for citation in citations
+        for found in figures.find(citation.text)
+    )

@@ -1,0 +1,145 @@
+"""Cases: questions with what is expected of an answer, one JSON object a line."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import UserError
+
+_KEYS = {
+    "id", "kind", "lang", "split", "question", "answerable", "expected", "evidence", "history",
+    "reference",
+}  # fmt: skip
+_NEEDED = ("id", "question", "answerable")
+# A point between digits and the per cent sign carry value; other punctuation is dropped.
+_KEPT = re.compile(r"(?<=\d)\.(?=\d)|[%‰]")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question. ``expected`` are groups of alternatives, ``evidence`` verbatim snippets."""
+
+    id: str
+    question: str
+    answerable: bool
+    kind: str = ""
+    lang: str = ""
+    split: str = ""
+    expected: tuple[tuple[str, ...], ...] = ()
+    evidence: tuple[str, ...] = ()
+    history: tuple[tuple[str, str], ...] = ()
+    reference: str = ""
+
+
+def load(path: Path, texts: Sequence[str] | None = None) -> list[Case]:
+    """Return the cases in ``path``; with ``texts`` their evidence must stand in one of these.
+
+    Raises:
+        UserError: the file cannot be read, or has faults: all of them, with their line numbers.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path} cannot be read as UTF-8 cases: {error}") from error
+    faults: list[str] = []
+    cases: list[Case] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            faults.append(f"line {number}: not JSON ({error})")
+            continue
+        wrong = list(_faults(row, texts))
+        if not wrong and row["id"] in seen:
+            wrong = [f"id {row['id']!r} is that of line {seen[row['id']]} too"]
+        faults += [f"line {number}: {fault}" for fault in wrong]
+        if not wrong:
+            seen[row["id"]] = number
+            cases.append(_case(row))
+    if not cases and not faults:
+        faults.append("no cases: expected one JSON object a line")
+    if faults:
+        raise UserError(f"{path}: {len(faults)} faults\n  " + "\n  ".join(faults))
+    return cases
+
+
+def normalised(text: str) -> str:
+    """Return ``text`` after NFKC and case folding, without white space and punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    kept = {match.start() for match in _KEPT.finditer(folded)}
+    return "".join(
+        character
+        for at, character in enumerate(folded)
+        if at in kept or not (character.isspace() or unicodedata.category(character)[0] in "PSZ")
+    )
+
+
+def holds(text: str, groups: Sequence[Sequence[str]]) -> bool:
+    """Tell whether ``text`` has one alternative of every group."""
+    plain = normalised(text)
+    return all(any(normalised(alternative) in plain for alternative in group) for group in groups)
+
+
+def supports(text: str, evidence: Sequence[str]) -> bool:
+    """Tell whether a cited ``text`` holds one of the snippets."""
+    plain = normalised(text)
+    return any(normalised(snippet) in plain for snippet in evidence)
+
+
+def _case(row: Mapping[str, Any]) -> Case:
+    return Case(
+        id=row["id"],
+        question=row["question"],
+        answerable=row["answerable"],
+        kind=row.get("kind", ""),
+        lang=row.get("lang", ""),
+        split=row.get("split", ""),
+        expected=tuple(tuple(group) for group in row.get("expected", [])),
+        evidence=tuple(row.get("evidence", [])),
+        history=tuple((earlier, answer) for earlier, answer in row.get("history", [])),
+        reference=row.get("reference", ""),
+    )
+
+
+def _faults(row: object, texts: Sequence[str] | None) -> Iterator[str]:
+    if not isinstance(row, dict):
+        yield f"expected an object, found {type(row).__name__}"
+        return
+    for key in row.keys() - _KEYS:
+        yield f"unknown key {key!r}; expected some of {', '.join(sorted(_KEYS))}"
+    for key in _NEEDED:
+        if key not in row:
+            yield f"{key} is missing"
+    for key in ("id", "question", "kind", "lang", "split", "reference"):
+        if not isinstance(row.get(key, ""), str) or (key in row and key in _NEEDED and not row[key]):
+            yield f"{key} must be text, found {row[key]!r}"
+    if not isinstance(row.get("answerable", True), bool):
+        yield f"answerable must be true or false, found {row['answerable']!r}"
+    expected, evidence = row.get("expected", []), row.get("evidence", [])
+    if not _is_list_of(expected, lambda group: bool(group) and _is_list_of(group, _is_text)):
+        yield "expected must be a list of groups, each a list of accepted texts"
+    elif row.get("answerable") is True and not expected:
+        yield "an answerable case needs expected"
+    if not _is_list_of(row.get("history", []), lambda p: _is_list_of(p, _is_text) and len(p) == 2):
+        yield "history must be a list of [question, answer] pairs"
+    if not _is_list_of(evidence, _is_text):
+        yield "evidence must be a list of snippets"
+    elif texts is not None:
+        for snippet in evidence:
+            if not any(normalised(snippet) in text for text in texts):
+                yield f"the evidence {snippet!r} is not in the indexed text"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of(value: object, fits: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, list) and all(fits(item) for item in value)

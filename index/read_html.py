@@ -1,0 +1,136 @@
+"""A web page's text, with its structure kept as lines: headings, paragraphs, items, rows."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import decode
+from index.html_lines import Lines
+from index.records import Source
+from index.refusal import damage, refusal
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_ADVICE = "save the page again with a browser, or save its text as UTF-8 in a .txt file"
+_CHARSET = re.compile(
+    rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w:-]+)|<\?xml[^>]*?encoding\s*=\s*["']([\w:-]+)""",
+    re.I,
+)
+_CHARSET_WITHIN = 4096
+# What pages call their encoding, and the superset that they may mean by it.
+_CODECS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "iso-8859-1": "cp1252",
+    "windows-1252": "cp1252",
+    "shift_jis": "cp932",
+    "euc-jp": "euc_jp",
+    "euc-kr": "cp949",
+}
+
+_NEVER = (
+    *("script", "style", "noscript", "template", "head", "dialog"),
+    *("button", "select", "option", "textarea", "datalist"),
+    *("svg", "math", "canvas", "iframe", "object", "audio", "video", "map"),
+)
+_AROUND = ("nav", "header", "footer", "aside", "form")
+# Some sites put the whole page into a form, and an article's title into its header.
+_CONTENT = ("p", "h1", "article", "main")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+# <title> often goes on with the names of the column and of the site.
+_SITE = re.compile(r"\s*[_|｜\-–—]")
+
+
+def sources(path: Path) -> Iterator[Source]:
+    """Yield the one text of a web page: what a reader sees of the article, without its frame.
+
+    The article is the one ``<article>`` or ``<main>`` that holds most of the text, if there is one.
+    Headings are Markdown headings, paragraphs are parted by blank lines; an item of a list is a
+    line, numbered in ordered lists; a row of a table is a line with tabs between its cells.
+
+    Raises:
+        ReadError: the file is not text, or a page without any.
+    """
+    data = path.read_bytes()
+    text = decode.text(data, path, _declared(data))
+    with damage(path, "an HTML page", _ADVICE):
+        title, body = _read(text)
+    if not body:
+        raise refusal(path, f"expected a page with text, found none that a reader sees; {_ADVICE}")
+    yield Source(body, title)
+
+
+def _declared(data: bytes) -> str:
+    """Return the codec that the page names, "" for none or one that says nothing."""
+    found = _CHARSET.search(data, 0, _CHARSET_WITHIN)
+    label = (found[1] or found[2]).decode("latin-1").lower() if found else ""
+    return _CODECS.get(label, "")
+
+
+def _read(text: str) -> tuple[str, str]:
+    from bs4 import BeautifulSoup
+
+    with warnings.catch_warnings():
+        # bs4 warns where a page looks like XML or like a file name: it is read as a page anyway.
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(text.encode(), "lxml", from_encoding="utf-8")
+    title = _words(soup.title) if soup.title else ""
+    _strip(soup)
+    heading = _words(soup.h1) if soup.h1 else ""
+    if not title or (title.startswith(heading) and _SITE.match(title, len(heading))):
+        title = heading or title
+    lines = Lines()
+    lines.add(_article(soup))
+    return decode.clean(title), decode.clean(lines.text())
+
+
+def _words(tag: "Tag") -> str:
+    return " ".join(tag.get_text().split())
+
+
+def _strip(soup: "BeautifulSoup") -> None:
+    """Take out of the tree what a reader does not see, or sees on every page of the site."""
+    for tag in soup.find_all(_NEVER):
+        _remove(tag)
+    for tag in soup.find_all(_is_hidden):
+        _remove(tag)
+    whole = _length(soup)
+    for tag in soup.find_all(_AROUND):
+        if not (tag.decomposed or _belongs(tag, whole)):
+            tag.decompose()
+
+
+def _belongs(tag: "Tag", whole: int) -> bool:
+    """Tell whether an element that commonly stands around the text is part of it."""
+    if tag.name == "header":
+        return tag.find_parent(["article", "main"]) is not None
+    return tag.name == "form" and tag.find(_CONTENT) is not None and _length(tag) * 2 > whole
+
+
+def _remove(tag: "Tag") -> None:
+    if not tag.decomposed:
+        tag.decompose()
+
+
+def _is_hidden(tag: "Tag") -> bool:
+    if tag.name in ("html", "body"):
+        return False
+    return tag.has_attr("hidden") or _HIDING.search(str(tag.get("style", ""))) is not None
+
+
+def _article(soup: "BeautifulSoup") -> "Tag":
+    """Return the innermost ``<article>`` or ``<main>`` with most of the text, or the whole page."""
+    whole = _length(soup)
+    found = [tag for tag in soup.find_all(["article", "main"]) if _length(tag) * 2 > whole]
+    # Two that both hold most of the text can only be one within the other.
+    return found[-1] if found else soup
+
+
+def _length(tag: "Tag") -> int:
+    return sum(len(text.strip()) for text in tag.find_all(string=True))
