@@ -2,17 +2,15 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
-from index import chunk, layout, press, read
+from index import chunk, context, layout, press, read
 from index.encode import Encoder
 from index.errors import UserError
 from index.records import Document, Passage, Source
-from index.search import centroids, encoded_text
+from index.search import centroids
 from index.write import Writer
 
 # Passages encoded at a time: enough to sort by length, little enough to hold 100,000 documents.
@@ -182,17 +180,17 @@ class _Run:
     def flush(self) -> None:
         """Encode what waits, and hand it to the writer."""
         passages = [passage for item in self.pending for passage in item.passages]
-        texts = [encoded_text(passage) for passage in passages]
-        quotes = list(_sentence_texts(self.pending))
-        total, done = len(texts) + len(quotes), 0
+        done = 0
 
         def progress(count: int) -> None:
             nonlocal done
             done += count
             self.tell("encoding", done, total)
 
-        vectors = self.encoder.encode_documents(texts + quotes, progress)
-        passage_rows, sentence_rows = np.split(vectors, [len(texts)])
+        texts = context.texts(passages)
+        total = len(texts)
+        vectors = context.spread(passages, texts, self.encoder.encode_documents(texts, progress))
+        passage_rows, sentence_rows = vectors
         for item in self.pending:
             count = len(item.passages)
             sentences = sum(len(passage.sentences) for passage in item.passages)
@@ -214,13 +212,6 @@ class _Run:
         if self.outcome.added or self.outcome.updated or self.outcome.removed:
             self.tell("saving", 0, 0)
             self.writer.commit()
-
-
-def _sentence_texts(pending: Sequence[_Pending]) -> Iterator[str]:
-    for item in pending:
-        for passage in item.passages:
-            for sentence in passage.sentences:
-                yield item.document.text[sentence.start : sentence.end]
 
 
 def _digest(text: Source) -> str:

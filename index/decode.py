@@ -113,7 +113,7 @@ def _utf16(data: bytes) -> str | None:
         found = _decoded(data, codec)
         if found is None or len(found) < _LEAST_UTF16 or "\0" in found:
             continue
-        strange = _strange(found)
+        strange = _strange(Counter(found))
         if strange * 20 <= len(found) and (best is None or strange < best[0]):
             best = (strange, found)
     return best[1] if best else None
@@ -128,15 +128,16 @@ def _gb18030(data: bytes) -> str | None:
     found = _decoded(data, "gb18030")
     if found is None:
         return None
-    wide = sum(not character.isascii() for character in found)
-    plain = sum(count for character, count in Counter(found).items() if _in_gb2312(character))
+    counts = Counter(found)
+    wide = sum(count for character, count in counts.items() if not character.isascii())
+    plain = sum(count for character, count in counts.items() if _in_gb2312(character))
     # A few rare characters (in names) are no sign; letters of other encodings lack plain ones.
-    return found if _strange(found) <= 2 + wide // 20 and plain * 3 >= wide else None
+    return found if _strange(counts) <= 2 + wide // 20 and plain * 3 >= wide else None
 
 
-def _strange(text: str) -> int:
+def _strange(counts: Counter[str]) -> int:
     """Count the characters in neither ASCII text, GB 2312 nor Big5."""
-    return sum(count for character, count in Counter(text).items() if not _familiar(character))
+    return sum(count for character, count in counts.items() if not _familiar(character))
 
 
 def _familiar(character: str) -> bool:

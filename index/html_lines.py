@@ -22,6 +22,8 @@ _PARTS = ["p", "div", "li", "pre", "blockquote", "dt", "dd"]
 # A cell with more parts is a place in a layout, not a value.
 _MOST_PARTS = 3
 _LONGEST_HEADING = 200
+# Stands among the gaps that are still to come.
+_END_OF_ITEM = -1
 
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _WIDE = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
@@ -40,6 +42,7 @@ class Lines:
         self._line: list[str] = []
         self._gap = 0
         self._prefix = ""
+        self._items = 0
         # The next number of each ordered list, by the identity of its element.
         self._next: dict[int, int] = {}
 
@@ -50,7 +53,9 @@ class Lines:
         waiting: list[PageElement | int] = [root]
         while waiting:
             item = waiting.pop()
-            if isinstance(item, int):
+            if item == _END_OF_ITEM:
+                self._end_item()
+            elif isinstance(item, int):
                 self._part(item)
             elif isinstance(item, Tag):
                 waiting += reversed(self._opened(item))
@@ -90,18 +95,32 @@ class Lines:
             if name in _BLOCKS or name in _HEADINGS or name == "hr"
             else 0
         )
-        if name in ("ol", "ul") and tag.find_parent("li"):
+        if name in ("ol", "ul") and self._items:
             gap = 1
         if not gap:
             return list(tag.children)
         self._part(gap)
         if name == "ol":
             self._next[id(tag)] = _whole(tag.get("start"), 1)
-        if name == "li" and id(tag.parent) in self._next:
-            number = _whole(tag.get("value"), self._next[id(tag.parent)])
-            self._next[id(tag.parent)] = number + 1
-            self._prefix = f"{number}. " if tag.get_text(strip=True) else ""
+        if name == "li":
+            self._items += 1
+            self._prefix = self._numbered(tag)
+            return [*tag.children, _END_OF_ITEM]
         return [*tag.children, gap]
+
+    def _numbered(self, item: "Tag") -> str:
+        number = self._next.get(id(item.parent))
+        if number is None:
+            return ""
+        number = _whole(item.get("value"), number)
+        self._next[id(item.parent)] = number + 1
+        return f"{number}. "
+
+    def _end_item(self) -> None:
+        self._part(1)
+        self._items -= 1
+        # An item without words has no line to stand before.
+        self._prefix = ""
 
     def _break(self) -> None:
         """Go to the next line; a second break in a row leaves a blank line."""
@@ -137,8 +156,10 @@ class Lines:
 
 def _heading(tag: "Tag") -> str:
     """Return a heading's words; "" if it is none: left unclosed, it holds half the page."""
+    if tag.find([*_PARTS, "table", *_HEADINGS]):
+        return ""
     words = " ".join(tag.get_text(" " if tag.br else "").split())
-    return words if len(words) <= _LONGEST_HEADING and not tag.find([*_PARTS, "table"]) else ""
+    return words if len(words) <= _LONGEST_HEADING else ""
 
 
 def _row(tag: "Tag") -> list[str]:
@@ -152,7 +173,7 @@ def _row(tag: "Tag") -> list[str]:
 
 def _is_layout(cell: "Tag") -> bool:
     return (
-        cell.find(["table", *_HEADINGS]) is not None
+        cell.find(["table", "tr", *_HEADINGS]) is not None
         or len(cell.find_all(_PARTS, limit=_MOST_PARTS + 1)) > _MOST_PARTS
     )
 

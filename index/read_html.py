@@ -42,6 +42,7 @@ _NEVER = (
 _AROUND = ("nav", "header", "footer", "aside", "form")
 # Some sites put the whole page into a form, and an article's title into its header.
 _CONTENT = ("p", "h1", "article", "main")
+_ARTICLES = ("article", "main")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 # <title> often goes on with the names of the column and of the site.
 _SITE = re.compile(r"\s*[_|｜\-–—]")
@@ -100,17 +101,18 @@ def _strip(soup: "BeautifulSoup") -> None:
         _remove(tag)
     for tag in soup.find_all(_is_hidden):
         _remove(tag)
-    whole = _length(soup)
+    lengths = _lengths(soup)
+    inside = _inside(soup)
     for tag in soup.find_all(_AROUND):
-        if not (tag.decomposed or _belongs(tag, whole)):
+        if tag.decomposed:
+            continue
+        if tag.name == "header":
+            belongs = id(tag) in inside
+        else:
+            most = lengths[id(tag)] * 2 > lengths[id(soup)]
+            belongs = tag.name == "form" and most and tag.find(_CONTENT) is not None
+        if not belongs:
             tag.decompose()
-
-
-def _belongs(tag: "Tag", whole: int) -> bool:
-    """Tell whether an element that commonly stands around the text is part of it."""
-    if tag.name == "header":
-        return tag.find_parent(["article", "main"]) is not None
-    return tag.name == "form" and tag.find(_CONTENT) is not None and _length(tag) * 2 > whole
 
 
 def _remove(tag: "Tag") -> None:
@@ -126,11 +128,34 @@ def _is_hidden(tag: "Tag") -> bool:
 
 def _article(soup: "BeautifulSoup") -> "Tag":
     """Return the innermost ``<article>`` or ``<main>`` with most of the text, or the whole page."""
-    whole = _length(soup)
-    found = [tag for tag in soup.find_all(["article", "main"]) if _length(tag) * 2 > whole]
+    lengths = _lengths(soup)
+    whole = lengths[id(soup)]
+    found = [tag for tag in soup.find_all(_ARTICLES) if lengths[id(tag)] * 2 > whole]
     # Two that both hold most of the text can only be one within the other.
     return found[-1] if found else soup
 
 
-def _length(tag: "Tag") -> int:
-    return sum(len(text.strip()) for text in tag.find_all(string=True))
+def _lengths(soup: "BeautifulSoup") -> dict[int, int]:
+    """Return the length of the text in every element, by its identity, in one pass."""
+    from bs4.element import NavigableString, Tag
+
+    lengths: dict[int, int] = {}
+    # Backwards, children come before their parents.
+    for tag in reversed([soup, *soup.find_all(True)]):
+        length = 0
+        for child in tag.children:
+            if isinstance(child, Tag):
+                length += lengths[id(child)]
+            elif type(child) is NavigableString:
+                length += len(child.strip())
+        lengths[id(tag)] = length
+    return lengths
+
+
+def _inside(soup: "BeautifulSoup") -> set[int]:
+    """Return the identities of all elements in an ``<article>`` or ``<main>``, and of those."""
+    inside: set[int] = set()
+    for tag in soup.find_all(True):
+        if tag.name in _ARTICLES or id(tag.parent) in inside:
+            inside.add(id(tag))
+    return inside

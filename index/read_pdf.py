@@ -51,7 +51,9 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str]:
             "expected a PDF that opens without a password, but it is encrypted; remove the password"
             " and try again",
         )
-    return [decode.clean(page.extract_text()) for page in reader.pages], _title(reader)
+    # A blank line at the end of a page would part a sentence that goes on upon the next.
+    pages = [decode.clean(page.extract_text()).strip() for page in reader.pages]
+    return pages, _title(reader)
 
 
 def _title(reader: "PdfReader") -> str:

@@ -76,13 +76,6 @@ def centroids(encoder: Encoder) -> NDArray[np.float32]:
     return np.stack(rows)
 
 
-def encoded_text(passage: Passage) -> str:
-    """Return what is encoded of a passage: its heading, the question, the speaker, its words."""
-    context = [passage.heading or passage.title, passage.question]
-    words = passage.text if not passage.speaker else f"{passage.speaker}：{passage.text}"
-    return "\n".join([part for part in context if part and part not in words] + [words])
-
-
 def checked(question: str) -> str:
     """Return the question without surrounding space.
 

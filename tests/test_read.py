@@ -15,7 +15,6 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PdfReadError
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -252,7 +251,7 @@ def html(tmp_path, body, head=""):
         ("<ul><li>甲</li><li>乙</li></ul>", "甲\n乙"),
         ("<ol><li>甲<li>乙</ol>后", "1. 甲\n2. 乙\n\n后"),
         ("<ol start='3'><li>甲<li value=7>乙<li>丙</ol>", "3. 甲\n7. 乙\n8. 丙"),
-        ("<ol><li>甲<ol><li>子</ol><li></ol><p>后</p>", "1. 甲\n\n1. 子\n\n后"),
+        ("<ol><li>甲<ol><li>子</ol><li></ol><p>后</p>", "1. 甲\n1. 子\n\n后"),
         ("<dl><dt>词</dt><dd>义</dd></dl>", "词\n义"),
         (
             "<table><tr><th>指标<th>数值</tr><tr><td>增速<td>5.2<br>%</tr></table>",
@@ -445,13 +444,12 @@ def test_pdf_whose_text_refers_to_itself_is_refused_or_read(tmp_path):
 def test_pdf_library_is_quiet_while_reading_only(tmp_path, caplog):
     logger = logging.getLogger("pypdf")
     before = logger.level
-    data = pdf([["发布会"]]).replace(b"startxref", b"startxxxx")
+    data = pdf([["发布会"]]).replace(b"startxref\n", b"startxref\n1")
     assert only(write(tmp_path / "a.pdf", data)).text == "发布会"
     assert message(write(tmp_path / "b.pdf", b"%PDF-1.7 broken")).startswith("expected a PDF")
     assert caplog.records == []
     assert logger.level == before
-    with pytest.raises(PdfReadError):
-        _ = PdfReader(io.BytesIO(b"%PDF-1.7 broken")).pages[0]
+    _ = PdfReader(io.BytesIO(data)).pages[0]
     assert caplog.records != []
 
 

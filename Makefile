@@ -1,0 +1,35 @@
+# Everything runs in a virtual environment of its own; `make chat` and `make test` set it up.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: chat test check bench format clean
+
+chat: $(READY) ## open the chat page on http://127.0.0.1:7860
+	$(BIN)/briefing serve
+
+test: $(READY) ## run all tests; those of the page need Chromium
+	@sh .ci/chromium $(BIN)
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint, formatting, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY) ## speed and recall as ratios against a plain pipeline
+	$(BIN)/briefing-eval bench
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(READY): pyproject.toml constraints.txt
+	sh .ci/environment $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,106 @@
+"""Periods in text: which months of which year a statement is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_HAN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+# With a capital, or "may" would be a month.
+_MONTH_NAMES = f"(?-i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})"
+_DASH = r"[—–\-－~至到]{1,2}"
+_PERIOD = re.compile(
+    r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
+    rf"(?:第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
+    rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月|(?P<month>\d{{1,2}})月份?(?!\d*日|\d)(?P<end>底|末)?"
+    r"|(?P<whole>全年|一整年|年底|年末|底|末))"
+    r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
+    r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b|\b(?P<eh>first|second) half\b"
+    rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
+    r"|\b(?P<ey>last|next) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
+    re.IGNORECASE,
+)
+# A base of comparison says nothing of the period itself: 较去年同期, 比上年末, 同比.
+_BASE = re.compile(
+    r"(?:比|较|与|同|和|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
+    r"|(?:去年|上年)同期|与?上年同期|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
+    r"|year[- ]on[- ]year",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Months ``first`` to ``last`` of ``year``; None where the words do not say.
+
+    ``moment`` is an end of period: a level is measured at it.
+    """
+
+    year: int | None = None
+    first: int | None = None
+    last: int | None = None
+    moment: bool = False
+
+    def contradicts(self, other: "Period") -> bool:
+        """Tell whether both cannot be the period of one statement."""
+        if self.year and other.year and self.year != other.year:
+            return True
+        if self.last is None or other.last is None:
+            return False
+        if self.moment or other.moment:
+            return self.last != other.last
+        return (self.first, self.last) != (other.first, other.last)
+
+
+def find(text: str, this_year: int | None) -> Iterator[Period]:
+    """Yield the periods named in ``text``, in order, bases of comparison left out."""
+    for match in _PERIOD.finditer(_BASE.sub(" ", text)):
+        yield _period(match, this_year)
+
+
+def _period(match: re.Match[str], this_year: int | None) -> Period:
+    year = _year(match["year"] or match["bare"] or match["ey"] or match["y"] or "", this_year)
+    quarter = match["quarter"] or match["q"]
+    if quarter or match["english"]:
+        number = _QUARTERS[quarter] if quarter else _ENGLISH_QUARTERS[match["english"].lower()]
+        return Period(year, 3 * number - 2, 3 * number)
+    if match["half"] or match["eh"]:
+        first = match["half"] == "上" or (match["eh"] or "").lower() == "first"
+        return Period(year, 1, 6) if first else Period(year, 7, 12)
+    if match["front"]:
+        return Period(year, 1, _number(match["front"]))
+    if match["from"]:
+        return Period(year, int(match["from"]), int(match["to"]))
+    if match["month"]:
+        month = int(match["month"])
+        return Period(year, month, month, moment=bool(match["end"]))
+    if match["m1"]:
+        return Period(year, _month(match["m1"]), _month(match["m2"]))
+    if match["m"]:
+        return Period(year, _month(match["m"]), _month(match["m"]), moment=True)
+    if match["whole"]:
+        return Period(year, 1, 12, moment=match["whole"] not in ("全年", "一整年"))
+    return Period(year)
+
+
+def _year(words: str, this_year: int | None) -> int | None:
+    if digits := re.match(r"\d{4}", words):
+        return int(digits.group())
+    if this_year is None:
+        return None
+    shifts = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "last": -1, "next": 1}
+    shift = shifts.get(words.lower())
+    return None if shift is None else this_year + shift
+
+
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _number(mark: str) -> int:
+    return int(mark) if mark.isdigit() else _HAN.get(mark[:1], 1)
