@@ -6,11 +6,13 @@ from functools import lru_cache
 
 from chatbot import compose, confidence, extract
 from chatbot.compose import Composed, Quote
+from chatbot.confidence import Judgement
 from chatbot.conversation import History, standalone
 from chatbot.extract import Candidate, Wants
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from index.lexical import has_unspaced
+from index.records import Hit
 from index.search import Index, checked
 
 # Sentences quoted at most, and for a figure; a later one must score within `_DROP` of the best.
@@ -47,22 +49,41 @@ class Answerer:
         hits = self._index.search(understood, self._k)
         wants = Wants.of(asked if len(asked) > 4 else understood)
         found = extract.candidates(understood, hits, self._index.store.lexical, wants)
-        trust = confidence.of(understood, hits, found)
-        reason = confidence.refusal(trust, found)
-        if reason:
-            composed = self._refusal(reason, understood, found)
+        judged = self.judged(understood, hits, found, wants)
+        if judged.reason:
+            composed = self._refusal(judged.reason, understood, found)
         else:
             composed = self._answer(understood, wants, found)
         return Answer(
             question=asked,
             question_understood=understood,
             text=composed.text,
-            refused=bool(reason),
-            reason=reason,
+            refused=bool(judged.reason),
+            reason=judged.reason,
             citations=composed.citations,
             figures=composed.figures,
-            confidence=round(trust, 4),
+            confidence=round(judged.confidence, 4),
             seconds=round(time.perf_counter() - started, 4),
+        )
+
+    def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
+        """Return what the decision to refuse goes by; None where there is nothing to quote."""
+        understood = standalone(checked(question), history)
+        hits = self._index.search(understood, self._k)
+        wants = Wants.of(understood)
+        found = extract.candidates(understood, hits, self._index.store.lexical, wants)
+        if not found:
+            return None
+        return confidence.features(understood, hits, found, wants.figure, self.document)
+
+    def judged(
+        self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], wants: Wants
+    ) -> Judgement:
+        """Decide whether the best candidates answer."""
+        if not found:
+            return Judgement(0.0, "off_topic")
+        return confidence.judge(
+            confidence.features(question, hits, found, wants.figure, self.document)
         )
 
     def _answer(self, question: str, wants: Wants, found: Sequence[Candidate]) -> Composed:

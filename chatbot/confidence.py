@@ -1,41 +1,108 @@
-"""How sure an answer is, and when to refuse."""
+"""How sure an answer is, and why to refuse: a logistic regression over a handful of features.
 
+Its weights are data, ``assets/confidence.json``, fitted on the ``dev`` cases by
+``briefing-eval calibrate``.
+"""
+
+import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
+from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
 from chatbot.records import Reason
 from index.lexical import has_unspaced
-from index.records import Hit
+from index.records import Document, Hit, Passage
 
-# Logistic regression on the `dev` cases, one row a script: intercept, dense, coverage, overlap.
-_WEIGHTS = {True: (-2.0, 0.6, 2.0, 3.0), False: (-1.0, 0.6, 0.0, 0.0)}
-_LEAST = 0.5
-_LEAST_NEAR = 0.12
+WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
+FEATURES = (
+    "closeness", "coverage", "overlap", "foreign", "foreign_closeness", "figure", "figure_overlap",
+    "period", "place", "metric", "unit",
+)  # fmt: skip
 
 
-def features(question: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[float, ...]:
-    """Return nearness of the best sentence, coverage by the best passage, overlap of the sentence."""
-    if not hits or not found:
-        return (0.0, 0.0, 0.0)
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The probability that the best sentences answer, and why not to give them ("" to answer)."""
+
+    confidence: float
+    reason: Reason
+
+
+def features(
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    figure: bool,
+    load: Callable[[str], Document],
+) -> tuple[float, ...]:
+    """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
+
+    ``closeness`` is in standard deviations, coverage and overlap are shares from 0 to 1, the rest
+    is 0 or 1 or a product with such a one.
+    """
+    best = found[0]
+    conflict = least_conflicts(question, found[:2] if figure else found[:1], load)
+    foreign = float(not has_unspaced(question))
+    overlap = max(candidate.overlap for candidate in found[:3])
     return (
-        found[0].closeness,
+        best.closeness,
         max(hit.coverage for hit in hits),
-        max(candidate.overlap for candidate in found[:3]),
+        overlap,
+        foreign,
+        foreign * best.closeness,
+        float(figure),
+        figure * overlap,
+        conflict.period,
+        conflict.place,
+        conflict.metric,
+        conflict.unit,
     )
 
 
-def of(question: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> float:
-    """Return the probability, 0 to 1, that the best sentences answer the question."""
-    if not found:
-        return 0.0
-    weights = _WEIGHTS[has_unspaced(question)]
-    values = (1.0, *features(question, hits, found))
-    return 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
+def least_conflicts(
+    question: str, found: Sequence[Candidate], load: Callable[[str], Document]
+) -> Conflicts:
+    """Return the conflicts of the candidate that has fewest."""
+    each = [
+        conflicts(question, c.text, surroundings(c.passage), load(c.passage.source)) for c in found
+    ]
+    return min(each, key=lambda c: c.period + c.place + c.metric + c.unit)
 
 
-def refusal(confidence: float, found: Sequence[Candidate]) -> Reason:
-    """Return why not to answer; "" to answer."""
-    if confidence >= _LEAST and found:
-        return ""
-    return "not_in_briefing" if confidence >= _LEAST_NEAR and found else "off_topic"
+def surroundings(passage: Passage) -> str:
+    """Return a passage with what stands around it: heading and reporter's question."""
+    return "\n".join((passage.heading, passage.question, passage.text))
+
+
+def judge(values: Sequence[float]) -> Judgement:
+    """Turn features into a probability and a decision."""
+    weights = _weights()
+    total = weights.intercept + sum(w * v for w, v in zip(weights.values, values, strict=True))
+    confidence = 1 / (1 + math.exp(-total))
+    if confidence >= weights.threshold:
+        return Judgement(confidence, "")
+    near = values[0] >= weights.near or any(values[-4:])
+    return Judgement(confidence, "not_in_briefing" if near else "off_topic")
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    intercept: float
+    values: tuple[float, ...]
+    threshold: float
+    near: float
+
+
+@cache
+def _weights() -> _Weights:
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return _Weights(
+        data["intercept"],
+        tuple(data["weights"][name] for name in FEATURES),
+        data["threshold"],
+        data["near"],
+    )

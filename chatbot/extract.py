@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import figures
+from chatbot.wording import content
 from index.lexical import Lexical
 from index.records import Hit, Passage, Role, Sentence
 
@@ -74,6 +75,7 @@ def candidates(
     Reporters' questions are no answers and are left out.
     """
     weights = weights or Weights()
+    words = content(question)
     found = []
     for hit in hits:
         passage = hit.passage
@@ -81,7 +83,7 @@ def candidates(
             continue
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-            overlap = lexical.overlap(question, text)
+            overlap = lexical.overlap(words, text)
             score = closeness + weights.overlap * overlap + weights.passage * hit.score
             if wants.figure and any(figures.find(text)):
                 score += weights.figure
