@@ -17,6 +17,7 @@ _STREAMED = ".jsonl"
 _SKIPPED = (".", "~$")
 
 _HEADING = re.compile(r" {0,3}#[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")
+_EMPHASIS = re.compile(r"\*+|__|`")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
@@ -146,7 +147,8 @@ def _first_heading(text: str) -> str:
     for line in text.split("\n"):
         fenced ^= _FENCE.match(line) is not None
         heading = _HEADING.fullmatch(line)
-        if heading and not fenced and (words := heading["words"].strip("*_ \t")):
+        words = _EMPHASIS.sub("", heading["words"]).strip() if heading and not fenced else ""
+        if words:
             return words
     return ""
 

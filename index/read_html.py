@@ -97,27 +97,19 @@ def _words(tag: "Tag") -> str:
 
 def _strip(soup: "BeautifulSoup") -> None:
     """Take out of the tree what a reader does not see, or sees on every page of the site."""
-    for tag in soup.find_all(_NEVER):
-        _remove(tag)
-    for tag in soup.find_all(_is_hidden):
-        _remove(tag)
+    # Taken out, not decomposed: bs4 searches a whole element to tell whether it is decomposed.
+    for tag in [*soup.find_all(_NEVER), *soup.find_all(_is_hidden)]:
+        tag.extract()
     lengths = _lengths(soup)
     inside = _inside(soup)
     for tag in soup.find_all(_AROUND):
-        if tag.decomposed:
-            continue
         if tag.name == "header":
             belongs = id(tag) in inside
         else:
             most = lengths[id(tag)] * 2 > lengths[id(soup)]
             belongs = tag.name == "form" and most and tag.find(_CONTENT) is not None
         if not belongs:
-            tag.decompose()
-
-
-def _remove(tag: "Tag") -> None:
-    if not tag.decomposed:
-        tag.decompose()
+            tag.extract()
 
 
 def _is_hidden(tag: "Tag") -> bool:
