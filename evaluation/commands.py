@@ -1,0 +1,113 @@
+"""What each command of ``briefing-eval`` does."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from importlib import resources
+from pathlib import Path
+
+from chatbot import assemble, settings
+from chatbot.answer import Answerer
+from evaluation import calibrate, cases, metrics, run
+from evaluation.cases import Case
+from index.search import Index
+
+BUNDLED = resources.files("evaluation") / "data" / "briefing.jsonl"
+
+
+def perform(arguments: argparse.Namespace) -> int:
+    """Run the command that ``arguments`` name and return the exit status.
+
+    Raises:
+        UserError: whatever the user can mend.
+    """
+    return _COMMANDS[arguments.command](arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    given = settings.load({"store": arguments.store})
+    index = assemble.searcher(given)
+    asked = _cases(arguments.cases, index)
+    if arguments.split:
+        asked = [case for case in asked if case.split == arguments.split]
+    with tqdm(total=len(asked), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
+        results = run.run(Answerer(index, given.k), asked, bar.update)
+    _print_table(results)
+    if arguments.failed:
+        _print_failed(results)
+    return 0
+
+
+def _print_table(results: Sequence[run.Result]) -> None:
+    columns = ("cases", "accuracy", "cited", "citation precision", "refusal", "false refusal", "ms")
+    _print("kind".ljust(14) + "".join(column.rjust(len(column) + 3) for column in columns))
+    for kind, row in metrics.by_kind(results).items():
+        shares = (row.accuracy, row.cited, row.citation_precision, row.refusal, row.false_refusal)
+        cells = [str(row.cases), *("–" if s is None else f"{s:.3f}" for s in shares)]
+        cells.append("–" if row.milliseconds is None else f"{row.milliseconds:.0f}")
+        _print(
+            kind.ljust(14)
+            + "".join(c.rjust(len(name) + 3) for c, name in zip(cells, columns, strict=True))
+        )
+
+
+def _print_failed(results: Sequence[run.Result]) -> None:
+    for result in results:
+        if not result.right:
+            lacks = " + ".join("/".join(group) for group in result.missed)
+            _print(f"\n{result.case.id} {result.case.kind}: {result.case.question}")
+            _print(f"  lacks: {lacks}" if lacks else "  should have been refused")
+            _print("  " + result.answer.text.replace("\n", "\n  "))
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    from evaluation.bench import bench
+
+    given = settings.load({})
+    briefing = assemble.bundled_briefings()[0]
+    asked = cases.load(Path(str(BUNDLED)))
+    rows = bench(briefing, asked, given.cache, arguments.characters, _tell)
+    _print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    _print(f"{'':18}{'ours':>10}{'plain':>10}{'ahead':>9}")
+    for row in rows:
+        _print(f"{row.name:18}{row.ours:10.3g}{row.plain:10.3g}{row.better:8.2f}x  {row.unit}")
+    return 0
+
+
+def _calibrate(arguments: argparse.Namespace) -> int:
+    given = settings.load({"store": arguments.store})
+    index = assemble.searcher(given)
+    fitted = calibrate.fit(Answerer(index, given.k), _cases(arguments.cases, index))
+    text = json.dumps(fitted, indent=1) + "\n"
+    if arguments.out:
+        arguments.out.write_text(text, encoding="utf-8")
+    _print(text)
+    return 0
+
+
+def _cases(path: Path | None, index: Index) -> list[Case]:
+    texts = [
+        cases.normalised(index.store.document(listing.source).text)
+        for listing in index.store.listings()
+    ]
+    return cases.load(path or Path(str(BUNDLED)), texts)
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "bench": _bench,
+    "calibrate": _calibrate,
+}
