@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chatbot import figures
 from chatbot.records import Citation, Figure
+from index import cues
 from index.records import Document, Passage
 
 # A quotation that stops at a semicolon or colon is shown without it.
@@ -58,7 +59,9 @@ def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Comp
     citations = cite([*([lead] if lead else []), *points], load)
     lines = [_shown(citations[0])] if lead else []
     for number, citation in enumerate(citations[len(lines) :], 1):
-        lines.append(f"{number}. {_shown(citation)}")
+        # The list has numbers of its own: 一是 and the like are not shown twice.
+        marker = cues.marker(citation.text, 0, line_start=True)
+        lines.append(f"{number}. {_shown(citation, marker.end if marker else 0)}")
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
 
 
@@ -83,8 +86,8 @@ def _citation(number: int, quote: Quote, load: Load) -> Citation:
     )
 
 
-def _shown(citation: Citation) -> str:
-    words = _LOOSE_END.sub("", re.sub(r"\s*\n\s*", " ", citation.text))
+def _shown(citation: Citation, start: int = 0) -> str:
+    words = _LOOSE_END.sub("", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
     return f"{words}[{citation.number}]"
 
 

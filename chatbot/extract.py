@@ -20,7 +20,18 @@ _LIST_WANTED = re.compile(
     r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b|\blist\b",
     re.IGNORECASE,
 )
-_SPEAKER_WANTED = re.compile(r"谁|哪位|何人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE)
+_SAY = "说|讲|谈|介绍|回答|答复|表示|提到|提出|指出|透露|称|宣布|回应|强调"
+# Who said it is told by the structure, who did it by the words.
+_SPEAKER_WANTED = re.compile(
+    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,30}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
+    r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
+    re.IGNORECASE,
+)
+_DATE_WANTED = re.compile(
+    r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年|\bwhen\b|\bwhat (?:date|year|day)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +41,25 @@ class Wants:
     figure: bool
     enumeration: bool
     speaker: bool
+    date: bool
 
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
         figure = bool(_FIGURE_WANTED.search(question))
+        speaker = bool(_SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
-            enumeration=bool(_LIST_WANTED.search(question)) and not figure,
-            speaker=bool(_SPEAKER_WANTED.search(question)),
+            enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
+            speaker=speaker,
+            date=bool(_DATE_WANTED.search(question)),
         )
+
+    def fits(self, sentence: str) -> bool:
+        """Tell whether a sentence holds what is wanted: a figure, a date."""
+        if self.figure:
+            return any(True for _ in figures.find(sentence))
+        return self.date and _DATE.search(sentence) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,7 @@ class Weights:
 
     overlap: float = 6.0
     passage: float = 0.5
-    figure: float = 0.8
+    fits: float = 0.8
 
 
 def candidates(
@@ -85,8 +105,8 @@ def candidates(
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
             overlap = lexical.overlap(words, text)
             score = closeness + weights.overlap * overlap + weights.passage * hit.score
-            if wants.figure and any(figures.find(text)):
-                score += weights.figure
+            if wants.fits(text):
+                score += weights.fits
             found.append(Candidate(passage, sentence, text, score, closeness, overlap))
     found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
     return found

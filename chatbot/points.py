@@ -75,7 +75,7 @@ def chosen(
     """
     best = found[0]
     around = lists.around(best)
-    if not around or wants.figure:
+    if not around or wants.figure or wants.speaker or wants.date:
         return None
     enumeration = around[0]
     announced = enumeration.lead_start <= best.sentence.start < enumeration.lead_end

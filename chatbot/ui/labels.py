@@ -1,0 +1,85 @@
+"""The words of the page in Chinese and English."""
+
+from dataclasses import dataclass
+
+from chatbot.settings import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Every word the page says of its own; ``{}`` stands where a value goes."""
+
+    title: str
+    about: str
+    language: str
+    chat: str
+    welcome: str
+    question: str
+    placeholder: str
+    ask: str
+    clear: str
+    searching: str
+    understood: str
+    refused: str
+    notice: str
+    failed: str
+    sources: str
+    sources_empty: str
+    sources_none: str
+    nearest: str
+    earlier: str
+    cited: str
+    page: str
+    briefings: str
+
+
+LABELS: dict[Language, Labels] = {
+    "zh": Labels(
+        title="简报问答",
+        about="回答的每一句都引自原文；点击句末编号，即可核对出处。",
+        language="语言",
+        chat="对话",
+        welcome="想了解什么？输入问题，或从下面选一个。",
+        question="问题",
+        placeholder="就已收录的简报提问",
+        ask="提问",
+        clear="新对话",
+        searching="正在查找……",
+        understood="按此问题查找：{}",
+        refused="简报未说明",
+        notice="这个问题无法查找",
+        failed="程序出错，没有得到回答；详情见运行程序的终端。",
+        sources="出处",
+        sources_empty="提问之后，这里显示回答所引的原文。",
+        sources_none="这个回答没有引用原文。",
+        nearest="最接近的原文",
+        earlier="先前回答的出处",
+        cited="出处 {}",
+        page="第 {} 页",
+        briefings="已收录的简报（{}）",
+    ),
+    "en": Labels(
+        title="Briefing",
+        about="Every sentence of an answer is a quotation; its number leads to the passage.",
+        language="Language",
+        chat="Conversation",
+        welcome="What would you like to know? Type a question, or pick one.",
+        question="Question",
+        placeholder="Ask the indexed briefings",
+        ask="Ask",
+        clear="New conversation",
+        searching="Searching …",
+        understood="Searched as: {}",
+        refused="Not in the briefings",
+        notice="This question cannot be searched",
+        failed="The program failed and gave no answer; see the terminal it runs in.",
+        sources="Sources",
+        sources_empty="The passages that an answer quotes appear here.",
+        sources_none="This answer quotes nothing.",
+        nearest="Nearest passages",
+        earlier="Sources of earlier answers",
+        cited="Source {}",
+        page="p. {}",
+        briefings="Indexed briefings ({})",
+    ),
+}
