@@ -79,6 +79,7 @@ class Weights:
     """What makes a sentence the answer; chosen on the ``dev`` cases (docs/decisions.md)."""
 
     overlap: float = 6.0
+    before: float = 4.0
     passage: float = 0.5
     fits: float = 0.8
 
@@ -101,13 +102,21 @@ def candidates(
         passage = hit.passage
         if passage.role is Role.QUESTION:
             continue
+        before = ""
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
             overlap = lexical.overlap(words, text)
-            score = closeness + weights.overlap * overlap + weights.passage * hit.score
-            if wants.fits(text):
-                score += weights.fits
+            # What it is about may stand in the sentence before.
+            both = lexical.overlap(words, before + text)
+            score = (
+                closeness
+                + weights.passage * hit.score
+                + weights.overlap * overlap
+                + weights.before * (both - overlap)
+                + weights.fits * wants.fits(text)
+            )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap))
+            before = text
     found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
     return found
 

@@ -20,11 +20,21 @@ from index.records import Document
 _PAUSE = 0.03
 # A longer question is shown shortened; in the box it stays whole.
 _MOST_QUESTION = 1000
-# Gradio cannot change these two; screen readers need the first.
+# Gradio cannot change these two after the start; screen readers need the first.
 _NAME_PAGE = """(language) => {{
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.title = {titles}[language];
 }}"""
+
+# With Gradio's autofocus a small screen would open scrolled past the heading.
+_FOCUS = """() => {
+    if (innerWidth > 860) document.querySelector("#question textarea")?.focus();
+}"""
+# Gradio labels each message with its source, which a screen reader would read out with all tags.
+_UNLABEL = """() => setTimeout(() => {
+    for (const message of document.querySelectorAll("#chat [data-testid]"))
+        message.removeAttribute("aria-label");
+}, 200)"""
 
 Message = dict[str, str]
 
@@ -102,7 +112,6 @@ def build(
                         container=False,
                         lines=1,
                         max_lines=5,
-                        autofocus=True,
                         elem_id="question",
                         scale=1,
                     )
@@ -148,7 +157,8 @@ def build(
         by_hand = gr.on([box.submit, send.click], **asking, api_name="ask", trigger_mode="once")
         by_example = chat.example_select(on_example, None, box, api_name=False, queue=False)
         after_example = by_example.then(**asking, api_name=False)
-        clear.click(
+        gr.on(
+            [clear.click, chat.clear],
             on_clear,
             chosen,
             [box, chat, panel, turns],
@@ -165,10 +175,11 @@ def build(
             [heading, chosen, chat, box, send, clear, panel, indexed],
             api_name=False,
             show_progress="hidden",
-            js=None,
         )
         chosen.change(None, chosen, None, js=name_page)
+        chat.change(None, None, None, js=_UNLABEL)
         blocks.load(None, chosen, None, js=name_page)
+        blocks.load(None, None, None, js=_FOCUS)
     return blocks
 
 

@@ -36,7 +36,7 @@ def literal(text: str) -> str:
 
 
 def anchor(turn: int, number: int) -> str:
-    """Return the id of the card for citation ``number`` of the answer ``turn``."""
+    """Return the id of the marked sentence for citation ``number`` of the answer ``turn``."""
     return f"source-{turn}-{number}"
 
 
@@ -64,10 +64,12 @@ def card(citation: Citation, document: Document, turn: int, labels: Labels) -> s
     page = labels.page.format(citation.page) if citation.page is not None else ""
     place = " · ".join(literal(part) for part in (citation.heading, citation.speaker, page) if part)
     return (
-        f'<article class="card" id="{anchor(turn, citation.number)}" tabindex="-1">'
+        '<article class="card">'
         f'<h3><span class="number">{citation.number}</span>{literal(citation.title)}</h3>'
         + (f'<p class="place">{place}</p>' if place else "")
-        + f"<blockquote>{literal(before)}<mark>{literal(quoted)}</mark>{literal(after)}</blockquote>"
+        + f"<blockquote>{literal(before)}"
+        f'<mark id="{anchor(turn, citation.number)}" tabindex="-1">{literal(quoted)}</mark>'
+        f"{literal(after)}</blockquote>"
         f'<p class="file">{literal(citation.source)}</p></article>'
     )
 
