@@ -9,16 +9,16 @@ from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.conversation import History, standalone
 from chatbot.extract import Candidate, Wants
+from chatbot.parts import parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from index.lexical import has_unspaced
 from index.records import Hit
 from index.search import Index, checked
 
-# Sentences quoted at most, and for a figure; a later one must score within `_DROP` of the best.
+# Sentences quoted at most; a later one must score within `_DROP` of the best.
 _MOST_SENTENCES = 3
-_MOST_FOR_FIGURE = 2
-_DROP = 1.6
+_DROP = 0.35
 _NEAREST = 2
 _REFUSALS: dict[tuple[str, Reason], str] = {
     ("zh", "not_in_briefing"): "简报没有说明这一点。最接近的内容是：",
@@ -90,9 +90,19 @@ class Answerer:
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
-        most = _MOST_FOR_FIGURE if wants.figure else _MOST_SENTENCES
-        quotes = [_quote(candidate) for candidate in extract.best(found, most, _DROP)]
+        asked = [question] if wants.speaker else parts(question)
+        if len(asked) > 1:
+            kept = extract.in_order([self._best_of(part, found) for part in asked])
+        else:
+            kept = extract.best(found, 1 if wants.speaker else _MOST_SENTENCES, _DROP)
+        quotes = [_quote(candidate) for candidate in kept]
         return compose.sentences(quotes, self.document, with_speaker=wants.speaker)
+
+    def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
+        """Return the sentence that answers one part of a question."""
+        hits = self._index.search(part, self._k)
+        found = extract.candidates(part, hits, self._index.store.lexical, Wants.of(part))
+        return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, reason: Reason, question: str, found: Sequence[Candidate]) -> Composed:
         words = _REFUSALS["zh" if has_unspaced(question) else "en", reason]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot import figures
 from chatbot.wording import content
@@ -10,7 +10,7 @@ from index.lexical import Lexical
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
-    r"多少|几[个项家条所户台架辆种次艘座成年月天点]|多大|多高|多快|占比|比重|增速|增幅|几成"
+    r"多少|(?<!哪)几[个项家条所户台架辆种次艘座成年月天点](?!方面|重点|特点)|多大|多高|多快|占比|比重|增速|增幅|几成"
     r"|\bhow (?:many|much|large|big|fast)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
     re.IGNORECASE,
 )
@@ -20,10 +20,10 @@ _LIST_WANTED = re.compile(
     r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b|\blist\b",
     re.IGNORECASE,
 )
-_SAY = "说|讲|谈|介绍|回答|答复|表示|提到|提出|指出|透露|称|宣布|回应|强调"
+_SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
 # Who said it is told by the structure, who did it by the words.
 _SPEAKER_WANTED = re.compile(
-    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,30}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
+    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
     re.IGNORECASE,
 )
@@ -31,6 +31,7 @@ _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年|\bwhen\b|\bwhat (?:date|year|day)\b",
     re.IGNORECASE,
 )
+_ASKED = ("？", "?")
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 
@@ -82,6 +83,8 @@ class Weights:
     before: float = 4.0
     passage: float = 0.5
     fits: float = 0.8
+    reporter: float = 2.0
+    nobody: float = 5.0
 
 
 def candidates(
@@ -93,19 +96,19 @@ def candidates(
 ) -> list[Candidate]:
     """Return the sentences of ``hits`` that may be quoted, best first.
 
-    Reporters' questions are no answers and are left out.
+    What a reporter asks is no answer and is left out; what a reporter states counts for less.
     """
     weights = weights or Weights()
     words = content(question)
     found = []
     for hit in hits:
         passage = hit.passage
-        if passage.role is Role.QUESTION:
-            continue
         before = ""
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
             overlap = lexical.overlap(words, text)
+            if passage.role is Role.QUESTION and text.endswith(_ASKED):
+                continue
             # What it is about may stand in the sentence before.
             both = lexical.overlap(words, before + text)
             score = (
@@ -114,6 +117,8 @@ def candidates(
                 + weights.overlap * overlap
                 + weights.before * (both - overlap)
                 + weights.fits * wants.fits(text)
+                - weights.reporter * (passage.role is Role.QUESTION)
+                - weights.nobody * (wants.speaker and not passage.speaker)
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap))
             before = text
@@ -121,9 +126,29 @@ def candidates(
     return found
 
 
+def for_part(
+    found: Sequence[Candidate], whole: Sequence[Candidate], weight: float = 0.5
+) -> list[Candidate]:
+    """Return the candidates of a part of a question, best first: the whole has a say in each."""
+    scores = {(c.passage.source, c.sentence.start): c.score for c in whole}
+    floor = min(scores.values(), default=0.0)
+    shared = [
+        replace(
+            c, score=c.score + weight * scores.get((c.passage.source, c.sentence.start), floor)
+        )
+        for c in found
+    ]
+    return sorted(shared, key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+
+
 def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
     """Return the ``most`` best candidates within ``drop`` of the first, in reading order."""
     if not found:
         return []
-    kept = [c for c in found[:most] if c.score >= found[0].score - drop]
-    return sorted(kept, key=lambda c: (c.passage.source, c.sentence.start))
+    return in_order([c for c in found[:most] if c.score >= found[0].score - drop])
+
+
+def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates in reading order, each sentence once."""
+    once = {(c.passage.source, c.sentence.start): c for c in chosen}
+    return [once[place] for place in sorted(once)]

@@ -28,7 +28,6 @@ class Labels:
     sources_none: str
     nearest: str
     earlier: str
-    cited: str
     page: str
     briefings: str
 
@@ -54,7 +53,6 @@ LABELS: dict[Language, Labels] = {
         sources_none="这个回答没有引用原文。",
         nearest="最接近的原文",
         earlier="先前回答的出处",
-        cited="出处 {}",
         page="第 {} 页",
         briefings="已收录的简报（{}）",
     ),
@@ -78,7 +76,6 @@ LABELS: dict[Language, Labels] = {
         sources_none="This answer quotes nothing.",
         nearest="Nearest passages",
         earlier="Sources of earlier answers",
-        cited="Source {}",
         page="p. {}",
         briefings="Indexed briefings ({})",
     ),

@@ -26,8 +26,10 @@ _NAME_PAGE = """(language) => {{
     document.title = {titles}[language];
 }}"""
 
-# With Gradio's autofocus a small screen would open scrolled past the heading.
-_FOCUS = """() => {
+# Gradio's <base> turns a link like #source-1-1 into a new page where the address has a query.
+# With its autofocus a small screen would open scrolled past the heading.
+_OPEN = """() => {
+    document.querySelector("base")?.remove();
     if (innerWidth > 860) document.querySelector("#question textarea")?.focus();
 }"""
 # Gradio labels each message with its source, which a screen reader would read out with all tags.
@@ -69,118 +71,162 @@ class Step(NamedTuple):
     turns: tuple[Turn, ...] | Any
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The components of the page."""
+
+    turns: gr.State
+    heading: gr.HTML
+    chosen: gr.Radio
+    chat: gr.Chatbot
+    box: gr.Textbox
+    send: gr.Button
+    clear: gr.Button
+    panel: gr.HTML
+    indexed: gr.HTML
+
+
 def build(
     answerer: Answerer, *, language: Language, examples: Sequence[str], titles: Sequence[str]
 ) -> gr.Blocks:
-    """Build the page; ``examples`` are questions to begin with, ``titles`` the indexed briefings."""
+    """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed."""
+    blocks = gr.Blocks(title=LABELS[language].title, analytics_enabled=False, fill_width=True)
+    with blocks:
+        parts = _layout(answerer, language, examples, titles)
+        _wire_asking(answerer, parts)
+        _wire_language(blocks, answerer, titles, parts)
+    return blocks
+
+
+def _layout(
+    answerer: Answerer, language: Language, examples: Sequence[str], titles: Sequence[str]
+) -> _Parts:
     labels = LABELS[language]
-    with gr.Blocks(title=labels.title, analytics_enabled=False, fill_width=True) as blocks:
-        turns = gr.State(())
-        with gr.Row(elem_id="top"):
-            heading = gr.HTML(_heading(labels), elem_id="heading")
-            chosen = gr.Radio(
-                [("中文", "zh"), ("English", "en")],
-                value=language,
-                label=labels.language,
-                elem_id="language",
-                container=False,
-                scale=0,
-            )
-        with gr.Row(elem_id="columns"):
-            with gr.Column(elem_id="talk", scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    label=labels.chat,
+    with gr.Row(elem_id="top"):
+        heading = gr.HTML(_heading(labels), elem_id="heading")
+        chosen = gr.Radio(
+            [("中文", "zh"), ("English", "en")],
+            value=language,
+            label=labels.language,
+            container=False,
+            scale=0,
+            elem_id="language",
+        )
+    with gr.Row(elem_id="columns"):
+        with gr.Column(scale=3, min_width=320, elem_id="talk"):
+            chat = _chat(labels, examples)
+            with gr.Row(elem_id="ask"):
+                box = gr.Textbox(
+                    label=labels.question,
+                    placeholder=labels.placeholder,
                     show_label=False,
                     container=False,
-                    elem_id="chat",
-                    height="100%",
-                    placeholder=_welcome(labels),
-                    examples=[{"text": example} for example in examples],
-                    # What we send is HTML with every word escaped; Gradio's sanitizer stays on,
-                    # and nothing else of its markup may be read into the words of a document.
-                    sanitize_html=True,
-                    allow_tags=False,
-                    latex_delimiters=[],
-                    line_breaks=False,
-                    buttons=[],
+                    max_lines=5,
+                    elem_id="question",
                 )
-                with gr.Row(elem_id="ask"):
-                    box = gr.Textbox(
-                        label=labels.question,
-                        placeholder=labels.placeholder,
-                        show_label=False,
-                        container=False,
-                        lines=1,
-                        max_lines=5,
-                        elem_id="question",
-                        scale=1,
-                    )
-                    send = gr.Button(labels.ask, variant="primary", elem_id="send", scale=0)
-                    clear = gr.Button(labels.clear, elem_id="clear", scale=0)
-            with gr.Column(elem_id="aside", scale=2, min_width=320):
-                panel = gr.HTML(show_sources(answerer, (), language), elem_id="panel")
-                indexed = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
+                send = gr.Button(labels.ask, variant="primary", scale=0, elem_id="send")
+                clear = gr.Button(labels.clear, scale=0, elem_id="clear")
+        with gr.Column(scale=2, min_width=320, elem_id="aside"):
+            panel = gr.HTML(show_sources(answerer, (), language), elem_id="panel")
+            indexed = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
+    return _Parts(gr.State(()), heading, chosen, chat, box, send, clear, panel, indexed)
 
-        def on_ask(question: str, turns: tuple[Turn, ...], language: Language) -> Iterator[Step]:
-            yield from ask(answerer, question, turns, language)
 
-        def on_example(event: gr.SelectData) -> str:
-            return str(event.value["text"])
+def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
+    return gr.Chatbot(
+        label=labels.chat,
+        show_label=False,
+        container=False,
+        height="100%",
+        placeholder=_welcome(labels),
+        examples=[{"text": example} for example in examples],
+        # What we send is HTML with every word escaped. Gradio's sanitizer stays on, and nothing
+        # else of its markup may be read into the words of a document.
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        line_breaks=False,
+        buttons=[],
+        elem_id="chat",
+    )
 
-        def on_clear(language: Language) -> Step:
-            return Step("", [], show_sources(answerer, (), language), ())
 
-        def on_language(language: Language, turns: tuple[Turn, ...]) -> list[Any]:
-            labels = LABELS[language]
-            return [
-                _heading(labels),
-                gr.Radio(label=labels.language),
-                gr.Chatbot(
-                    label=labels.chat,
-                    placeholder=_welcome(labels),
-                    value=show_chat(turns, language),
-                ),
-                gr.Textbox(label=labels.question, placeholder=labels.placeholder),
-                labels.ask,
-                labels.clear,
-                show_sources(answerer, turns, language),
-                sources.briefings(titles, labels),
-            ]
+def _wire_asking(answerer: Answerer, parts: _Parts) -> None:
+    shown = [parts.box, parts.chat, parts.panel, parts.turns]
 
-        asking: dict[str, Any] = {
-            "fn": on_ask,
-            "inputs": [box, turns, chosen],
-            "outputs": [box, chat, panel, turns],
-            "show_progress": "hidden",
-            "concurrency_limit": 4,
-        }
-        by_hand = gr.on([box.submit, send.click], **asking, api_name="ask", trigger_mode="once")
-        by_example = chat.example_select(on_example, None, box, api_name=False, queue=False)
-        after_example = by_example.then(**asking, api_name=False)
-        gr.on(
-            [clear.click, chat.clear],
-            on_clear,
-            chosen,
-            [box, chat, panel, turns],
-            cancels=[by_hand, after_example],
-            api_name=False,
-            show_progress="hidden",
-        )
-        name_page = _NAME_PAGE.format(
-            titles=json.dumps({language: labels.title for language, labels in LABELS.items()})
-        )
-        chosen.change(
-            on_language,
-            [chosen, turns],
-            [heading, chosen, chat, box, send, clear, panel, indexed],
-            api_name=False,
-            show_progress="hidden",
-        )
-        chosen.change(None, chosen, None, js=name_page)
-        chat.change(None, None, None, js=_UNLABEL)
-        blocks.load(None, chosen, None, js=name_page)
-        blocks.load(None, None, None, js=_FOCUS)
-    return blocks
+    def on_ask(question: str, turns: tuple[Turn, ...], language: Language) -> Iterator[Step]:
+        yield from ask(answerer, question, turns, language)
+
+    def on_example(event: gr.SelectData) -> str:
+        return str(event.value["text"])
+
+    def on_clear(language: Language) -> Step:
+        return Step("", [], show_sources(answerer, (), language), ())
+
+    asking: dict[str, Any] = {
+        "fn": on_ask,
+        "inputs": [parts.box, parts.turns, parts.chosen],
+        "outputs": shown,
+        "show_progress": "hidden",
+        "concurrency_limit": 4,
+    }
+    # "once": a second Enter waits in the box until the answer is there.
+    by_hand = gr.on(
+        [parts.box.submit, parts.send.click], **asking, api_name="ask", trigger_mode="once"
+    )
+    by_example = parts.chat.example_select(
+        on_example, None, parts.box, api_visibility="private", queue=False
+    ).then(**asking, api_visibility="private")
+    gr.on(
+        [parts.clear.click, parts.chat.clear],
+        on_clear,
+        parts.chosen,
+        shown,
+        cancels=[by_hand, by_example],
+        api_visibility="private",
+        show_progress="hidden",
+    )
+    parts.chat.change(None, None, None, js=_UNLABEL)
+
+
+def _wire_language(
+    blocks: gr.Blocks, answerer: Answerer, titles: Sequence[str], parts: _Parts
+) -> None:
+    def on_language(language: Language, turns: tuple[Turn, ...]) -> list[Any]:
+        labels = LABELS[language]
+        messages: list[Any] = show_chat(turns, language)
+        return [
+            _heading(labels),
+            gr.Radio(label=labels.language),
+            gr.Chatbot(label=labels.chat, placeholder=_welcome(labels), value=messages),
+            gr.Textbox(label=labels.question, placeholder=labels.placeholder),
+            labels.ask,
+            labels.clear,
+            show_sources(answerer, turns, language),
+            sources.briefings(titles, labels),
+        ]
+
+    page_names = {language: labels.title for language, labels in LABELS.items()}
+    name_page = _NAME_PAGE.format(titles=json.dumps(page_names))
+    parts.chosen.change(
+        on_language,
+        [parts.chosen, parts.turns],
+        [
+            parts.heading,
+            parts.chosen,
+            parts.chat,
+            parts.box,
+            parts.send,
+            parts.clear,
+            parts.panel,
+            parts.indexed,
+        ],
+        api_visibility="private",
+        show_progress="hidden",
+    )
+    parts.chosen.change(None, parts.chosen, None, js=name_page)
+    blocks.load(None, parts.chosen, None, js=name_page)
+    blocks.load(None, None, None, js=_OPEN)
 
 
 def ask(
@@ -269,9 +315,7 @@ def _cards(answerer: Answerer, answer: Answer, turn: int, labels: Labels) -> str
     )
 
 
-def _reply(
-    answer: Answer, lines: Sequence[Line], labels: Labels, count: int | None = None
-) -> str:
+def _reply(answer: Answer, lines: Sequence[Line], labels: Labels, count: int | None = None) -> str:
     """Return the first ``count`` pieces of an answer as HTML on one line."""
     shown = ""
     for line in lines:
@@ -312,4 +356,5 @@ def _welcome(labels: Labels) -> str:
 
 
 def _section(heading: str, shown: str) -> str:
-    return f'<section aria-labelledby="sources"><h2 id="sources">{literal(heading)}</h2>{shown}</section>'
+    heading = f'<h2 id="sources">{literal(heading)}</h2>'
+    return f'<section aria-labelledby="sources">{heading}{shown}</section>'

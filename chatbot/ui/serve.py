@@ -1,5 +1,6 @@
 """Serve the chat page from this machine until somebody stops it."""
 
+import asyncio
 import errno
 import os
 import signal
@@ -77,22 +78,9 @@ def running(
     with listen(host, port) as bound:
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
-        blocks = page.build(answerer, language=language, examples=examples, titles=titles)
-        app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-        gr.mount_gradio_app(
-            app,
-            blocks,
-            path="/",
-            footer_links=[],
-            show_error=False,
-            ssr_mode=False,
-            pwa=False,
-            theme=_theme(),
-            css=(resources.files("chatbot") / "assets" / "page.css").read_text(encoding="utf-8"),
-        )
-        server = uvicorn.Server(
-            uvicorn.Config(_OnlyThisHost(app), log_config=None, timeout_graceful_shutdown=1)
-        )
+        # Gradio makes locks as it builds; without a running loop it leaves one open for each.
+        blocks, app = asyncio.run(_app(answerer, language, examples, titles))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
         thread.start()
         _wait(server, thread)
@@ -103,6 +91,25 @@ def running(
             blocks.close(verbose=False)
             server.should_exit = True
             thread.join(timeout=5)
+
+
+async def _app(
+    answerer: Answerer, language: Language, examples: Sequence[str], titles: Sequence[str]
+) -> tuple[gr.Blocks, ASGIApp]:
+    blocks = page.build(answerer, language=language, examples=examples, titles=titles)
+    style = resources.files("chatbot") / "assets" / "page.css"
+    app = gr.mount_gradio_app(
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        blocks,
+        path="/",
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        theme=_theme(),
+        css=style.read_text(encoding="utf-8"),
+    )
+    return blocks, _OnlyThisHost(app)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -51,7 +51,9 @@ def lines(answer: Answer, turn: int) -> list[Line]:
     for start, end, piece in _quotations(answer, turn):
         if start >= position:
             _add(shown, answer, answer.text[position:start], turn)
-            shown[-1].point |= bool(_POINT.fullmatch(answer.text[_line_start(answer, start) : start]))
+            shown[-1].point |= bool(
+                _POINT.fullmatch(answer.text[_line_start(answer, start) : start])
+            )
             shown[-1].pieces.append(piece)
             position = end
     _add(shown, answer, answer.text[position:], turn)

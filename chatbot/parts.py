@@ -1,0 +1,46 @@
+"""A question that asks two things becomes two questions."""
+
+import re
+
+_ASKS = re.compile(
+    r"多少|几|哪|谁|什么|怎么|怎样|如何|何时|何地|多大|多高|是否|有没有|吗|为什么|为何|呢$"
+    r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[？?；;，]|,\s|\band (?=what|which|who|when|where|why|how)\b|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))")
+# Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".
+_BOTH = re.compile(
+    r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
+    r"(?:这?[两二2](?:者|个|项|种|类|样)?(?:[^，,。]{0,6}))?[，,]?"
+    r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重).*)$"
+)
+_EACH = re.compile(r"各自?|分别|相比|比较|之间")
+
+
+def parts(question: str) -> list[str]:
+    """Return the questions that ``question`` is made of: itself alone, or two to four.
+
+    A part keeps the words that come before all parts, so that it can be searched by itself.
+    """
+    clauses = _asking_clauses(question)
+    if len(clauses) > 1:
+        return clauses
+    both = _BOTH.match(question.strip("？? "))
+    if not both:
+        return [question]
+    after = _EACH.sub("", both["after"])
+    return [both["before"] + both[name] + after for name in ("first", "second")]
+
+
+def _asking_clauses(question: str) -> list[str]:
+    """Return the clauses that ask, each with what was said before it and asks nothing."""
+    found: list[str] = []
+    opening = ""
+    for clause in _CLAUSES.split(question):
+        if not clause or not clause.strip():
+            continue
+        if _ASKS.search(clause):
+            found.append(f"{opening}{clause.strip()}")
+        else:
+            opening += clause.strip() + "，"
+    return found[:4]
