@@ -1,6 +1,7 @@
 """Document to passages: the only module that knows langchain-text-splitters."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -68,9 +69,7 @@ def _region(run: list[Block]) -> _Region:
     return _Region(run[-1].role, run[-1].speaker, tuple(run))
 
 
-def _cut(
-    document: Document, exchange: Exchange, region: _Region, size: int
-) -> Iterator[Passage]:
+def _cut(document: Document, exchange: Exchange, region: _Region, size: int) -> Iterator[Passage]:
     start, end = region.blocks[0].start, region.blocks[-1].end
     quotable = press.quotable(document.text, region.blocks)
     for first, last in _spans(document.text, start, end, size):
@@ -121,9 +120,9 @@ def _splitter(size: int) -> "RecursiveCharacterTextSplitter":
     )
 
 
-def _clipped(quotable: list[Sentence], start: int, end: int) -> Iterator[Sentence]:
+def _clipped(quotable: Sequence[Sentence], start: int, end: int) -> Iterator[Sentence]:
     """Yield the sentences of a span; one longer than a passage is cut with it."""
-    for sentence in quotable:
-        first, last = max(sentence.start, start), min(sentence.end, end)
-        if first < last:
-            yield Sentence(first, last)
+    first = bisect_right(quotable, start, key=lambda sentence: sentence.end)
+    after = bisect_left(quotable, end, key=lambda sentence: sentence.start)
+    for sentence in quotable[first:after]:
+        yield Sentence(max(sentence.start, start), min(sentence.end, end))

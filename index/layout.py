@@ -7,31 +7,83 @@ paragraph is one line, and a blank line stands between two.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index import cues
+from index.page import Line, Page, is_full, lines_of, page_of, running_style
 from index.records import Source
+from index.spacing import joined, respaced
 
-# Characters written without spaces between them, and their punctuation.
-_WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
-_PUNCTUATION = "，。；：！？、（）《》“”‘’【】"
-_GAP = re.compile(rf"(?<=[{_WIDE}“”‘’])[ \u00a0\u2002-\u200a\u3000]+(?=[{_WIDE}“”‘’])")
-_BY_PUNCTUATION = re.compile(rf" +(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]) +")
-# White space in a line is one space, save tabs: they part the cells of a table.
-_SPACES = re.compile(r"[^\S\t\n]+")
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "【": "】"}
 _CLOSING = {closer: opener for opener, closer in _BRACKETS.items()}
+_ANY_BRACKET = re.compile(r"[（(《“「『【）)》”」』】]")
 # Nothing begins a paragraph like this: it goes on from the line before.
-_GOES_ON = re.compile(r"[，。；：！？、）》”’」』】,;:!?)%％‰]")
-# A name or a title, as in 副部长 张云明 or 文字 路铁晨: segments so short are no cut heading.
-_SHORT_SEGMENT = 4
-_MOST_PASSES = 4
+_GOES_ON = re.compile(r"[，。；：！？、）》”’」』】,;:?)%％‰]|!(?!\[)")
+_DANGLES = re.compile(
+    r"(?:[的和或将被让使且但是]|(?<!参)与|以及|(?<![应核面针])对|(?<!合)并|(?<!来)了|(?<![所何])在"
+    r"|(?i:\b(?:the|of|and|to|an?|in|on|for|with|by|at|from|that|is|are|was|were|will|be|as|or"
+    r"|its|their|our|has|have)))$"
+)
+_CARRIES_ON = re.compile(
+    r"的(?!确)|了(?!解)|等(?![级待于同])|是(?!否)|以来|以[上下]|左右|个?百分点|[a-z]"
+    r"|[\d.,]+[%％‰倍万亿]+[\u3400-\u9fff]{0,3}[，。、；]"
+)
+_OPENS_PROSE = re.compile(
+    r"(?:[\d一二三四五六七八九十〇年月日至前上下]*(?:季度|半年|[年月日底末])|下一?步|下一?阶段|近年来|近期|今年|"
+    r"去年|当前|目前|截至|同时|此外|另外|其中|因此|但是|不过|而且|我们|我想|大家|首先|其次|最后|第[一二三四]|"
+    r"[一二三四五六七八九十]是|刚才|关于|总的来|在.{1,20}[上中下]|在.{1,12}方面|对于|围绕|随着|通过|根据|按照)"
+    r".*，"
+)
+_TAIL = 400
+_NAME = 12
+_MOST_ROUNDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    blank_before: bool
+class _Paragraph:
+    """A paragraph as it grows: a line that joins it costs its own length, not the paragraph's."""
+
+    def __init__(self, line: Line, names: frozenset[str], spoken: bool) -> None:
+        label = cues.label(line.text, names)
+        self.pieces = [line.text]
+        self.size = len(line.text)
+        self.tail = line.text[-_TAIL:]
+        self.last = line.text
+        self.labelled = label is not None
+        self.bare_label = label is not None and label.end >= len(line.text)
+        # Somebody's words: a speaker was named before, and no new part has begun.
+        self.spoken = (spoken or self.labelled) and not cues.is_markdown_heading(line.text)
+        self.marker = cues.marker(line.text, 0, line_start=True)
+        self.alone = (
+            line.text.startswith("|")
+            or "\t" in line.text
+            or cues.is_markdown_heading(line.text)
+            or cues.is_credit(line.text)
+        )
+
+    def add(self, line: Line) -> None:
+        gap = joined(self.tail, line.text)
+        self.pieces += (gap, line.text)
+        self.size += len(gap) + len(line.text)
+        self.tail = (self.tail + gap + line.text)[-_TAIL:]
+        self.last = line.text
+        self.bare_label = False
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def is_heading(self) -> bool:
+        return not self.labelled and self.size < _TAIL and cues.is_heading(self.tail)
+
+    def is_open(self) -> bool:
+        """Tell whether a bracket or quotation of the last sentence was not closed."""
+        waiting: list[str] = []
+        for character in _ANY_BRACKET.findall(self.tail):
+            if character in _BRACKETS:
+                waiting.append(character)
+            elif waiting and waiting[-1] == _CLOSING[character]:
+                waiting.pop()
+        return bool(waiting)
 
 
 def repair(source: Source) -> Source:
@@ -41,7 +93,7 @@ def repair(source: Source) -> Source:
     twice is the same as repairing once.
     """
     text = source.text
-    for _ in range(_MOST_PASSES):
+    for _ in range(_MOST_ROUNDS):
         repaired = _repaired(text)
         if repaired == text:
             break
@@ -50,107 +102,87 @@ def repair(source: Source) -> Source:
 
 
 def _repaired(text: str) -> str:
-    lines = _lines(text)
-    names = cues.speakers(line.text for line in lines)
-    width = _wrap_width(lines)
-    paragraphs: list[str] = []
-    full = False
-    for line in lines:
-        if paragraphs and _continues(paragraphs[-1], line, full, names):
-            paragraphs[-1] = _joined(paragraphs[-1], line.text)
+    lines = lines_of(text)
+    page = page_of(lines)
+    paragraphs: list[_Paragraph] = []
+    for number, line in enumerate(lines):
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        if paragraphs and _continues(paragraphs[-1], line, following, page):
+            paragraphs[-1].add(line)
         else:
-            paragraphs.append(line.text)
-        full = width > 0 and _columns(line.text) > width - 5
-    return "\n\n".join(_respaced(paragraph) for paragraph in paragraphs)
+            spoken = bool(paragraphs) and paragraphs[-1].spoken
+            paragraphs.append(_Paragraph(line, page.names, spoken))
+    return "\n\n".join(respaced(paragraph.text) for paragraph in paragraphs)
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    blank = True
-    for raw in re.split(r"[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]", text):
-        line = _SPACES.sub(" ", raw).strip()
-        if line:
-            lines.append(_Line(_respaced(line), blank))
-        blank = not line
-    return lines
-
-
-def _wrap_width(lines: Sequence[_Line]) -> int:
-    """Return the width in columns at which the lines were wrapped; 0 if they were not.
-
-    Wrapped text has many lines of nearly the same length that stop in mid-sentence.
-    """
-    widths = sorted(_columns(line.text) for line in lines)
-    if len(widths) < 4:
-        return 0
-    width = widths[int(len(widths) * 0.9)]
-    if not 20 <= width <= 160:
-        return 0
-    full = [line for line in lines if width - 8 <= _columns(line.text) <= width + 8]
-    cut = sum(not cues.is_finished(line.text) for line in full)
-    return width if len(full) * 3 >= len(lines) and cut * 2 >= len(full) else 0
-
-
-def _columns(text: str) -> int:
-    return len(text) + len(re.findall(f"[{_WIDE}]", text))
-
-
-def _continues(paragraph: str, line: _Line, full: bool, names: frozenset[str]) -> bool:
-    """Tell whether ``line`` goes on with ``paragraph``, the text before it; ``full``: wrapped."""
+def _continues(held: _Paragraph, line: Line, following: Line | None, page: Page) -> bool:
+    """Tell whether ``line`` goes on with ``held``, the text before it."""
     words = line.text
-    label = cues.label(paragraph, names)
-    if label and label.end >= len(paragraph):
+    if held.bare_label:
         # A label on a line of its own belongs to what follows.
-        return not cues.label(words, names) and not words.startswith("#")
-    if _GOES_ON.match(words) and not cues.is_heading(paragraph + words):
-        return not paragraph.startswith(("#", "|"))
-    if paragraph.startswith(("#", "|")) or "\t" in paragraph or cues.is_credit(paragraph):
+        return not cues.label(words, page.names) and not cues.is_markdown_heading(words)
+    if held.alone:
         return False
-    if cues.label(words, names) or cues.opens_item(words) or cues.is_credit(words):
-        return False
-    if cues.is_finished(paragraph):
-        return False
-    if full and not line.blank_before:
+    if _GOES_ON.match(words):
         return True
-    if _is_open(paragraph) or paragraph.endswith(("，", "、", ",")):
+    if cues.label(words, page.names) or cues.is_credit(words):
+        return False
+    wrapped = is_full(held.last, line, page)
+    if cues.opens_item(words) and not _is_inside(held, words, wrapped):
+        return False
+    if wrapped:
+        return _is_flush(held, line, following, page)
+    if cues.is_finished(held.tail):
+        return False
+    if held.is_open() or held.tail.endswith(("，", "、", ",")):
         return True
-    return label is not None or not cues.is_heading(paragraph)
+    return not held.is_heading() or _is_cut(held, words, page)
 
 
-def _is_open(paragraph: str) -> bool:
-    """Tell whether a bracket or quotation of the last sentence was not closed."""
-    waiting: list[str] = []
-    for character in paragraph[-400:]:
-        if character in _BRACKETS:
-            waiting.append(character)
-        elif character in _CLOSING and waiting and waiting[-1] == _CLOSING[character]:
-            waiting.pop()
-    return bool(waiting)
+def _is_flush(held: _Paragraph, line: Line, following: Line | None, page: Page) -> bool:
+    """Tell whether a line after a full one stands in the same paragraph: if it is no heading.
+
+    What looks like a heading is the middle of a sentence where it fills its line as well.
+    """
+    finished = cues.is_finished(held.tail)
+    if page.blanks or (page.indents and not finished):
+        return True
+    exactly = is_full(held.last, line, page, slack=0)
+    if finished and not page.indents and not exactly:
+        return False
+    if held.spoken and line.text.endswith(("？", "?")):
+        return True
+    if not cues.is_heading(line.text) or not (finished or held.is_heading()):
+        return True
+    if exactly and not finished:
+        return True
+    if following is None or cues.label(following.text, page.names):
+        return False
+    return is_full(line.text, following, page)
 
 
-def _joined(before: str, after: str) -> str:
-    """Join two lines: with a space between words of Latin script, without one elsewhere."""
-    wide = re.compile(f"[{_WIDE}“”‘’]")
-    if wide.match(before[-1]) or wide.match(after[0]):
-        return before + after
-    if before[-1].isdigit() and after[0].isdigit() and wide.search(before[-20:] + after[:20]):
-        return before + after
-    if before[-1] in "-/" or _GOES_ON.match(after):
-        return before + after
-    return f"{before} {after}"
+def _is_inside(held: _Paragraph, words: str, wrapped: bool) -> bool:
+    """Tell whether a line that begins like a point is the middle of a sentence: 这 / 一是非问题."""
+    style = running_style(words)
+    if style is None or wrapped:
+        return style is not None
+    if cues.is_finished(held.tail) or held.is_heading():
+        return False
+    return held.marker is None or held.marker.style is not style
 
 
-def _respaced(line: str) -> str:
-    """Take out the spaces that a layout put between characters written without them."""
-    if "\t" in line:
-        return re.sub(r" *\t *", "\t", line)
-    line = _BY_PUNCTUATION.sub("", line)
-    segments = _GAP.split(line)
-    lengths = [len(segment) for segment in segments]
-    letter_spaced = sum(lengths) < 1.5 * len(lengths)
-    if not letter_spaced and (lengths[-1] <= _SHORT_SEGMENT or max(lengths) <= _SHORT_SEGMENT):
-        return line
-    return "".join(segments)
+def _is_cut(held: _Paragraph, words: str, page: Page) -> bool:
+    """Tell whether what looks like a heading is the beginning of a sentence that goes on."""
+    before = held.tail
+    if len(before) == 1 or (len(before) < _NAME and cues.label(before + words, page.names)):
+        return True
+    if cues.is_heading(words):
+        return False
+    if page.points and running_style(before):
+        return True
+    if held.spoken and "，" in before:
+        return True
+    return bool(_DANGLES.search(before) or _CARRIES_ON.match(words) or _OPENS_PROSE.match(before))
 
 
 def _moved(pages: Sequence[int], before: str, after: str) -> tuple[int, ...]:

@@ -5,16 +5,33 @@ is cut at its headings; one without headings is a single exchange.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from index import cues
 from index.records import Block, Exchange, Role, Sentence
 from index.sentences import sentences
 
 # Headings that say what kind of text follows, not what it is about.
-_GENERIC = frozenset({"编者按", "摘要", "提要", "内容提要", "目录", "前言", "导语", "正文", "文字实录"})
+_GENERIC = frozenset(
+    {"编者按", "摘要", "提要", "内容提要", "目录", "前言", "导语", "正文", "文字实录"}
+)
 _MOST_TITLE = 60
 _LINE = re.compile(r"[^\n]+")
+_HOST_ASKS = re.compile(r"[？?]|请您?(?:谈|介绍|讲|说|问)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank, with the label that opens it."""
+
+    words: str
+    start: int
+    label: cues.Label | None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
 
 
 def exchanges(text: str) -> tuple[Exchange, ...]:
@@ -24,7 +41,7 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
     paragraph without a label belongs to whoever spoke last in its exchange. Empty text gives ().
     """
     builder = _Builder(text)
-    for block, host in _blocks(text):
+    for block, host in _blocks(_lines(text)):
         builder.take(block, host)
     return builder.finish()
 
@@ -40,16 +57,16 @@ def quotable(text: str, blocks: Iterable[Block]) -> list[Sentence]:
 
 
 def title(text: str) -> str:
-    """Return what ``text`` calls itself: the heading it opens with, or how its first sentence begins."""
+    """Return the heading that ``text`` opens with, or how its first sentence begins."""
     for match in _LINE.finditer(text):
         line = match.group().strip()
         if not line or cues.is_credit(line):
             continue
         words = heading_words(line)
-        if cues.is_heading(line) and words in _GENERIC:
+        if not words or (cues.is_heading(line) and words in _GENERIC):
             continue
         if cues.is_heading(line) or len(words) <= _MOST_TITLE:
-            return words[: 2 * _MOST_TITLE]
+            return words[: 2 * _MOST_TITLE].rstrip("。.")
         clause = re.match(r".{8,60}?[，。；：？！,;:?!]", words)
         return clause.group()[:-1] if clause else words[:_MOST_TITLE]
     return ""
@@ -57,47 +74,66 @@ def title(text: str) -> str:
 
 def heading_words(line: str) -> str:
     """Return a heading without its Markdown signs."""
-    return re.sub(r"^#+\s*|\s*#+$|[*_]{2}", "", line).strip()
+    words = line.strip()
+    if words.startswith("#"):
+        words = words.strip("#").strip()
+    return re.sub(r"\*\*|__", "", words).strip()
 
 
-def _blocks(text: str) -> Iterator[tuple[Block, bool]]:
+def _lines(text: str) -> list[_Line]:
+    found = [match for match in _LINE.finditer(text) if match.group().strip()]
+    names = cues.speakers(line.group().strip() for line in found)
+    lines = []
+    for match in found:
+        words = match.group().rstrip()
+        lines.append(_Line(words, match.start(), cues.label(words, names)))
+    return lines
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[tuple[Block, bool]]:
     """Yield one block a line, and whether it is a host's."""
-    lines = [match for match in _LINE.finditer(text) if match.group().strip()]
-    names = cues.speakers(line.group().strip() for line in lines)
-    spoken = bool(names) or any(
-        (label := cues.label(line.group(), names)) and label.role is Role.ANSWER for line in lines
-    )
-    role, speaker, after_heading = Role.TEXT, "", True
-    for number, match in enumerate(lines):
-        line, start, end = match.group().rstrip(), match.start(), match.start()
-        end += len(line)
-        label = cues.label(line, names)
-        if label:
-            role, speaker = label.role, label.name if label.role is Role.ANSWER else ""
-            if label.host and line.endswith(("？", "?")):
-                role, speaker = Role.QUESTION, ""
-            yield Block(role, start, start + label.end, end, speaker), label.host
-            after_heading = False
-        elif cues.is_credit(line):
-            yield Block(Role.CREDIT, start, start, end), False
-        elif _is_heading(lines, number, line):
-            yield Block(Role.HEADING, start, start, end), False
-            role, speaker, after_heading = Role.TEXT, "", True
+    answered, asked = _labelled(lines)
+    role, speaker = Role.TEXT, ""
+    for number, line in enumerate(lines):
+        if line.label:
+            host_asks = line.label.host and not asked and _HOST_ASKS.search(line.words)
+            role = Role.QUESTION if host_asks else line.label.role
+            speaker = line.label.name if role is Role.ANSWER else ""
+            body = line.start + line.label.end
+            yield Block(role, line.start, body, line.end, speaker), line.label.host
+        elif cues.is_credit(line.words.strip()):
+            yield Block(Role.CREDIT, line.start, line.start, line.end), False
+        elif _is_heading(lines, number, role):
+            yield Block(Role.HEADING, line.start, line.start, line.end), False
+            role, speaker = Role.TEXT, ""
         else:
-            if role is Role.QUESTION and not spoken and not after_heading:
+            if role is Role.QUESTION and not answered:
                 # Nobody is named in this document: what follows a question answers it.
                 role = Role.ANSWER
-            yield Block(role, start, start, end, speaker), False
-            after_heading = False
+            yield Block(role, line.start, line.start, line.end, speaker), False
 
 
-def _is_heading(lines: list[re.Match[str]], number: int, line: str) -> bool:
-    """Tell whether a line is a heading: it looks like one, and something follows that it heads."""
+def _labelled(lines: Sequence[_Line]) -> tuple[bool, bool]:
+    """Tell whether labels mark answers, and whether they mark questions; a host's do neither."""
+    roles = {line.label.role for line in lines if line.label and not line.label.host}
+    return Role.ANSWER in roles, Role.QUESTION in roles
+
+
+def _is_heading(lines: Sequence[_Line], number: int, role: Role) -> bool:
+    """Tell whether a line is a heading: it looks like one, and something follows that it heads.
+
+    Where somebody speaks, a rhetorical question and a point are part of what is said.
+    """
+    line = lines[number].words.strip()
     if not cues.is_heading(line):
         return False
-    if line.startswith("#"):
+    if cues.is_markdown_heading(line):
         return True
-    following = lines[number + 1].group() if number + 1 < len(lines) else ""
+    if role is not Role.TEXT and (
+        line.endswith(("？", "?")) or cues.marker(line, 0, line_start=True)
+    ):
+        return False
+    following = lines[number + 1].words if number + 1 < len(lines) else ""
     return bool(following) and not cues.is_credit(following.strip())
 
 
@@ -108,32 +144,41 @@ class _Builder:
         self.text = text
         self.done: list[Exchange] = []
         self.blocks: list[Block] = []
+        self.credits: list[Block] = []
+        self.roles: set[Role] = set()
 
     def take(self, block: Block, host: bool) -> None:
-        roles = {held.role for held in self.blocks} - {Role.HEADING}
-        if block.role is Role.HEADING or block.role is Role.CREDIT:
-            opens = bool(roles)
-        elif block.role is Role.QUESTION:
-            opens = bool(roles - {Role.QUESTION})
-        else:
-            opens = host and bool(roles)
-        # A credit in the middle of an answer, a page number for one, stands beside it.
-        if block.role is not Role.CREDIT and roles == {Role.CREDIT}:
-            opens = True
-        if opens:
+        if block.role is Role.CREDIT:
+            self.credits.append(block)
+            return
+        if self._opens(block, host):
             self.close()
-        self.blocks.append(block)
+        # A credit inside an answer, such as a page number, stands beside it.
+        self.blocks += [*self.credits, block]
+        self.credits = []
+        self.roles |= {block.role} - {Role.HEADING}
+
+    def _opens(self, block: Block, host: bool) -> bool:
+        if not self.blocks and self.credits:
+            return True
+        if block.role is Role.HEADING:
+            return bool(self.roles)
+        if block.role is Role.QUESTION:
+            return bool(self.roles - {Role.QUESTION})
+        return host and bool(self.roles)
 
     def close(self) -> None:
-        if not self.blocks:
-            return
-        headings = [block for block in self.blocks if block.role is Role.HEADING]
-        questions = [block for block in self.blocks if block.role is Role.QUESTION]
+        """Finish an exchange; the credits after it are one of their own."""
+        for blocks in (self.blocks, self.credits):
+            if blocks:
+                self.done.append(self._exchange(tuple(blocks)))
+        self.blocks, self.credits, self.roles = [], [], set()
+
+    def _exchange(self, blocks: tuple[Block, ...]) -> Exchange:
+        headings = [block for block in blocks if block.role is Role.HEADING]
+        questions = [block for block in blocks if block.role is Role.QUESTION]
         heading = heading_words(self.words(headings[-1])) if headings else self.heading
-        self.done.append(
-            Exchange(heading, "\n".join(map(self.words, questions)), tuple(self.blocks))
-        )
-        self.blocks = []
+        return Exchange(heading, "\n".join(map(self.words, questions)), blocks)
 
     @property
     def heading(self) -> str:

@@ -1,0 +1,107 @@
+"""Enumerations: the points that sentences form, and the sentence that announces them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import cues
+from index.records import Enumeration, Point, Sentence
+
+# Where a last point stands among others in one paragraph, these open what comes after the list.
+_AFTER_LIST = re.compile(
+    r"下一步|下一阶段|总的来[看说]|总体来?[看说]|总之|综上|接下来|今天的|此外|近期|同时，我们"
+    r"|我就(?:介绍|回答)|谢谢|以上"
+)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Points found so far: their style, the positions of their sentences, and where to stop."""
+
+    style: cues.Style
+    at: list[int]
+    limit: int
+
+
+def enumerations(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
+    """Return the enumerations that ``spans`` form, in the order of their first points.
+
+    ``spans`` are the sentences of one exchange. Points count up from one in one style of marker;
+    nested ones stand inside a point. The lead is the sentence before the first point, if the same
+    speech holds both. A single point is no enumeration.
+    """
+    runs = [run for run in _runs(text, spans) if len(run.at) > 1]
+    nested: dict[int, int] = {}
+    found: list[Enumeration] = []
+    for run in reversed(runs):
+        last = _last(text, spans, run, nested)
+        nested[run.at[0]] = last
+        found.append(_enumeration(text, spans, run, last))
+    return found[::-1]
+
+
+def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
+    found: list[_Run] = []
+    waiting: list[_Run] = []
+    for at, span in enumerate(spans):
+        line_start = not at or _new_line(text, spans, at)
+        marker = cues.marker(text, span.start, line_start)
+        if marker is None:
+            continue
+        if marker.number == 1:
+            for run in waiting:
+                if run.style is marker.style:
+                    # The sentence before a new list announces it.
+                    run.limit = max(run.at[-1] + 1, at - 1)
+            waiting = [run for run in waiting if run.style is not marker.style]
+            waiting.append(_Run(marker.style, [at], len(spans)))
+            found.append(waiting[-1])
+            continue
+        for depth, run in enumerate(waiting):
+            if run.style is marker.style and marker.number in (0, len(run.at) + 1):
+                for inner in waiting[depth + 1 :]:
+                    inner.limit = at
+                run.at.append(at)
+                del waiting[depth + 1 :]
+                break
+    return found
+
+
+def _last(text: str, spans: Sequence[Sentence], run: _Run, nested: dict[int, int]) -> int:
+    """Return the last sentence of the last point.
+
+    It ends with its paragraph, or where something else begins; a list that it announces is its own.
+    ``nested`` maps the first sentences of later lists to their last.
+    """
+    last = run.at[-1]
+    while last + 1 < run.limit:
+        after = last + 1
+        if after in nested and _announces(text, spans[last]):
+            last = nested[after]
+        elif _new_line(text, spans, after) or _AFTER_LIST.match(text, spans[after].start):
+            break
+        else:
+            last = after
+    return last
+
+
+def _enumeration(text: str, spans: Sequence[Sentence], run: _Run, last: int) -> Enumeration:
+    first = run.at[0]
+    lead = Sentence(spans[first].start, spans[first].start)
+    # A label or a heading between the two says that they are not one speech.
+    if first and not text[spans[first - 1].end : lead.start].strip():
+        lead = spans[first - 1]
+    ends = [spans[after - 1].end for after in run.at[1:]] + [spans[last].end]
+    points = [
+        Point(number, spans[at].start, end)
+        for number, (at, end) in enumerate(zip(run.at, ends, strict=True), 1)
+    ]
+    return Enumeration(lead.start, lead.end, tuple(points))
+
+
+def _new_line(text: str, spans: Sequence[Sentence], at: int) -> bool:
+    return "\n" in text[spans[at - 1].end : spans[at].start]
+
+
+def _announces(text: str, span: Sentence) -> bool:
+    return text[span.end - 1] in "：:"
