@@ -83,7 +83,8 @@ class Answerer:
         if not found:
             return Judgement(0.0, "off_topic")
         return confidence.judge(
-            confidence.features(question, hits, found, wants.figure, self.document)
+            confidence.features(question, hits, found, wants.figure, self.document),
+            max(candidate.overlap for candidate in found[:3]),
         )
 
     def _answer(self, question: str, wants: Wants, found: Sequence[Candidate]) -> Composed:

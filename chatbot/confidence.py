@@ -19,8 +19,7 @@ from index.records import Document, Hit, Passage
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
-    "closeness", "coverage", "overlap", "foreign", "foreign_closeness", "figure", "figure_overlap",
-    "period", "place", "metric", "unit",
+    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit",
 )  # fmt: skip
 
 
@@ -41,21 +40,16 @@ def features(
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
 
-    ``closeness`` is in standard deviations, coverage and overlap are shares from 0 to 1, the rest
-    is 0 or 1 or a product with such a one.
+    ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    best = found[0]
-    conflict = least_conflicts(question, found[:2] if figure else found[:1], load)
+    conflict = least_conflicts(question, found[:2] if figure else found[:1], figure, load)
     foreign = float(not has_unspaced(question))
-    overlap = max(candidate.overlap for candidate in found[:3])
+    # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
+    dense = 10 * (max(hit.dense for hit in hits) - 0.8)
     return (
-        best.closeness,
-        max(hit.coverage for hit in hits),
-        overlap,
+        dense,
         foreign,
-        foreign * best.closeness,
-        float(figure),
-        figure * overlap,
+        foreign * dense,
         conflict.period,
         conflict.place,
         conflict.metric,
@@ -64,11 +58,12 @@ def features(
 
 
 def least_conflicts(
-    question: str, found: Sequence[Candidate], load: Callable[[str], Document]
+    question: str, found: Sequence[Candidate], figure: bool, load: Callable[[str], Document]
 ) -> Conflicts:
     """Return the conflicts of the candidate that has fewest."""
     each = [
-        conflicts(question, c.text, surroundings(c.passage), load(c.passage.source)) for c in found
+        conflicts(question, c.text, surroundings(c.passage), load(c.passage.source), figure)
+        for c in found
     ]
     return min(each, key=lambda c: c.period + c.place + c.metric + c.unit)
 
@@ -78,14 +73,18 @@ def surroundings(passage: Passage) -> str:
     return "\n".join((passage.heading, passage.question, passage.text))
 
 
-def judge(values: Sequence[float]) -> Judgement:
-    """Turn features into a probability and a decision."""
+def judge(values: Sequence[float], overlap: float) -> Judgement:
+    """Turn features into a probability and a decision.
+
+    Off topic is what contradicts nothing and has little ``overlap``, the share of the question's
+    content in the best sentences.
+    """
     weights = _weights()
     total = weights.intercept + sum(w * v for w, v in zip(weights.values, values, strict=True))
     confidence = 1 / (1 + math.exp(-total))
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
-    near = values[0] >= weights.near or any(values[-4:])
+    near = overlap >= weights.near or any(values[-4:])
     return Judgement(confidence, "not_in_briefing" if near else "off_topic")
 
 

@@ -31,13 +31,13 @@ _METRICS = (
     ("增加值", "value added", "added value"),
     ("产量", "output", "production"),
     ("产能", "capacity"),
-    ("销量", "销售", "卖", "sales", "sold"),
+    ("销量", "销售", "卖", "售", "sales", "sold"),
     ("出货", "shipment"),
     ("出口", "export"),
     ("进口", "import"),
     ("投资", "investment"),
     ("就业", "员工", "用工", "jobs", "employ"),
-    ("用户", "户", "user", "subscriber"),
+    ("用户", "user", "subscriber"),
     ("价格", "售价", "price"),
     ("库存", "inventor"),
     ("渗透率", "penetration"),
@@ -51,7 +51,7 @@ _RATE = re.compile(
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
     re.I,
 )
-_COUNT = re.compile(r"多少[万亿]*(?P<zh>[个项家条户所台架辆种次艘座款件人块部])|几(?P<few>[个项家条户所台架辆种次艘座款部])")
+_COUNT = re.compile(r"多少[万亿]*(?P<zh>[个项家条户所台架辆种次艘座款件人块部])|(?<![第好])几(?P<few>[个项家条户所台架辆种次艘座款部])")
 _MONEY_UNITS = frozenset({"元", "美元"})
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 
@@ -66,13 +66,18 @@ class Conflicts:
     unit: float = 0.0
 
 
-def conflicts(question: str, sentence: str, around: str, document: Document) -> Conflicts:
-    """Compare a question with a sentence; ``around`` is its passage with heading and question."""
+def conflicts(
+    question: str, sentence: str, around: str, document: Document, figure: bool
+) -> Conflicts:
+    """Compare a question with a sentence; ``around`` is its passage with heading and question.
+
+    What is measured and in which unit matters only where a ``figure`` is wanted.
+    """
     return Conflicts(
         period=float(_other_period(question, sentence, around, year_of(document))),
         place=float(_other_place(question, around, document)),
-        metric=float(_other_metric(question, around)),
-        unit=float(_other_unit(question, sentence)),
+        metric=float(figure and _other_metric(question, around)),
+        unit=float(figure and _other_unit(question, sentence)),
     )
 
 
@@ -102,11 +107,11 @@ def _other_place(question: str, around: str, document: Document) -> bool:
 
 
 def _other_metric(question: str, around: str) -> bool:
+    """Tell whether the quantity that the question asks for last is not spoken of around."""
     lowered, nearby = question.lower(), around.lower()
-    return any(
-        any(word in lowered for word in words) and not any(word in nearby for word in words)
-        for words in _METRICS
-    )
+    last = max(_METRICS, key=lambda words: max(lowered.rfind(word) for word in words))
+    asked = any(word in lowered for word in last)
+    return asked and not any(word in nearby for word in last)
 
 
 def _other_unit(question: str, sentence: str) -> bool:
