@@ -45,7 +45,7 @@ _METRICS = (
     ("补贴", "subsid"),
     ("税", "tax"),
 )
-_MONEY = re.compile(r"多少(?:[万亿]*)(?:元|美元|块钱|钱)|多少亿(?!千瓦|块|[户件人台])|how much money|yuan|dollars?", re.I)
+_MONEY = re.compile(r"多少(?:[万亿]*)(?:元|美元|块钱|钱)|how much money|yuan|dollars?", re.I)
 _RATE = re.compile(
     r"增长了?多少|增速|增幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|百分|渗透率|贡献率|几成|份额"
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",

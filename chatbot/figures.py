@@ -16,6 +16,10 @@ _FIGURE = re.compile(
 )
 
 
+_TENTHS = re.compile(r"(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![为了就立效果员本])")
+_HAN_DIGITS = "零一二三四五六七八九"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A figure at ``text[start:end]``: ``value`` counts units (2.5万 is 25000)."""
@@ -27,7 +31,12 @@ class Found:
 
 
 def find(text: str) -> Iterator[Found]:
-    """Yield the figures of ``text`` that are written in digits, in order; dates are left out."""
+    """Yield the figures of ``text``, in order: digits, and tenths such as 六成; no dates."""
+    found = [*_in_digits(text), *_tenths(text)]
+    yield from sorted(found, key=lambda figure: figure.start)
+
+
+def _in_digits(text: str) -> Iterator[Found]:
     for match in _FIGURE.finditer(text):
         scale = match["scale"] or ""
         unit = (match["unit"] or "").replace("％", "%")
@@ -35,3 +44,9 @@ def find(text: str) -> Iterator[Found]:
             continue
         value = float(match["number"].replace(",", "")) * _SCALES[scale]
         yield Found(match.start(), match.end(), value, unit)
+
+
+def _tenths(text: str) -> Iterator[Found]:
+    for match in _TENTHS.finditer(text):
+        value = 10.0 * _HAN_DIGITS.index(match["tenths"]) + (5.0 if match["half"] else 0.0)
+        yield Found(match.start(), match.end(), value, "%")
