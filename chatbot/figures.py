@@ -17,6 +17,11 @@ _FIGURE = re.compile(
 
 
 _TENTHS = re.compile(r"(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![为了就立效果员本])")
+# 一个 is an article more often than a number.
+_COUNTED = re.compile(
+    r"(?<![一二三四五六七八九十第两几数])(?P<count>[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)大?"
+    r"(?P<unit>个|项|家|条|种|座|所|款|架|台|艘|部门|方面)(?!月|季度|五)"
+)
 _HAN_DIGITS = "零一二三四五六七八九"
 
 
@@ -31,8 +36,8 @@ class Found:
 
 
 def find(text: str) -> Iterator[Found]:
-    """Yield the figures of ``text``, in order: digits, and tenths such as 六成; no dates."""
-    found = [*_in_digits(text), *_tenths(text)]
+    """Yield the figures of ``text``, in order: digits, 六成, 四项; dates are left out."""
+    found = [*_in_digits(text), *_tenths(text), *_counted(text)]
     yield from sorted(found, key=lambda figure: figure.start)
 
 
@@ -50,3 +55,11 @@ def _tenths(text: str) -> Iterator[Found]:
     for match in _TENTHS.finditer(text):
         value = 10.0 * _HAN_DIGITS.index(match["tenths"]) + (5.0 if match["half"] else 0.0)
         yield Found(match.start(), match.end(), value, "%")
+
+
+def _counted(text: str) -> Iterator[Found]:
+    for match in _COUNTED.finditer(text):
+        tens, ten, ones = match["count"].replace("两", "二").partition("十")
+        digits = [_HAN_DIGITS.index(part) if part else 0 for part in (tens, ones)]
+        value = digits[0] if not ten else 10 * (digits[0] or 1) + digits[1]
+        yield Found(match.start(), match.end(), float(value), match["unit"])
