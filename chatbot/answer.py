@@ -1,7 +1,7 @@
 """A question to a cited answer, without a language model: retrieve, decide, quote."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from chatbot import compose, confidence, extract
@@ -13,7 +13,7 @@ from chatbot.parts import parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from index.lexical import has_unspaced
-from index.records import Hit
+from index.records import Hit, Passage
 from index.search import Index, checked
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
@@ -65,6 +65,16 @@ class Answerer:
             confidence=round(judged.confidence, 4),
             seconds=round(time.perf_counter() - started, 4),
         )
+
+    def search(self, question: str, k: int) -> list[Hit]:
+        """Return the ``k`` best passages for a question that stands alone."""
+        return self._index.search(question, k)
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield all passages of the store."""
+        store = self._index.store
+        for listing in store.listings():
+            yield from store.passages_of(listing.source)
 
     def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""

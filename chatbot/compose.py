@@ -9,8 +9,8 @@ from chatbot.records import Citation, Figure
 from index import cues
 from index.records import Document, Passage
 
-# A quotation that stops at a semicolon or colon is shown without it.
-_LOOSE_END = re.compile(r"[；;：:，,、\s]+$")
+# A quotation that stops inside a longer sentence is shown with a full stop.
+_LOOSE_END = re.compile(r"[；，、]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _citation(number: int, quote: Quote, load: Load) -> Citation:
 
 
 def _shown(citation: Citation, start: int = 0) -> str:
-    words = _LOOSE_END.sub("", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
+    words = _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
     return f"{words}[{citation.number}]"
 
 

@@ -43,17 +43,26 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+_SHOWN = (
+    "recall@5", "accuracy", "cited", "citation precision", "citation recall", "refusal recall",
+    "false refusal", "figure faithfulness",
+)  # fmt: skip
+
+
 def _print_table(results: Sequence[run.Result]) -> None:
-    columns = ("cases", "accuracy", "cited", "citation precision", "refusal", "false refusal", "ms")
-    _print("kind".ljust(14) + "".join(column.rjust(len(column) + 3) for column in columns))
-    for kind, row in metrics.by_kind(results).items():
-        shares = (row.accuracy, row.cited, row.citation_precision, row.refusal, row.false_refusal)
-        cells = [str(row.cases), *("–" if s is None else f"{s:.3f}" for s in shares)]
-        cells.append("–" if row.milliseconds is None else f"{row.milliseconds:.0f}")
+    _print(f"{'kind':14}{'cases':>7}" + "".join(name.rjust(len(name) + 3) for name in _SHOWN))
+    for kind, row in metrics.table(results).items():
+        cases = len([r for r in results if kind in ("all", r.case.kind)])
+        cells = [(name, row[name]) for name in _SHOWN]
         _print(
-            kind.ljust(14)
-            + "".join(c.rjust(len(name) + 3) for c, name in zip(cells, columns, strict=True))
+            f"{kind:14}{cases:7}"
+            + "".join(
+                ("–" if found is None else f"{found.value:.3f}").rjust(len(name) + 3)
+                for name, found in cells
+            )
         )
+    times = metrics.latency(results)
+    _print(f"latency: median {times['p50']:.0f} ms, 95th percentile {times['p95']:.0f} ms")
 
 
 def _print_failed(results: Sequence[run.Result]) -> None:

@@ -16,6 +16,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chatbot.settings import Language
@@ -79,27 +80,30 @@ def running(
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
         # Gradio makes locks as it builds; without a running loop it leaves one open for each.
-        blocks, app = asyncio.run(_app(answerer, language, examples, titles))
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1))
+        blocks, app = asyncio.run(_build(answerer, language, examples, titles))
+        server = uvicorn.Server(
+            uvicorn.Config(_OnlyThisHost(app), log_config=None, timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
         thread.start()
         _wait(server, thread)
         try:
             yield address(host, bound.getsockname()[1])
         finally:
-            # Without this the open pages would hold the server up.
+            _end_streams(app)
             blocks.close(verbose=False)
             server.should_exit = True
             thread.join(timeout=5)
 
 
-async def _app(
+async def _build(
     answerer: Answerer, language: Language, examples: Sequence[str], titles: Sequence[str]
-) -> tuple[gr.Blocks, ASGIApp]:
+) -> tuple[gr.Blocks, FastAPI]:
     blocks = page.build(answerer, language=language, examples=examples, titles=titles)
     style = resources.files("chatbot") / "assets" / "page.css"
-    app = gr.mount_gradio_app(
-        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
         blocks,
         path="/",
         footer_links=[],
@@ -109,7 +113,7 @@ async def _app(
         theme=_theme(),
         css=style.read_text(encoding="utf-8"),
     )
-    return blocks, _OnlyThisHost(app)
+    return blocks, app
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -142,6 +146,13 @@ def address(host: str, port: int) -> str:
     """Return the address to open in a browser."""
     host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _end_streams(app: FastAPI) -> None:
+    """End the streams that keep open pages connected, which would hold the server up."""
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+            route.app.stop_event.set()
 
 
 def _refusal(host: str, port: int, error: OSError) -> UserError:
