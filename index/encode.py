@@ -245,8 +245,11 @@ def _load(name: str, offline: bool = False) -> "SentenceTransformer":
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        # What it tells while loading is no news to the person who indexes a file.
         logging.getLogger("transformers").setLevel(logging.ERROR)
+        disable_progress_bar()
         return SentenceTransformer(name)
     except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
         reason = str(error).strip().splitlines()

@@ -1,0 +1,182 @@
+"""From a question to a cited answer, over the bundled briefing and an invented one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chatbot.answer import Answerer
+from index import build
+from index.errors import QuestionError
+from index.search import Index
+from index.store import Store
+
+BRIEFING = Path(__file__).parent.parent / "chatbot" / "briefing" / "2026-q1-industry.md"
+
+# Invented, with another structure than the bundled one: 问/答, points of other styles.
+CITY = """# 青溪市文化旅游发布会
+
+2025年6月3日，青溪市举行文化旅游专场发布会。
+
+## 夜间经济
+
+问：青溪市今年“五一”接待了多少游客？
+
+答：“五一”期间，全市接待游客218.6万人次，同比增长9.4%；旅游收入12.3亿元，同比增长11.2%。
+
+问：下一步怎样发展夜间经济？
+
+周若兰：下一步，我们将抓好以下三项工作：
+第一，延长开放时间。12家博物馆在周末开放到21点。
+第二，点亮河岸。沿青溪河新建7处灯光步道。
+第三，改善交通。夜间公交增加到26条线路。
+"""
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory, encoder):
+    store = tmp_path_factory.mktemp("bundled") / "store"
+    build.index_paths([BRIEFING], store, encoder, 300)
+    return Answerer(Index(Store.open(store), encoder))
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory, encoder):
+    folder = tmp_path_factory.mktemp("city")
+    (folder / "city.md").write_text(CITY, encoding="utf-8")
+    build.index_paths([folder / "city.md"], folder / "store", encoder, 300)
+    return Answerer(Index(Store.open(folder / "store"), encoder))
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("截至3月底，全国5G基站总数是多少？", "495.8万个"),
+        ("L2级组合驾驶辅助功能的新车渗透率是多少？", "69%"),
+        ("一季度集成电路产量增长多少", "24.3%"),
+        ("How many 5G base stations did China have by the end of March?", "495.8万个"),
+    ],
+)
+def test_a_figure_is_quoted_with_its_place(answerer, question, figure):
+    answer = answerer.answer(question)
+    assert not answer.refused
+    assert figure in answer.text
+    assert any(figure in citation.text for citation in answer.citations)
+    assert figure in {found.text for found in answer.figures}
+
+
+def test_every_citation_is_exactly_the_stored_text(answerer, city):
+    for one, question in (
+        (answerer, "下一步推动算力产业发展的思路是什么？"),
+        (answerer, "广东有多少家高新技术企业？"),
+        (city, "下一步怎样发展夜间经济？"),
+    ):
+        answer = one.answer(question)
+        assert answer.citations
+        for number, citation in enumerate(answer.citations, 1):
+            text = one.document(citation.source).text
+            assert citation.number == number
+            assert text[citation.start : citation.end] == citation.text
+            assert f"[{number}]" in answer.text
+        for found in answer.figures:
+            assert one.document(found.source).text[found.start : found.end] == found.text
+
+
+def test_an_enumeration_is_whole_with_its_lead(answerer):
+    answer = answerer.answer("下一步推动算力产业发展的思路是什么？")
+    for phrase in ("单点提质", "创新强链", "连算成网", "全面赋能"):
+        assert phrase in answer.text
+    lines = answer.text.split("\n")
+    assert [line[:2] for line in lines[1:]] == ["1.", "2.", "3.", "4."]
+    assert all(line.endswith(f"[{n}]") for n, line in enumerate(lines, 1))
+
+
+def test_another_style_of_points_is_found_too(city):
+    answer = city.answer("下一步怎样发展夜间经济？")
+    assert "三项工作" in answer.text
+    assert answer.text.count("\n") == 3
+    assert "延长开放时间" in answer.text
+    assert "夜间公交增加到26条线路" in answer.text
+    assert {citation.speaker for citation in answer.citations} == {"周若兰"}
+    assert {citation.heading for citation in answer.citations} == {"夜间经济"}
+
+
+def test_one_point_is_given_alone(city):
+    answer = city.answer("夜间经济的第二项工作是什么？")
+    assert "灯光步道" in answer.text
+    assert "夜间公交" not in answer.text
+
+
+def test_who_said_it_is_named(answerer):
+    answer = answerer.answer("存储器涨价的问题是谁回应的？")
+    assert answer.text.startswith("谢存：")
+
+
+def test_two_parts_are_answered_from_two_places(answerer):
+    answer = answerer.answer("5G基站和10G PON端口各有多少？")
+    assert "495.8万个" in answer.text
+    assert "3201万个" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "广东有多少家高新技术企业？",
+        "2023年二季度装备工业增加值同比增长多少？",
+        "昨晚的足球比赛谁赢了？",
+    ],
+)
+def test_what_the_briefing_does_not_say_is_refused(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.refused
+    assert answer.reason in ("not_in_briefing", "off_topic")
+    assert answer.text.startswith("简报没有")
+
+
+def test_a_refusal_shows_the_nearest(answerer):
+    answer = answerer.answer("广东有多少家高新技术企业？")
+    assert answer.reason == "not_in_briefing"
+    assert "50.9万家" in answer.citations[0].text
+
+
+def test_a_follow_up_is_understood_from_the_history(answerer):
+    answer = answerer.answer("那出口呢？", [("一季度集成电路产量同比增长多少？", "24.3%")])
+    assert answer.question == "那出口呢？"
+    assert "集成电路" in answer.question_understood
+    assert "72.9%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("", "the question is empty"),
+        (" \n", "the question is empty"),
+        ("a\0b", "NUL bytes"),
+        ("问" * 100_000, "100,000 characters, at most 2,000"),
+    ],
+)
+def test_what_is_no_question_is_an_error(answerer, question, message):
+    with pytest.raises(QuestionError, match=message):
+        answerer.answer(question)
+
+
+@pytest.mark.parametrize("question", ["？？？", "🎉", "<script>alert(1)</script>", "'; DROP TABLE"])
+def test_odd_questions_get_an_answer_of_some_kind(answerer, question):
+    assert answerer.answer(question).text
+
+
+def test_the_dictionary_is_json_with_the_contracts_keys(answerer):
+    data = json.loads(json.dumps(answerer.answer("5G基站有多少？").as_dict(), ensure_ascii=False))
+    assert {"question", "answer", "refused", "reason", "citations", "figures", "seconds"} <= set(data)
+    assert set(data["citations"][0]) == {
+        "number", "source", "title", "heading", "speaker", "page", "start", "end", "text", "score",
+    }  # fmt: skip
+
+
+def test_an_empty_store_refuses(tmp_path, encoder):
+    (tmp_path / "a.txt").write_text("一句话。", encoding="utf-8")
+    build.index_paths([tmp_path / "a.txt"], tmp_path / "store", encoder, 300)
+    build.remove(["a.txt"], tmp_path / "store", encoder, 300)
+    answer = Answerer(Index(Store.open(tmp_path / "store"), encoder)).answer("有什么？")
+    assert answer.refused
+    assert answer.citations == ()

@@ -1,0 +1,118 @@
+"""What a question asks: its parts, periods, figures and conditions."""
+
+import pytest
+
+from chatbot import constraints, figures, periods
+from chatbot.extract import Wants
+from chatbot.parts import parts
+from chatbot.periods import Period
+from chatbot.wording import content
+from index.records import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总数达495.8万个", [("495.8万个", 4_958_000.0, "个")]),
+        ("收入2.6万亿元，增长14.3%", [("2.6万亿元", 2.6e12, "元"), ("14.3%", 14.3, "%")]),
+        ("项目2.5万余个", [("2.5万余个", 25_000.0, "个")]),
+        ("共1,260家", [("1,260家", 1260.0, "家")]),
+        ("提升10个百分点", [("10个百分点", 10.0, "个百分点")]),
+        ("超过六成", [("六成", 60.0, "%")]),
+        ("四个专项行动、十二项任务", [("四个", 4.0, "个"), ("十二项", 12.0, "项")]),
+        ("2023年12月4日，第三个，5G，“十五五”", []),
+    ],
+)
+def test_figures_have_a_value_in_their_unit(text, expected):
+    found = [(text[f.start : f.end], f.value, f.unit) for f in figures.find(text)]
+    assert [(words, pytest.approx(value), unit) for words, value, unit in expected] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年全年", Period(2025, 1, 12)),
+        ("今年二季度", Period(2026, 4, 6)),
+        ("2024年底", Period(2024, 1, 12, moment=True)),
+        ("截至3月底", Period(None, 3, 3, moment=True)),
+        ("1—2月", Period(None, 1, 2)),
+        ("前三个月", Period(None, 1, 3)),
+        ("in the third quarter", Period(None, 7, 9)),
+        ("from January to February", Period(None, 1, 2)),
+    ],
+)
+def test_periods_are_months_of_a_year(text, expected):
+    assert list(periods.find(text, 2026)) == [expected]
+
+
+@pytest.mark.parametrize("text", ["较去年同期提高", "same period last year", "it may be so", "5月3日"])
+def test_bases_of_comparison_and_days_are_no_periods(text):
+    found = list(periods.find(text, 2026))
+    assert found in ([], [Period(2025)]) if "last year" in text else found == []
+
+
+def test_periods_contradict_each_other():
+    quarter = Period(None, 1, 3)
+    assert quarter.contradicts(Period(None, 4, 6))
+    assert quarter.contradicts(Period(None, 1, 2))
+    assert not quarter.contradicts(Period(None, 3, 3, moment=True))
+    assert Period(2025).contradicts(Period(2026))
+    assert not quarter.contradicts(Period(2026))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("5G基站有多少？", ["5G基站有多少？"]),
+        ("甲市和乙市各有多少家工厂？", ["甲市有多少家工厂", "乙市有多少家工厂"]),
+        ("总数多少，增长几成？", ["总数多少", "增长几成"]),
+        ("关于造船，订单有多少？交付了几艘？", ["关于造船，订单有多少", "关于造船，交付了几艘"]),
+        ("What is it called, and when was it issued?", ["What is it called", "when was it issued"]),
+    ],
+)
+def test_a_question_falls_into_its_parts(question, expected):
+    assert parts(question) == expected
+
+
+def test_content_leaves_out_the_words_of_asking():
+    assert content("请问5G基站有多少？") == "5G基站"
+    assert content("How many ships are there?") == "ships"
+    assert content("什么？") == "什么？"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("增长多少", "figure"),
+        ("有哪些措施", "enumeration"),
+        ("下一步怎么做", "enumeration"),
+        ("这话是谁说的", "speaker"),
+        ("什么时候开始", "date"),
+        ("How many ships?", "figure"),
+        ("Who said that exports grew?", "speaker"),
+        ("列了哪几项工作", "enumeration"),
+    ],
+)
+def test_the_wording_tells_what_is_wanted(question, kind):
+    wants = Wants.of(question)
+    told = {name for name in ("figure", "enumeration", "speaker", "date") if getattr(wants, name)}
+    assert told == {kind}
+
+
+@pytest.mark.parametrize(
+    ("question", "conflict"),
+    [
+        ("一季度钢产量增长多少？", set()),
+        ("二季度钢产量增长多少？", {"period"}),
+        ("去年钢产量增长多少？", {"period"}),
+        ("浙江一季度钢产量增长多少？", {"place"}),
+        ("一季度钢的利润增长多少？", {"metric"}),
+        ("一季度钢产量是多少元？", {"unit"}),
+    ],
+)
+def test_conditions_that_the_sentence_does_not_meet(question, conflict):
+    sentence = "一季度，钢产量同比增长3.1%。"
+    document = Document("a", "2026年4月2日新闻发布会", sentence)
+    found = constraints.conflicts(question, sentence, sentence, document, figure=True)
+    told = {name for name in ("period", "place", "metric", "unit") if getattr(found, name)}
+    assert told == conflict
