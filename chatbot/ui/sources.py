@@ -15,6 +15,8 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _MARKER = re.compile(r"\[(\d+)\]")
 # A quotation is shown without a comma or semicolon at its end.
 _LOOSE_END = re.compile(r"[；;：:，,、\s]+$")
+# The longest beginning that a list drops from a point, with its white space.
+_MOST_SKIPPED = 12
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\]])")
 _POINT = re.compile(r"\d+\. $")
 
@@ -105,27 +107,43 @@ def _quotations(answer: Answer, turn: int) -> Iterator[tuple[int, int, str]]:
     found = []
     for citation in answer.citations:
         words = _LOOSE_END.sub("", citation.text)
-        if not words.strip():
-            continue
-        # The composer joins the lines of a sentence, so white space may differ.
-        pattern = r"\s+".join(map(re.escape, words.split())) + rf"(\s*)\[{citation.number}\]"
-        for match in re.finditer(pattern, answer.text):
-            piece = _with_figures(answer, citation, len(words)) + match.group(1)
-            found.append((match.start(), match.end(), piece + _link(citation.number, turn)))
+        for skipped, matches in _places(words, citation.number, answer.text):
+            for match in matches:
+                piece = _with_figures(answer, citation, skipped, len(words)) + match["tail"]
+                found.append(
+                    (match.start("words"), match.end(), piece + _link(citation.number, turn))
+                )
+            break
     return iter(sorted(found))
 
 
-def _with_figures(answer: Answer, citation: Citation, length: int) -> str:
-    """Return the first ``length`` characters of a quotation with its figures in bold."""
-    shown, position = "", 0
+def _places(words: str, number: int, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Yield where ``words`` stand before their marker, without ``skipped`` of their characters.
+
+    The composer joins the lines of a sentence, ends it with a full stop, and in a numbered list
+    drops a marker such as 一是 from its beginning.
+    """
+    for skipped in range(min(_MOST_SKIPPED, len(words))):
+        if words[skipped].isspace():
+            continue
+        point = r"(?m:^\d+\. )" if skipped else ""
+        flexible = r"\s+".join(map(re.escape, words[skipped:].split()))
+        pattern = rf"{point}(?P<words>{flexible})(?P<tail>[。\s]*)\[{number}\]"
+        if matches := list(re.finditer(pattern, text)):
+            yield skipped, matches
+
+
+def _with_figures(answer: Answer, citation: Citation, first: int, last: int) -> str:
+    """Return the characters ``first`` to ``last`` of a quotation with the figures in bold."""
+    shown, position = "", first
     for figure in sorted(answer.figures, key=lambda figure: figure.start):
         start, end = figure.start - citation.start, figure.end - citation.start
-        if figure.citation != citation.number or start < position or not start < end <= length:
+        if figure.citation != citation.number or start < position or not start < end <= last:
             continue
         shown += _joined(citation.text[position:start])
         shown += f"<strong>{_joined(citation.text[start:end])}</strong>"
         position = end
-    return shown + _joined(citation.text[position:length])
+    return shown + _joined(citation.text[position:last])
 
 
 def _joined(text: str) -> str:

@@ -1,0 +1,270 @@
+"""The page in a real browser. The stub's document is hostile: whatever it says must stay text."""
+
+import time
+from contextlib import ExitStack
+
+from chromium import ARGUMENTS, MARKS, chromium, open_page
+
+from chatbot.records import Answer, Citation, Figure
+from index.errors import QuestionError
+from index.records import Document
+
+pytestmark = MARKS
+
+HOSTILE = (
+    "<script>window.hit = 1</script> **粗** <img src=x onerror='window.hit = 2'> "
+    "[链](http://b.example) ![图](http://c.example/c.png) http://d.example $x$ $$y$$ "
+    "${window.hit = 3} {{value}} `码` [1] <a href=http://e.example>e</a> </mark>占12%。"
+)
+FILLER = "\n\n".join(
+    f"这是第{number}段，篇幅不短，用来把出处推到视野之外。" * 8 for number in range(6)
+)
+TEXT = (
+    f"# 通报\n\n一季度增长6.1%。外贸回稳。\n\n{FILLER}\n\n"
+    f"{'前文。' * 100}全年目标约为5%。后文。\n\n{HOSTILE}\n"
+)
+DOCUMENT = Document("通报<b>.md", "一季度通报 <i>*x*</i>", TEXT)
+
+
+def citation(number, words):
+    start = TEXT.index(words)
+    return Citation(
+        number, DOCUMENT.source, DOCUMENT.title, "<u>总体</u>", "陶青", None, start,
+        start + len(words), words, 2.0,
+    )  # fmt: skip
+
+
+def figure(words, of):
+    start = of.start + of.text.index(words)
+    return Figure(words, 1.0, "%", of.source, start, start + len(words), of.number)
+
+
+class StubAnswerer:
+    """Quotes the document; the question decides what."""
+
+    def __init__(self, wait=0.0):
+        self.histories = []
+        self._wait = wait
+
+    def document(self, source):
+        assert source == DOCUMENT.source
+        return DOCUMENT
+
+    def answer(self, question, history):
+        self.histories.append(list(history))
+        time.sleep(self._wait)
+        if question == "坏":
+            raise QuestionError("expected fewer characters, found <b>600</b>")
+        if question == "天气？":
+            nearest = citation(1, "外贸回稳。")
+            text = "简报没有说明这一点。最接近的内容是：\n外贸回稳。[1]"
+            return self._told(question, text, [nearest], refused=True)
+        if question == "敌意？":
+            return self._told(question, f"{HOSTILE}[1]", [citation(1, HOSTILE)])
+        cited = [citation(1, "一季度增长6.1%。"), citation(2, "全年目标约为5%。")]
+        figures = (figure("6.1%", cited[0]), figure("5%", cited[1]))
+        text = "一季度增长6.1%。[1]\n1. 全年目标约为5%。[2]"
+        return self._told(question, text, cited, figures)
+
+    def _told(self, question, text, citations, figures=(), refused=False):
+        reason = "not_in_briefing" if refused else ""
+        return Answer(
+            question, question, text, refused, reason, tuple(citations), figures, 0.9, 0.1
+        )
+
+
+def expect(*args):
+    from playwright.sync_api import expect
+
+    return expect(*args)
+
+
+def check_quiet(opened):
+    """Check that no request left this machine and nothing on the page failed or ran."""
+    foreign = [url for url in opened.requests if not url.startswith(f"{opened.address}/")]
+    assert foreign == []
+    assert opened.requests
+    assert opened.faults == []
+    assert opened.page.evaluate("window.hit") is None
+
+
+def test_an_answer_leads_to_its_marked_sentence():
+    with open_page(StubAnswerer(), titles=["一季度通报"]) as opened:
+        page = opened.page
+        expect(page.locator("h1")).to_have_text("简报问答")
+        opened.ask("增长多少？")
+        expect(opened.reply()).to_have_text("一季度增长6.1%。[1]1. 全年目标约为5%。[2]")
+        expect(page.locator("#question textarea")).to_have_value("")
+        assert opened.reply().locator("strong").all_inner_texts() == ["6.1%", "5%"]
+        marks = page.locator("#panel mark")
+        assert marks.all_inner_texts() == ["一季度增长6.1%。", "全年目标约为5%。"]
+        page.evaluate("window.same = true")
+        opened.reply().get_by_text("[2]").click()
+        expect(marks.nth(1)).to_be_in_viewport(ratio=1)
+        expect(marks.nth(1)).to_be_focused()
+        assert page.evaluate("window.same")
+        check_quiet(opened)
+
+
+def test_citations_work_on_a_narrow_screen_and_with_a_query():
+    with open_page(StubAnswerer(), width=390, height=700, query="/?from=mail") as opened:
+        page = opened.page
+        opened.ask("增长多少？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        mark = page.locator("#panel mark").nth(1)
+        expect(mark).not_to_be_in_viewport()
+        page.evaluate("window.same = true")
+        opened.reply().get_by_text("[2]").click()
+        expect(mark).to_be_in_viewport(ratio=1)
+        assert page.evaluate("window.same")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_first_sentence_shows_before_the_answer_is_whole(monkeypatch):
+    from chatbot.ui import page as page_module
+
+    monkeypatch.setattr(page_module, "_PAUSE", 1.5)
+    with open_page(StubAnswerer(wait=0.5)) as opened:
+        opened.ask("增长多少？")
+        expect(opened.page.locator("#chat .searching")).to_have_text("正在查找……")
+        expect(opened.reply()).to_have_text("一季度增长6.1%。[1]")
+        expect(opened.reply()).to_have_text("一季度增长6.1%。[1]1. 全年目标约为5%。[2]")
+
+
+def test_a_second_question_gets_the_history_and_a_new_conversation_none():
+    answerer = StubAnswerer()
+    with open_page(answerer) as opened:
+        page = opened.page
+        opened.ask("增长多少？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        page.locator("#question textarea").fill("天气？")
+        page.locator("#send").click()
+        expect(page.locator("#chat .refused")).to_contain_text("简报未说明")
+        expect(page.locator("#panel h2")).to_have_text("最接近的原文")
+        # the first answer's numbers still lead to their own sentences, folded away by now
+        folded = page.locator("#panel .earlier mark").nth(1)
+        expect(folded).to_be_hidden()
+        page.locator("#chat .reply").first.get_by_text("[2]").click()
+        expect(folded).to_be_in_viewport(ratio=1)
+        page.locator("#clear").click()
+        expect(page.locator("#chat .asked")).to_have_count(0)
+        expect(page.locator("#panel mark")).to_have_count(0)
+        opened.ask("目标？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+    first = ("增长多少？", "一季度增长6.1%。[1]\n1. 全年目标约为5%。[2]")
+    assert answerer.histories == [[], [first], []]
+
+
+def test_a_refused_question_loses_nothing():
+    answerer = StubAnswerer()
+    with open_page(answerer) as opened:
+        page = opened.page
+        opened.ask("增长多少？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        opened.ask("坏")
+        expect(page.locator("#chat .notice")).to_contain_text(
+            "expected fewer characters, found <b>600</b>"
+        )
+        expect(page.locator("#question textarea")).to_have_value("坏")
+        expect(page.locator("#chat .reply")).to_have_count(1)
+        expect(page.locator("#panel mark")).to_have_count(2)
+        page.locator("#question textarea").fill("   ")
+        page.locator("#question textarea").press("Enter")
+        page.locator("#send").click()
+        page.wait_for_timeout(500)
+        expect(page.locator("#chat .asked")).to_have_count(2)
+    assert len(answerer.histories) == 2
+
+
+def test_the_language_changes_every_label_at_once():
+    with open_page(StubAnswerer(), examples=["增长多少？"], titles=["甲", "乙"]) as opened:
+        page = opened.page
+        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+        expect(page.locator("#chat .welcome")).to_contain_text("想了解什么")
+        page.get_by_text("English", exact=True).click()
+        expect(page.locator("h1")).to_have_text("Briefing")
+        expect(page).to_have_title("Briefing")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("#chat .welcome")).to_contain_text("What would you like to know?")
+        expect(page.get_by_label("Question")).to_have_attribute(
+            "placeholder", "Ask the indexed briefings"
+        )
+        expect(page.locator("#send")).to_have_text("Ask")
+        expect(page.locator("#clear")).to_have_text("New conversation")
+        expect(page.locator("#panel h2")).to_have_text("Sources")
+        expect(page.locator("#panel .none")).to_contain_text("appear here")
+        expect(page.locator("#indexed summary")).to_have_text("Indexed briefings (2)")
+        page.locator("#chat .example").click()
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        opened.ask("天气？")
+        expect(page.locator("#chat .refused .label")).to_have_text("Not in the briefings")
+        page.get_by_text("中文", exact=True).click()
+        expect(page.locator("#chat .refused .label")).to_have_text("简报未说明")
+        expect(page.locator("#panel h2")).to_have_text("最接近的原文")
+        expect(page.locator("#chat .reply")).to_have_count(1)
+        check_quiet(opened)
+
+
+def test_a_hostile_document_appears_as_text():
+    examples = ["<img src=x onerror='window.hit = 4'> **b** $$z$$"]
+    with open_page(StubAnswerer(), examples=examples, titles=[DOCUMENT.title]) as opened:
+        page = opened.page
+        expect(page.locator("#chat .example")).to_have_text(examples[0])
+        opened.ask("<img src=x onerror='window.hit = 5'> [a](http://f.example) `q`")
+        expect(page.locator("#chat .asked")).to_have_text(
+            "<img src=x onerror='window.hit = 5'> [a](http://f.example) `q`"
+        )
+        opened.ask("敌意？")
+        expect(opened.reply()).to_have_text(f"{HOSTILE}[1]")
+        expect(page.locator("#panel mark").first).to_have_text(HOSTILE)
+        expect(page.locator("#panel h3").first).to_have_text("1一季度通报 <i>*x*</i>")
+        expect(page.locator("#panel .place").first).to_have_text("<u>总体</u> · 陶青")
+        expect(page.locator("#panel .file").first).to_have_text("通报<b>.md")
+        page.locator("#indexed summary").click()
+        expect(page.locator("#indexed li")).to_have_text(DOCUMENT.title)
+        made = page.locator(
+            "#chat img, #panel img, #panel a, #chat .katex, #chat code, #panel i, #panel b"
+        )
+        expect(made).to_have_count(0)
+        links = page.locator("#chat a").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        assert links == ["#source-1-1", "#source-1-2", "#source-2-1"]
+        check_quiet(opened)
+
+
+def test_a_screen_reader_hears_the_words_and_not_their_source():
+    with open_page(StubAnswerer()) as opened:
+        opened.ask("增长多少？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        expect(opened.page.locator("#chat [aria-label*='<']")).to_have_count(0)
+        expect(
+            opened.page.get_by_role("radiogroup").or_(opened.page.locator("fieldset"))
+        ).to_have_count(1)
+        expect(opened.page.get_by_role("heading", name="出处")).to_be_visible()
+        assert opened.page.get_by_label("问题").count() == 1
+
+
+def test_the_server_stops_at_once_and_quietly_while_a_page_is_open(caplog):
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    from chatbot.ui import serve
+
+    server = ExitStack()
+    address = server.enter_context(
+        serve.running(
+            StubAnswerer(), host="127.0.0.1", port=0, language="zh", examples=(), titles=()
+        )
+    )
+    with server, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        page = browser.new_page()
+        page.goto(address)
+        expect(page.locator("h1")).to_have_text("简报问答")
+        page.wait_for_timeout(1000)
+        started = time.monotonic()
+        server.close()
+        assert time.monotonic() - started < 4
+        browser.close()
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
