@@ -127,4 +127,3 @@ class Answerer:
 def _quote(candidate: Candidate) -> Quote:
     sentence = candidate.sentence
     return Quote(candidate.passage, sentence.start, sentence.end, candidate.score)
-

@@ -64,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", "open the chat page")
     serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
-    serve.add_argument("--port", type=int, help="port to listen on, 0 for a free one (default: 7860)")
+    serve.add_argument(
+        "--port", type=int, help="port to listen on, 0 for a free one (default: 7860)"
+    )
     serve.add_argument("--language", choices=["zh", "en"], help="language of the page's labels")
     serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     _encoder(serve)

@@ -95,8 +95,8 @@ def _search(arguments: argparse.Namespace, given: Settings) -> int:
         else:
             place = " · ".join(part for part in (passage.heading, passage.speaker) if part)
             _print(
-                f"{rank}. {hit.score:.2f}  {passage.source} {passage.start}–{passage.end}  {place}\n"
-                f"   {' '.join(passage.text.split())}\n"
+                f"{rank}. {hit.score:.2f}  {passage.source} {passage.start}–{passage.end}"
+                f"  {place}\n   {' '.join(passage.text.split())}\n"
             )
     return 0
 
@@ -173,7 +173,7 @@ def _print(line: str) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Report]:
-    """Show a bar on standard error while there is work: only on a terminal, only when it is long."""
+    """Show a bar on standard error, if that is a terminal and the work takes a while."""
     from tqdm import tqdm
 
     with tqdm(delay=0.5, unit="", leave=False, disable=None, file=sys.stderr) as bar:
@@ -185,4 +185,3 @@ def _progress() -> Iterator[Report]:
             bar.refresh()
 
         yield report
-

@@ -5,7 +5,6 @@ only where both sides speak of it: silence contradicts nothing.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import figures, periods
@@ -21,7 +20,8 @@ _PLACES = re.compile(
     "马来西亚|泰国|印尼|沙特|中东|亚洲|北美|"
     "(?-i:Beijing|Shanghai|Tianjin|Chongqing|Guangdong|Jiangsu|Zhejiang|Shandong|Sichuan|Hubei|Henan|Hunan|Fujian|"
     "Shenzhen|Guangzhou|Hangzhou|Chengdu|Wuhan|Nanjing|Xi'an|Hong Kong|Taiwan|Tibet|Xinjiang|"
-    "United States|U\\.?S\\.?A?\\b|America|Japan|Korea|Germany|France|Britain|UK\\b|India|Russia|EU\\b|Europe|ASEAN|Africa|"
+    "United States|U\\.?S\\.?A?\\b|America|Japan|Korea|Germany|France|Britain|UK\\b|India|Russia|"
+    "EU\\b|Europe|ASEAN|Africa|"
     "Vietnam|Brazil|Canada|Australia|Mexico|Italy|Spain|Singapore)"
 )
 # Quantities that official statistics tell apart; a sentence about one does not answer another.
@@ -46,13 +46,17 @@ _METRICS = (
     ("补贴",),
     ("税",),
 )
-_MONEY = re.compile(r"多少(?:[万亿]*)(?:元|美元|块钱|钱)|how much money|how many (?:yuan|dollars)", re.I)
+_MONEY = re.compile(
+    r"多少(?:[万亿]*)(?:元|美元|块钱|钱)|how much money|how many (?:yuan|dollars)", re.I
+)
 _RATE = re.compile(
     r"增长了?多少|增速|增幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|百分|渗透率|贡献率|几成|份额"
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
     re.I,
 )
-_COUNT = re.compile(r"多少[万亿]*(?P<zh>[个项家条户所台架辆种次艘座款件人块部])|(?<![第好])几(?P<few>[个项家条户所台架辆种次艘座款部])")
+_COUNT = re.compile(
+    r"多少[万亿]*(?P<zh>[个项家条户所台架辆种次艘座款件人块部])|(?<![第好])几(?P<few>[个项家条户所台架辆种次艘座款部])"
+)
 _MONEY_UNITS = frozenset({"元", "美元"})
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 
@@ -85,7 +89,9 @@ def conflicts(
 def year_of(document: Document) -> int | None:
     """Return the year in which a document speaks: the first full date in its title or opening."""
     opening = f"{document.title}\n{document.text[:1500]}"
-    match = re.search(r"(20\d\d)\s?年\s?\d{1,2}\s?月|\b(20\d\d)-\d\d-\d\d\b|\w+ \d{1,2}, (20\d\d)", opening)
+    match = re.search(
+        r"(20\d\d)\s?年\s?\d{1,2}\s?月|\b(20\d\d)-\d\d-\d\d\b|\w+ \d{1,2}, (20\d\d)", opening
+    )
     match = match or re.search(r"(20\d\d)\s?年|\b(20\d\d)\b", opening)
     return int(next(filter(None, match.groups()))) if match else None
 
@@ -97,7 +103,7 @@ def _other_period(question: str, sentence: str, around: str, year: int | None) -
     given = list(periods.find(sentence, year)) or list(periods.find(around, year))
     if not given:
         return any(period.year not in (None, year) for period in asked)
-    # Words like 去年 with nothing of that year in the sentence are another year than the briefing's.
+    # A period without a year is of the briefing's own; 去年 is not.
     given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
     return any(all(one.contradicts(other) for other in given) for one in asked)
 
@@ -125,7 +131,7 @@ def _other_unit(question: str, sentence: str) -> bool:
     return False
 
 
-def _unlike(classifier: str, units: Sequence[str] | set[str]) -> bool:
+def _unlike(classifier: str, units: set[str]) -> bool:
     """Tell whether figures are all counted by classifiers that the question's cannot stand for."""
     general = {"个", "家", "项", "条", "种", "件", "款", "部", "座", "所", ""}
     return classifier not in units and not (classifier in general and units & general)

@@ -17,7 +17,8 @@ _FIGURE_WANTED = re.compile(
 _LIST_WANTED = re.compile(
     r"哪些|哪几|哪[一二两三四五六七八九十]|几[个]?方面|举措|措施|重点工作|工作重点|计划|怎么做|如何(?:推|促|做|加|深|打)"
     r"|有什么(?:安排|打算|考虑|新变化|进展|成效|部署)|思路|安排|打算"
-    r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b|\blist\b",
+    r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b"
+    r"|\blist\b",
     re.IGNORECASE,
 )
 _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
@@ -28,7 +29,8 @@ _SPEAKER_WANTED = re.compile(
     re.IGNORECASE,
 )
 _DATE_WANTED = re.compile(
-    r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年|\bwhen\b|\bwhat (?:date|year|day)\b",
+    r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
+    r"|\bwhen\b|\bwhat (?:date|year|day)\b",
     re.IGNORECASE,
 )
 _ASKED = ("？", "?")
@@ -133,9 +135,7 @@ def for_part(
     scores = {(c.passage.source, c.sentence.start): c.score for c in whole}
     floor = min(scores.values(), default=0.0)
     shared = [
-        replace(
-            c, score=c.score + weight * scores.get((c.passage.source, c.sentence.start), floor)
-        )
+        replace(c, score=c.score + weight * scores.get((c.passage.source, c.sentence.start), floor))
         for c in found
     ]
     return sorted(shared, key=lambda c: (-c.score, c.passage.source, c.sentence.start))

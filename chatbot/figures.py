@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "": 1.0}
 _UNITS = (
-    "个百分点|百分点|%|％|‰|元|美元|个|家|户|项|条|辆|架|台|座|所|种|款|艘|件|人|次|倍|吨|公里|千瓦时|千瓦|天|小时"
+    "个百分点|百分点|%|％|‰|元|美元|个|家|户|项|条|辆|架|台|座|所|种|款|艘|件|人次|人|次|倍|吨|公里"
+    "|千瓦时|千瓦|天|小时"
 )
 # A date is not a figure: it says when, not how much.
 _FIGURE = re.compile(
@@ -16,7 +17,9 @@ _FIGURE = re.compile(
 )
 
 
-_TENTHS = re.compile(r"(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![为了就立效果员本])")
+_TENTHS = re.compile(
+    r"(?<![一二三四五六七八九十])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![为了就立效果员本])"
+)
 # 一个 is an article more often than a number.
 _COUNTED = re.compile(
     r"(?<![一二三四五六七八九十第两几数])(?P<count>[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)大?"

@@ -7,7 +7,10 @@ _ASKS = re.compile(
     r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r"[？?；;，]|,\s|\band (?=what|which|who|when|where|why|how)\b|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))")
+_CLAUSES = re.compile(
+    r"[？?；;，]|,\s|\band (?=what|which|who|when|where|why|how)\b"
+    r"|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))"
+)
 # Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"

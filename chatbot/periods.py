@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_HAN = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_HAN = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -20,15 +32,18 @@ _PERIOD = re.compile(
     rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月|(?P<month>\d{{1,2}})月份?(?!\d*日|\d)(?P<end>底|末)?"
     r"|(?P<whole>全年|一整年|年底|年末|底|末))"
     r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
-    r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b|\b(?P<eh>first|second) half\b"
-    rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
+    r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
+    r"|\b(?P<eh>first|second) half\b"
+    rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b"
+    rf"|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
     r"|\b(?P<ey>last|next) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
     re.IGNORECASE,
 )
 # A base of comparison says nothing of the period itself: 较去年同期, 比上年末, 同比.
 _BASE = re.compile(
     r"(?:比|较|与|同|和|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
-    r"|(?:去年|上年)同期|与?上年同期|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
+    r"|(?:去年|上年)同期|与?上年同期"
+    r"|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
     r"|year[- ]on[- ]year",
     re.IGNORECASE,
 )
@@ -93,7 +108,16 @@ def _year(words: str, this_year: int | None) -> int | None:
         return int(digits.group())
     if this_year is None:
         return None
-    shifts = {"去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "last": -1, "next": 1}
+    shifts = {
+        "去年": -1,
+        "上年": -1,
+        "前年": -2,
+        "今年": 0,
+        "本年": 0,
+        "明年": 1,
+        "last": -1,
+        "next": 1,
+    }
     shift = shifts.get(words.lower())
     return None if shift is None else this_year + shift
 

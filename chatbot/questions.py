@@ -32,7 +32,9 @@ def load(path: Path) -> list[Row]:
         raise UserError(f"{path} is not UTF-8 text; save the questions as UTF-8") from error
     rows = [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not rows:
-        raise UserError(f'{path} holds no questions; expected lines like {{"id": 1, "question": "…"}}')
+        raise UserError(
+            f'{path} holds no questions; expected lines like {{"id": 1, "question": "…"}}'
+        )
     return rows
 
 
@@ -42,7 +44,9 @@ def answered(answerer: Answerer, row: Row) -> tuple[Answer, bool]:
         return answerer.answer(row.question, row.history), False
     except QuestionError as error:
         return (
-            Answer(row.question, row.question, str(error), True, "invalid_question", (), (), 0.0, 0.0),
+            Answer(
+                row.question, row.question, str(error), True, "invalid_question", (), (), 0.0, 0.0
+            ),
             True,
         )
 

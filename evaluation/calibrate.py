@@ -30,13 +30,13 @@ def fit(answerer: Answerer, cases: Sequence[Case]) -> dict[str, Any]:
         if case.split == "dev" and values is not None:
             rows.append(values)
             labels.append(case.answerable)
-    values, answerable = np.array(rows), np.array(labels)
+    table, answerable = np.array(rows), np.array(labels)
     model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=1000)
-    model.fit(values, answerable)
+    model.fit(table, answerable)
     weights = model.coef_[0].copy()
-    logits = model.decision_function(values)
+    logits = model.decision_function(table)
     # Few cases are English: their own offset keeps the share of false refusals the same for them.
-    foreign = values[:, FEATURES.index("foreign")] > 0
+    foreign = table[:, FEATURES.index("foreign")] > 0
     least = [float(np.quantile(logits[answerable & of], MOST_FALSE)) for of in (~foreign, foreign)]
     weights[FEATURES.index("foreign")] += least[0] - least[1]
     threshold = min(0.5, float(1 / (1 + np.exp(-least[0]))))
@@ -44,8 +44,7 @@ def fit(answerer: Answerer, cases: Sequence[Case]) -> dict[str, Any]:
         "cases": len(rows),
         "intercept": round(float(model.intercept_[0]), 4),
         "weights": {
-            name: round(float(weight), 4)
-            for name, weight in zip(FEATURES, weights, strict=True)
+            name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)
         },
         "threshold": round(threshold, 4),
         "near": NEAR,

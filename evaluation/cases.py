@@ -36,7 +36,9 @@ class Case:
 
 
 def load(path: Path, texts: Sequence[str] | None = None) -> list[Case]:
-    """Return the cases in ``path``; with ``texts`` their evidence must stand in one of these.
+    """Return the cases in ``path``.
+
+    With ``texts``, which are ``normalised`` already, evidence must stand in one of them.
 
     Raises:
         UserError: the file cannot be read, or has faults: all of them, with their line numbers.
@@ -112,16 +114,20 @@ def _faults(row: object, texts: Sequence[str] | None) -> Iterator[str]:
     if not isinstance(row, dict):
         yield f"expected an object, found {type(row).__name__}"
         return
-    for key in row.keys() - _KEYS:
+    for key in sorted(row.keys() - _KEYS):
         yield f"unknown key {key!r}; expected some of {', '.join(sorted(_KEYS))}"
     for key in _NEEDED:
         if key not in row:
             yield f"{key} is missing"
     for key in ("id", "question", "kind", "lang", "split", "reference"):
-        if not isinstance(row.get(key, ""), str) or (key in row and key in _NEEDED and not row[key]):
+        if key in row and (not _is_text(row[key]) or (key in _NEEDED and not row[key])):
             yield f"{key} must be text, found {row[key]!r}"
     if not isinstance(row.get("answerable", True), bool):
         yield f"answerable must be true or false, found {row['answerable']!r}"
+    yield from _faults_of_lists(row, texts)
+
+
+def _faults_of_lists(row: Mapping[str, Any], texts: Sequence[str] | None) -> Iterator[str]:
     expected, evidence = row.get("expected", []), row.get("evidence", [])
     if not _is_list_of(expected, lambda group: bool(group) and _is_list_of(group, _is_text)):
         yield "expected must be a list of groups, each a list of accepted texts"
@@ -131,10 +137,10 @@ def _faults(row: object, texts: Sequence[str] | None) -> Iterator[str]:
         yield "history must be a list of [question, answer] pairs"
     if not _is_list_of(evidence, _is_text):
         yield "evidence must be a list of snippets"
-    elif texts is not None:
-        for snippet in evidence:
-            if not any(normalised(snippet) in text for text in texts):
-                yield f"the evidence {snippet!r} is not in the indexed text"
+        return
+    for snippet in evidence:
+        if texts is not None and not any(normalised(snippet) in text for text in texts):
+            yield f"the evidence {snippet!r} is not in the indexed text"
 
 
 def _is_text(value: object) -> bool:

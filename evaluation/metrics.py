@@ -51,7 +51,9 @@ MEASURES: dict[str, Ratio] = {
     "character F1": lambda r: _when(
         bool(r.case.reference), reading.f1(r.answer.text, [r.case.reference])
     ),
-    "citation precision": lambda r: _when(r.cited > 0 and not r.answer.refused, r.supported, r.cited),
+    "citation precision": lambda r: _when(
+        r.cited > 0 and not r.answer.refused, r.supported, r.cited
+    ),
     "citation recall": lambda r: _when(
         r.case.answerable and not r.answer.refused and bool(r.case.evidence),
         r.cited_right,

@@ -1,8 +1,8 @@
 """Exact match and F1 between an answer and model answers, by characters where there are no words.
 
-The rule is that of the CMRC 2018 scorer (Cui et al. 2019): punctuation is dropped, a Chinese character
-is a token, a run of other letters and digits is a token; F1 is that of the longest run of tokens that
-both have; the best over the model answers counts.
+The rule is that of the CMRC 2018 scorer (Cui et al. 2019): punctuation is dropped, a Chinese
+character is a token, a run of other letters and digits is a token; F1 is that of the longest run of
+tokens that both have; the best over the model answers counts.
 """
 
 import re

@@ -63,7 +63,7 @@ class Marked:
 
 
 def run(
-    answerer: Answerer, cases: Sequence[Case], progress: Callable[[], None] | None = None
+    answerer: Answerer, cases: Sequence[Case], progress: Callable[[], object] | None = None
 ) -> list[Result]:
     """Return one result a case, in order. A case that cannot be asked counts as wrong."""
     places = _places(answerer)
@@ -87,10 +87,7 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
     hits = answerer.search(answer.question_understood, DEPTH) if not error else []
     relevant = tuple(name for name, text in places if supports(text, case.evidence))
     missed = tuple(group for group in case.expected if not holds(answer.text, [group]))
-    if case.answerable:
-        right = not answer.refused and not missed
-    else:
-        right = answer.refused
+    right = not answer.refused and not missed if case.answerable else answer.refused
     texts = {citation.number: citation.text for citation in answer.citations}
     quoted = [(mark, texts.get(mark.number, "")) for mark in marked(answer.text)]
     held = [
@@ -137,9 +134,7 @@ def _asked(answerer: Answerer, case: Case) -> tuple[Answer, str]:
 
 def _places(answerer: Answerer) -> list[tuple[str, str]]:
     """Return name and text of every passage of the store."""
-    return [
-        (f"{passage.source}:{passage.start}", passage.text) for passage in answerer.passages()
-    ]
+    return [(f"{passage.source}:{passage.start}", passage.text) for passage in answerer.passages()]
 
 
 def _found(hit: Hit, case: Case) -> Found:

@@ -13,6 +13,7 @@ import struct
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -147,7 +148,7 @@ def _read_pieces(cursor: Cursor) -> list[tuple[str, float]]:
     scores = cursor.array("<f4", count)
     blob = cursor.data[cursor.at : cursor.at + length]
     cursor.at += length
-    texts = [blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[a:b].decode() for a, b in pairwise(offsets)]
     return list(zip(texts, scores.tolist(), strict=True))
 
 

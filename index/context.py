@@ -1,7 +1,7 @@
 """Passages to vectors, with the context that their words alone lack.
 
-A passage's vector is the sum of the vectors of its sentences and of its context (heading, reporter's
-question, speaker), brought to unit length. Every sentence and every context is encoded once, so a
+A passage's vector is made of those of its sentences and of its context (heading, reporter's
+question, speaker) and brought to unit length. Every sentence and every context is encoded once, so a
 question that ten passages answer costs no ten times; and the sentences' own vectors, which find the
 place to quote, come out of the same pass.
 """
@@ -44,13 +44,17 @@ def spread(
 def context(passage: Passage) -> str:
     """Return what a reader knows before the passage: heading or title, question, speaker."""
     return "\n".join(
-        part for part in (passage.heading or passage.title, passage.question, passage.speaker) if part
+        part
+        for part in (passage.heading or passage.title, passage.question, passage.speaker)
+        if part
     )
 
 
 def sentence_texts(passage: Passage) -> list[str]:
     """Return the words of the passage's sentences."""
-    return [passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences]
+    return [
+        passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
+    ]
 
 
 def _parts(passage: Passage) -> Iterator[str]:

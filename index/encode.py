@@ -94,7 +94,7 @@ class BundledEncoder:
         """Encode with the engine, or with the batch model where that is done sooner."""
         cleaned = [_clean(text) for text in texts]
         if self._model is None and sum(map(len, cleaned)) < BATCH_CHARACTERS:
-            way = self._by_engine
+            way: Callable[[Sequence[str]], NDArray[np.float32]] = self._by_engine
         else:
             way = self._by_model
         return _in_slices(cleaned, way, self.identity.dimension, progress)
@@ -161,8 +161,8 @@ class SentenceTransformersEncoder:
         self._identity = Identity(
             str(folder.resolve()) if folder.is_dir() else name,
             dimension,
-            own.get("query", "") if query_prompt is None else query_prompt,
-            own.get("document", own.get("passage", ""))
+            (own.get("query") or "") if query_prompt is None else query_prompt,
+            (own.get("document") or own.get("passage") or "")
             if document_prompt is None
             else document_prompt,
         )
@@ -249,7 +249,7 @@ def _load(name: str, offline: bool = False) -> "SentenceTransformer":
 
         # What it tells while loading is no news to the person who indexes a file.
         logging.getLogger("transformers").setLevel(logging.ERROR)
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(name)
     except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
         reason = str(error).strip().splitlines()

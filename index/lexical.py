@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import bm25s
@@ -39,7 +40,7 @@ def tokens(text: str) -> list[int]:
         if re.match(f"[{_UNSPACED}]", run):
             points = [ord(character) for character in run]
             codes += points
-            codes += [a << 21 | b for a, b in zip(points, points[1:], strict=False)]
+            codes += [a << 21 | b for a, b in pairwise(points)]
         else:
             codes.append(_WORD | zlib.crc32(run.encode()))
     return codes
@@ -59,7 +60,8 @@ class _Rows(Sequence[list[int]]):
         if not 0 <= row < len(self.ends):
             raise IndexError(row)
         start = self.ends[row - 1] if row else 0
-        return self.ids[start : self.ends[row]].tolist()
+        found: list[int] = self.ids[start : self.ends[row]].tolist()
+        return found
 
     def __iter__(self) -> Iterator[list[int]]:
         return (self[row] for row in range(len(self)))
@@ -162,7 +164,7 @@ class Lexical:
         if not len(self._vocabulary):
             return np.empty(0, np.int64)
         places = np.minimum(np.searchsorted(self._vocabulary, codes), len(self._vocabulary) - 1)
-        return places[self._vocabulary[places] == codes]
+        return np.asarray(places[self._vocabulary[places] == codes], np.int64)
 
 
 def _empty_model() -> bm25s.BM25:

@@ -15,7 +15,7 @@ class Vectors:
     Exact search over 100,000 passages takes about 10 ms, so there is nothing to train or to tune.
     """
 
-    def __init__(self, index: "faiss.IndexFlatIP") -> None:
+    def __init__(self, index: "faiss.Index") -> None:
         self._index = index
         self._moments: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
 
@@ -75,9 +75,7 @@ class Vectors:
         cosines, rows = self._index.search(query.reshape(1, -1), k)
         return rows[0], cosines[0]
 
-    def cosines(
-        self, query: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
+    def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the cosines of ``rows`` with ``query``, in their order."""
         self._check(query)
         if not len(rows):
@@ -95,13 +93,12 @@ class Vectors:
             return 0.0, 1.0
         if self._moments is None:
             rows = self.rows()
-            mean = rows.mean(axis=0)
-            self._moments = mean, (rows.T @ rows) / len(rows) - np.outer(mean, mean)
+            mean = np.asarray(rows.mean(axis=0), np.float32)
+            spread = (rows.T @ rows) / np.float32(len(rows)) - np.outer(mean, mean)
+            self._moments = mean, np.asarray(spread, np.float32)
         mean, covariance = self._moments
         return float(query @ mean), float(np.sqrt(max(float(query @ covariance @ query), 1e-12)))
 
     def _check(self, query: NDArray[np.float32]) -> None:
         if query.shape != (self.dimension,):
-            raise ValueError(
-                f"expected a query of shape ({self.dimension},), found {query.shape}"
-            )
+            raise ValueError(f"expected a query of shape ({self.dimension},), found {query.shape}")

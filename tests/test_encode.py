@@ -90,9 +90,10 @@ def test_unpacking_is_done_once(unpacked_cache):
     before = (folder / "modules.json").stat().st_mtime_ns
     assert bundled.unpacked(unpacked_cache) == folder
     assert (folder / "modules.json").stat().st_mtime_ns == before
-    kinds = [module["type"].rsplit(".", 1)[1] for module in json.loads(
-        (folder / "modules.json").read_text()
-    )]
+    kinds = [
+        module["type"].rsplit(".", 1)[1]
+        for module in json.loads((folder / "modules.json").read_text())
+    ]
     assert kinds == ["Transformer", "Pooling", "Normalize"]
     assert [path.name for path in unpacked_cache.iterdir()] == [folder.name]
 

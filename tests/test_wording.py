@@ -45,7 +45,9 @@ def test_periods_are_months_of_a_year(text, expected):
     assert list(periods.find(text, 2026)) == [expected]
 
 
-@pytest.mark.parametrize("text", ["较去年同期提高", "same period last year", "it may be so", "5月3日"])
+@pytest.mark.parametrize(
+    "text", ["较去年同期提高", "same period last year", "it may be so", "5月3日"]
+)
 def test_bases_of_comparison_and_days_are_no_periods(text):
     found = list(periods.find(text, 2026))
     assert found in ([], [Period(2025)]) if "last year" in text else found == []
