@@ -100,8 +100,10 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _invented(text: str, characters: int) -> str:
     """Return paragraphs of the briefing's clauses in random order, always the same ones."""
-    chance = random.Random(7)  # noqa: S311
-    clauses = [clause for clause in re.findall(r"[^，。；：？\n]{4,60}", text) if "：" not in clause]
+    chance = random.Random(7)
+    clauses = [
+        clause for clause in re.findall(r"[^，。；：？\n]{4,60}", text) if "：" not in clause
+    ]
     paragraphs: list[str] = []
     length = 0
     while length < characters:

@@ -13,7 +13,7 @@ import numpy as np
 from index import bundled
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    pass
 
 
 class PlainPipeline:
@@ -25,7 +25,10 @@ class PlainPipeline:
 
         self._model: SentenceTransformer = SentenceTransformer(str(bundled.unpacked(cache)))
         self._splitter: Any = RecursiveCharacterTextSplitter(
-            ["\n\n", "\n", "。", "；", "，", ""], keep_separator="end", chunk_size=size, chunk_overlap=0
+            ["\n\n", "\n", "。", "；", "，", ""],
+            keep_separator="end",
+            chunk_size=size,
+            chunk_overlap=0,
         )
         self.chunks: list[str] = []
         self._index: Any = None

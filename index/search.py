@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index.encode import Encoder
 from index.errors import QuestionError
 from index.lexical import has_unspaced
-from index.records import Hit, Passage
+from index.records import Hit
 from index.store import Store
 from index.vectors import Vectors
 
