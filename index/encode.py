@@ -29,7 +29,7 @@ BATCH_CHARACTERS = 32_000
 # text goes to the engine, so that both ways give the same vector.
 WINDOW_TOKENS = 512
 _SLICE = 256
-_BATCH = 32
+_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
