@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +33,11 @@ def chromium() -> str:
     for name in NAMES:
         if path := shutil.which(name):
             return path
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        if Path(playwright.chromium.executable_path).is_file():
+            return playwright.chromium.executable_path
     reason = f"no Chromium: none of {', '.join(NAMES)} is on the PATH"
     if os.environ.get("CI"):
         pytest.fail(reason)
