@@ -10,7 +10,7 @@ from chatbot.confidence import Judgement
 from chatbot.conversation import History, standalone
 from chatbot.extract import Candidate, Wants
 from chatbot.parts import parts
-from chatbot.points import PointLists, chosen
+from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
 from index.lexical import has_unspaced
 from index.records import Hit, Passage
@@ -46,10 +46,16 @@ class Answerer:
         started = time.perf_counter()
         asked = checked(question)
         understood = standalone(asked, history)
-        hits = self._index.search(understood, self._k)
+        # "The third one?" is answered from the list that the question before it found.
+        sought = (
+            standalone(history[-1][0], history[:-1])
+            if understood != asked and ordinal(asked)
+            else understood
+        )
+        hits = self._index.search(sought, self._k)
         wants = Wants.of(asked if len(asked) > 4 else understood)
-        found = extract.candidates(understood, hits, self._index.store.lexical, wants)
-        judged = self.judged(understood, hits, found, wants)
+        found = extract.candidates(sought, hits, self._index.store.lexical, wants)
+        judged = self.judged(sought, hits, found, wants)
         if judged.reason:
             composed = self._refusal(judged.reason, understood, found)
         else:

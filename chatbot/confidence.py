@@ -19,7 +19,7 @@ from index.records import Document, Hit, Passage
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
-    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit",
+    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction",
 )  # fmt: skip
 
 
@@ -54,6 +54,7 @@ def features(
         conflict.place,
         conflict.metric,
         conflict.unit,
+        conflict.direction,
     )
 
 
@@ -65,7 +66,7 @@ def least_conflicts(
         conflicts(question, c.text, surroundings(c.passage), load(c.passage.source), figure)
         for c in found
     ]
-    return min(each, key=lambda c: c.period + c.place + c.metric + c.unit)
+    return min(each, key=lambda c: c.period + c.place + c.metric + c.unit + c.direction)
 
 
 def surroundings(passage: Passage) -> str:
@@ -84,7 +85,7 @@ def judge(values: Sequence[float], overlap: float) -> Judgement:
     confidence = 1 / (1 + math.exp(-total))
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
-    near = overlap >= weights.near or any(values[-4:])
+    near = overlap >= weights.near or any(values[-5:])
     return Judgement(confidence, "not_in_briefing" if near else "off_topic")
 
 

@@ -57,6 +57,15 @@ _RATE = re.compile(
 _COUNT = re.compile(
     r"多少[万亿]*(?P<zh>[个项家条户所台架辆种次艘座款件人块部])|(?<![第好])几(?P<few>[个项家条户所台架辆种次艘座款部])"
 )
+_FALL = re.compile(
+    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|叫停|取消|停止|暂停"
+    r"|\b(?:fall|fell|drop|dropped|decline|declined|decrease|decreased|shrank|stopped|cancelled)\b",
+    re.I,
+)
+_RISE = re.compile(
+    r"增长|上升|提高|提升|增加|上涨|扩大|攀升|涨|落实|推进|加快|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
+    re.I,
+)
 _MONEY_UNITS = frozenset({"元", "美元"})
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 
@@ -69,6 +78,7 @@ class Conflicts:
     place: float = 0.0
     metric: float = 0.0
     unit: float = 0.0
+    direction: float = 0.0
 
 
 def conflicts(
@@ -83,6 +93,7 @@ def conflicts(
         place=float(_other_place(question, around, document)),
         metric=float(figure and _other_metric(question, around)),
         unit=float(figure and _other_unit(question, sentence)),
+        direction=float(_other_direction(question, sentence)),
     )
 
 
@@ -118,6 +129,13 @@ def _other_metric(question: str, around: str) -> bool:
     last = max(_METRICS, key=lambda words: max(question.rfind(word) for word in words))
     asked = any(word in question for word in last)
     return asked and not any(word in around for word in last)
+
+
+def _other_direction(question: str, sentence: str) -> bool:
+    """Tell whether the question takes for granted a fall where the sentence tells of a rise."""
+    return bool(
+        _FALL.search(question) and not _FALL.search(sentence) and _RISE.search(sentence)
+    ) or bool(_RISE.search(question) and not _RISE.search(sentence) and _FALL.search(sentence))
 
 
 def _other_unit(question: str, sentence: str) -> bool:

@@ -33,8 +33,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|方面|是|类|大)"
-    r"|\b(?P<english>first|second|third|fourth|fifth)\b",
+    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|方面|是|类|大)(?!季度|五年)"
+    r"|(?P<last>最后)一?(?:个|项|点|条|方面)|\b(?P<end>last) (?:one|point|item)\b"
+    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
     re.IGNORECASE,
 )
 _HAN = "一二三四五六七八九十"
@@ -102,9 +103,10 @@ def chosen(
     if not around:
         return None
     scored = _Scored.of(around[0], found)
-    ordinal = _ordinal(question)
-    if ordinal and ordinal <= len(scored.points):
-        return Picked(None, (_whole(best, scored.list.points[ordinal - 1]),))
+    which = ordinal(question)
+    if which and which <= len(scored.points):
+        point = scored.list.points[which - 1 if which > 0 else -1]
+        return Picked(None, (_whole(best, point),))
     at = scored.single()
     if at is not None:
         point = scored.list.points[at]
@@ -178,10 +180,13 @@ def _count(question: str) -> int:
     return int(mark) if mark.isdigit() else _NUMBERS[mark]
 
 
-def _ordinal(question: str) -> int:
+def ordinal(question: str) -> int:
+    """Return which point of a list the question names, from 1; -1 for the last, 0 for none."""
     match = _ORDINAL.search(question)
     if not match:
         return 0
+    if match["last"] or match["end"]:
+        return -1
     if match["han"]:
         return _HAN.index(match["han"]) + 1
     return _ENGLISH.index(match["english"].lower()) + 1
