@@ -16,7 +16,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     run = commands.add_parser("run", help="ask all cases and judge the answers")
-    run.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: the bundled ones)")
+    run.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")
     run.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
     run.add_argument("--split", choices=["dev", "test"], help="only cases of this split")
     run.add_argument("--failed", action="store_true", help="list the cases that failed")
@@ -28,9 +28,43 @@ def parser() -> argparse.ArgumentParser:
 
     calibrate = commands.add_parser("calibrate", help="fit the confidence on the dev cases")
     calibrate.add_argument("cases", nargs="?", type=Path, help="cases (default: the bundled ones)")
-    calibrate.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
+    calibrate.add_argument("--store", type=Path, metavar="DIR", help="the store (default: own)")
     calibrate.add_argument("--out", type=Path, help="file to write (default: show only)")
+    _add_studies(commands)
+    _add_benchmarks(commands)
     return root
+
+
+def _add_studies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    gate = commands.add_parser("gate", help="fail if the answers got worse than the baseline")
+    gate.add_argument("--update", action="store_true", help="write what is measured as baseline")
+
+    sweep = commands.add_parser("sweep", help="ask the cases over a grid of settings")
+    sweep.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")
+    sweep.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
+    sweep.add_argument("--split", choices=["dev", "test"], help="only cases of this split")
+    sweep.add_argument("--encoder", nargs="+", metavar="MODEL", help="embedding models")
+    sweep.add_argument("--passage-size", nargs="+", type=int, metavar="N", help="passage sizes")
+    sweep.add_argument("-k", nargs="+", type=int, metavar="N", help="numbers of passages")
+    sweep.add_argument("--lexical", nargs="+", type=float, metavar="W", help="weights of BM25")
+    sweep.add_argument("--measure", default="accuracy", help="what the plot shows")
+    sweep.add_argument("--out", type=Path, metavar="DIR", help="keep table and heat-map")
+
+
+def _add_benchmarks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    retrieval = commands.add_parser("retrieval", help="search a corpus in the layout of BEIR")
+    retrieval.add_argument("data", type=Path, metavar="DIR", help="corpus, queries and qrels")
+    retrieval.add_argument("--split", help="judgements to use (default: the only ones, or test)")
+    retrieval.add_argument("-k", type=int, default=10, help="documents kept a query (default: 10)")
+    reading = commands.add_parser("reading", help="answer questions in the shape of SQuAD")
+    reading.add_argument("data", type=Path, metavar="FILE", help="paragraphs and questions, JSON")
+    for command in (retrieval, reading):
+        command.add_argument("--limit", type=int, metavar="N", help="ask N questions, by chance")
+        command.add_argument("--seed", type=int, default=0, help="which N questions (default: 0)")
+        command.add_argument(
+            "--out", type=Path, metavar="DIR", help="keep index, rows and report, to go on later"
+        )
+        command.add_argument("--encoder", metavar="MODEL", help="the model (default: the setting)")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import calibrate, cases, metrics, run
+from evaluation import calibrate, cases, metrics, run, studies
 from evaluation.cases import Case
 from index.search import Index
 
@@ -70,7 +70,10 @@ def _print_failed(results: Sequence[run.Result]) -> None:
         if not result.right:
             lacks = " + ".join("/".join(group) for group in result.missed)
             _print(f"\n{result.case.id} {result.case.kind}: {result.case.question}")
-            _print(f"  lacks: {lacks}" if lacks else "  should have been refused")
+            if result.answer.refused:
+                _print("  should have been answered")
+            else:
+                _print(f"  lacks: {lacks}" if lacks else "  should have been refused")
             _print("  " + result.answer.text.replace("\n", "\n  "))
 
 
@@ -86,6 +89,32 @@ def _bench(arguments: argparse.Namespace) -> int:
     for row in rows:
         _print(f"{row.name:18}{row.ours:10.3g}{row.plain:10.3g}{row.better:8.2f}x  {row.unit}")
     return 0
+
+
+def _benchmark(arguments: argparse.Namespace) -> int:
+    from evaluation import asking, benchmarks
+
+    given = settings.load({"encoder": arguments.encoder})
+    limits = (arguments.limit, arguments.seed)
+    with asking.folder(arguments.out) as out:
+        setup = asking.Setup(
+            assemble.encoder(given), given.passage_size, given.k, out, _tell, *limits
+        )
+        if arguments.command == "retrieval":
+            scores = benchmarks.retrieve(arguments.data, arguments.split, arguments.k, setup)
+        else:
+            scores = benchmarks.read(arguments.data, setup)
+        for line in scores.lines():
+            _print(line)
+    return 0
+
+
+def _gate(arguments: argparse.Namespace) -> int:
+    return studies.perform_gate(arguments, Path(str(BUNDLED)), _print)
+
+
+def _sweep(arguments: argparse.Namespace) -> int:
+    return studies.perform_sweep(arguments, _cases, _print)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
@@ -119,4 +148,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "bench": _bench,
     "calibrate": _calibrate,
+    "gate": _gate,
+    "sweep": _sweep,
+    "retrieval": _benchmark,
+    "reading": _benchmark,
 }

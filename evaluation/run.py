@@ -11,7 +11,7 @@ from evaluation.cases import Case, holds, normalised, supports
 from index.records import Hit
 
 DEPTH = 10
-_MARKED = re.compile(r"(?P<words>[^\[\]]*(?:\[(?!\d+\])[^\[\]]*)*)\[(?P<number>\d+)\]")
+_MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r"[^。！？!?；\n]+")
 
 
@@ -77,9 +77,11 @@ def run(
 
 def marked(text: str) -> list[Marked]:
     """Return the sentences of an answer that carry a citation, each with its number."""
-    return [
-        Marked(match["words"].strip(), int(match["number"])) for match in _MARKED.finditer(text)
-    ]
+    found, start = [], 0
+    for mark in _MARK.finditer(text):
+        found.append(Marked(text[start : mark.start()].strip(), int(mark[1])))
+        start = mark.end()
+    return found
 
 
 def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -> Result:
@@ -151,7 +153,7 @@ def _uncited(answer: Answer) -> int:
     """Return how many sentences of an answer carry no citation; a refusal's own words are none."""
     if answer.refused:
         return 0
-    tail = _MARKED.sub("", answer.text)
+    tail = _MARK.split(answer.text)[-1]
     return sum(1 for sentence in _SENTENCE.findall(tail) if normalised(sentence))
 
 

@@ -1,0 +1,102 @@
+"""The commands ``gate`` and ``sweep``: hold what was reached, look for better settings."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from chatbot import assemble, settings
+from chatbot.answer import Answerer
+from evaluation import cases, gate, sweep
+from evaluation.cases import Case
+from evaluation.run import Result, run
+from index import build, encode
+from index.encode import Encoder
+from index.search import Index
+from index.store import Store
+
+Print = Callable[[str], None]
+
+
+def perform_gate(arguments: argparse.Namespace, bundled: Path, show: Print) -> int:
+    """Ask the bundled test cases over the bundled briefing; 1 if a guarded measure fell."""
+    given = settings.load({"encoder": encode.BUNDLED})
+    asked = [case for case in cases.load(bundled) if case.split == "test"]
+    with tempfile.TemporaryDirectory() as folder:
+        model = assemble.encoder(given)
+        store = Path(folder) / "store"
+        build.index_paths(assemble.bundled_briefings(), store, model, given.passage_size)
+        index = Index(Store.open(store), model)
+        results = run(Answerer(index, given.k), asked)
+        index.store.close()
+    if arguments.update:
+        return _update(results, show)
+    checks = gate.check(results, gate.baseline())
+    show(f"{'measure':22}{'baseline':>10}{'now':>8}{'may differ':>12}")
+    for one in checks:
+        verdict = "" if one.passed else "  worse"
+        show(f"{one.measure:22}{one.baseline:10.3f}{one.found:8.3f}{one.tolerance:12.3f}{verdict}")
+    return 0 if all(one.passed for one in checks) else 1
+
+
+def _update(results: Sequence[Result], show: Print) -> int:
+    text = json.dumps(gate.measured(results), indent=1) + "\n"
+    Path(str(gate.BASELINE)).write_text(text, encoding="utf-8")
+    show(text)
+    return 0
+
+
+def perform_sweep(
+    arguments: argparse.Namespace,
+    load_cases: Callable[[Path | None, Index], list[Case]],
+    show: Print,
+) -> int:
+    """Ask the cases over a grid of settings and print a table; ``--out`` keeps it, with a plot."""
+    from tqdm import tqdm
+
+    given = settings.load({"store": arguments.store})
+    index = assemble.searcher(given)
+    asked = [
+        case for case in load_cases(arguments.cases, index) if arguments.split in (None, case.split)
+    ]
+    index.store.close()
+    points = sweep.grid(
+        arguments.encoder or [given.encoder],
+        arguments.passage_size or [given.passage_size],
+        arguments.k or [given.k],
+        arguments.lexical or [0.5],
+    )
+
+    def load(name: str) -> Encoder:
+        return encode.load(name, given.cache, None, None)
+
+    with tqdm(total=len(points), leave=False, disable=None, file=sys.stderr) as bar:
+        scored = sweep.sweep(given.store, points, asked, load, bar.update)
+    show(
+        f"{'encoder':12}{'size':>6}{'k':>4}{'lexical':>9}"
+        + "".join(f"  {m}" for m in sweep.MEASURES)
+    )
+    for row in scored:
+        at = row.point
+        cells = [
+            ("–" if row.scores[m] is None else f"{row.scores[m]:.3f}").rjust(len(m) + 2)
+            for m in sweep.MEASURES
+        ]
+        show(f"{at.encoder[-11:]:12}{at.passage_size:6}{at.k:4}{at.lexical:9.2f}" + "".join(cells))
+    if arguments.out:
+        _keep(scored, arguments.out, arguments.measure, show)
+    return 0
+
+
+def _keep(scored: Sequence[sweep.Scored], out: Path, measure: str, show: Print) -> None:
+    from evaluation import heatmap
+
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [row.as_dict() for row in scored]
+    (out / "sweep.json").write_text(
+        json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    (out / "sweep.svg").write_text(heatmap.draw(scored, measure), encoding="utf-8")
+    show(f"wrote {out / 'sweep.json'} and {out / 'sweep.svg'}")
