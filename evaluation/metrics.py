@@ -11,7 +11,7 @@ from evaluation import reading, retrieval
 from evaluation.run import Result
 
 RESAMPLES = 1000
-_SEED = 20260421
+SEED = 20260421
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def estimate(results: Sequence[Result], ratio: Ratio) -> Estimate | None:
 def _interval(pairs: NDArray[np.float64]) -> Estimate | None:
     if not len(pairs):
         return None
-    chosen = np.random.default_rng(_SEED).integers(0, len(pairs), (RESAMPLES, len(pairs)))
+    chosen = np.random.default_rng(SEED).integers(0, len(pairs), (RESAMPLES, len(pairs)))
     sums = pairs[chosen].sum(axis=1)
     low, high = np.percentile(sums[:, 0] / sums[:, 1], [2.5, 97.5])
     part, whole = pairs.sum(axis=0)

@@ -121,9 +121,9 @@ def test_citations_work_on_a_narrow_screen_and_with_a_query():
 
 
 def test_the_first_sentence_shows_before_the_answer_is_whole(monkeypatch):
-    from chatbot.ui import page as page_module
+    from chatbot.ui import talk as talk_module
 
-    monkeypatch.setattr(page_module, "_PAUSE", 1.5)
+    monkeypatch.setattr(talk_module, "_PAUSE", 1.5)
     with open_page(StubAnswerer(wait=0.5)) as opened:
         opened.ask("增长多少？")
         expect(opened.page.locator("#chat .searching")).to_have_text("正在查找……")

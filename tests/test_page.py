@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from chatbot.records import Answer, Citation, Figure
-from chatbot.ui import page, serve, sources
+from chatbot.ui import page, serve, sources, talk
 from chatbot.ui.labels import LABELS
-from chatbot.ui.page import Turn
+from chatbot.ui.talk import Turn
 from index.errors import QuestionError, UserError
 from index.records import Document
 
@@ -213,7 +213,7 @@ def test_the_indexed_briefings_are_listed():
 
 
 def test_an_answer_grows_to_its_full_text():
-    question, first, last = page.ask(StubAnswerer(), "增长多少？", (), "zh")
+    question, first, last = talk.ask(StubAnswerer(), "增长多少？", (), "zh")
     assert [shown(message["content"]) for message in question.chat] == [
         "增长多少？",
         "正在查找……",
@@ -230,7 +230,7 @@ def test_the_history_is_passed_on():
     answerer = StubAnswerer()
     turns = ()
     for question in ("一", "坏", "二"):
-        *_, last = page.ask(answerer, question, turns, "zh")
+        *_, last = talk.ask(answerer, question, turns, "zh")
         turns = last.turns
     assert answerer.histories == [
         [],
@@ -240,8 +240,8 @@ def test_the_history_is_passed_on():
 
 
 def test_a_refused_question_is_told_and_goes_back_into_the_box():
-    *_, before = page.ask(StubAnswerer(), "一", (), "en")
-    *_, after = page.ask(StubAnswerer(), "坏", before.turns, "en")
+    *_, before = talk.ask(StubAnswerer(), "一", (), "en")
+    *_, after = talk.ask(StubAnswerer(), "坏", before.turns, "en")
     assert after.box == "坏"
     assert after.chat[:2] == before.chat
     assert after.chat[-1]["content"] == (
@@ -251,7 +251,7 @@ def test_a_refused_question_is_told_and_goes_back_into_the_box():
 
 
 def test_a_fault_of_the_program_is_told_and_raised():
-    steps = page.ask(StubAnswerer(), "错", (), "zh")
+    steps = talk.ask(StubAnswerer(), "错", (), "zh")
     next(steps)
     assert "程序出错" in next(steps).chat[-1]["content"]
     with pytest.raises(ZeroDivisionError):
@@ -261,7 +261,7 @@ def test_a_fault_of_the_program_is_told_and_raised():
 @pytest.mark.parametrize("blank", ["", " \n", None])
 def test_a_blank_question_changes_nothing(blank):
     answerer = StubAnswerer()
-    (step,) = page.ask(answerer, blank, (), "zh")
+    (step,) = talk.ask(answerer, blank, (), "zh")
     assert answerer.histories == []
     assert list(step) == [page.gr.skip()] * 4
 
@@ -271,21 +271,21 @@ def test_a_refusal_looks_different_and_keeps_its_nearest_sources():
         "简报没有说明。最接近的内容是：\n外贸回稳。[1]", citation("外贸回稳。"), refused=True
     )
     turns = (Turn("天气？", told),)
-    assert page.show_chat(turns, "zh")[-1]["content"] == (
+    assert talk.show_chat(turns, "zh")[-1]["content"] == (
         '<div class="refused"><p class="label">简报未说明</p>'
         "<p>简报没有说明。最接近的内容是：</p>"
         '<p>外贸回稳。<a class="cite" href="#source-1-1">&#91;1&#93;</a></p></div>'
     )
-    panel = page.show_sources(StubAnswerer(), turns, "zh")
+    panel = talk.show_sources(StubAnswerer(), turns, "zh")
     assert '<h2 id="sources">最接近的原文</h2>' in panel
     assert ">外贸回稳。</mark>" in panel
 
 
 def test_the_question_understood_is_told_where_it_differs():
     told = dataclasses.replace(answer("无。"), question_understood="一季度 增长多少？")
-    content = page.show_chat((Turn("增长多少？", told),), "en")[-1]["content"]
+    content = talk.show_chat((Turn("增长多少？", told),), "en")[-1]["content"]
     assert '<p class="understood">Searched as&#58; 一季度 增长多少？</p>' in content
-    same = page.show_chat((Turn("增长多少？", answer("无。")),), "en")[-1]["content"]
+    same = talk.show_chat((Turn("增长多少？", answer("无。")),), "en")[-1]["content"]
     assert "understood" not in same
 
 
@@ -295,20 +295,20 @@ def test_the_panel_shows_the_latest_answer_and_folds_the_earlier_ones():
         Turn("坏", notice="no"),
         Turn("二", answer("出口增长8%[1]", citation("出口增长8%；"))),
     )
-    panel = page.show_sources(StubAnswerer(), turns, "zh")
+    panel = talk.show_sources(StubAnswerer(), turns, "zh")
     latest, earlier = panel.split('<details class="earlier">')
     assert 'id="source-3-1"' in latest
     assert 'id="source-1-1"' in earlier
 
 
 def test_the_panel_tells_why_it_is_empty():
-    assert "提问之后" in page.show_sources(StubAnswerer(), (), "zh")
+    assert "提问之后" in talk.show_sources(StubAnswerer(), (), "zh")
     told = (Turn("一", answer("简报没有涉及这个问题。")),)
-    assert "这个回答没有引用原文。" in page.show_sources(StubAnswerer(), told, "zh")
+    assert "这个回答没有引用原文。" in talk.show_sources(StubAnswerer(), told, "zh")
 
 
 def test_a_long_question_is_shown_shortened():
-    content = page.show_chat((Turn("长" * 5000, notice="no"),), "zh")[0]["content"]
+    content = talk.show_chat((Turn("长" * 5000, notice="no"),), "zh")[0]["content"]
     assert content == f'<p class="asked">{"长" * 1000}…</p>'
 
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chatbot.settings import Language
 from chatbot.ui import page
-from chatbot.ui.page import Answerer
+from chatbot.ui.talk import Answerer
 from index.errors import UserError
 
 # The browser itself refuses every request to another host. Gradio's own scripts need the rest.
