@@ -1,25 +1,28 @@
 """A question to a cited answer, without a language model: retrieve, decide, quote."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import compose, confidence, extract
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
-from chatbot.conversation import History, standalone
+from chatbot.conversation import History, before, standalone
 from chatbot.extract import Candidate, Wants
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
 from index.lexical import has_unspaced
-from index.records import Hit, Passage
+from index.records import Document, Hit, Passage
 from index.search import Index, checked
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
 _MOST_SENTENCES = 3
 _DROP = 0.35
 _NEAREST = 2
+# A question no longer than this ("环比呢？") says too little of what is wanted.
+_SHORTEST = 4
 _REFUSALS: dict[tuple[str, Reason], str] = {
     ("zh", "not_in_briefing"): "简报没有说明这一点。最接近的内容是：",
     ("zh", "off_topic"): "简报没有涉及这个问题。",
@@ -44,28 +47,16 @@ class Answerer:
             QuestionError: the question is empty, too long or not text.
         """
         started = time.perf_counter()
-        asked = checked(question)
-        understood = standalone(asked, history)
-        # "The third one?" is answered from the list that the question before it found.
-        sought = (
-            standalone(history[-1][0], history[:-1])
-            if understood != asked and ordinal(asked)
-            else understood
-        )
-        hits = self._index.search(sought, self._k)
-        wants = Wants.of(asked if len(asked) > 4 else understood)
-        found = extract.candidates(sought, hits, self._index.store.lexical, wants)
-        judged = self.judged(sought, hits, found, wants)
-        if judged.reason:
-            composed = self._refusal(judged.reason, understood, found)
-        else:
-            composed = self._answer(understood, wants, found)
+        looked = self._look_up(question, history)
+        judged = looked.judge(self.document)
+        refused = judged.reason
+        composed = self._refusal(refused, looked) if refused else self._answer(looked)
         return Answer(
-            question=asked,
-            question_understood=understood,
+            question=looked.asked,
+            question_understood=looked.understood,
             text=composed.text,
-            refused=bool(judged.reason),
-            reason=judged.reason,
+            refused=bool(refused),
+            reason=refused,
             citations=composed.citations,
             figures=composed.figures,
             confidence=round(judged.confidence, 4),
@@ -84,26 +75,22 @@ class Answerer:
 
     def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        understood = standalone(checked(question), history)
-        hits = self._index.search(understood, self._k)
-        wants = Wants.of(understood)
-        found = extract.candidates(understood, hits, self._index.store.lexical, wants)
-        if not found:
-            return None
-        return confidence.features(understood, hits, found, wants.figure, self.document)
+        return self._look_up(question, history).features(self.document)
 
-    def judged(
-        self, question: str, hits: Sequence[Hit], found: Sequence[Candidate], wants: Wants
-    ) -> Judgement:
-        """Decide whether the best candidates answer."""
-        if not found:
-            return Judgement(0.0, "off_topic")
-        return confidence.judge(
-            confidence.features(question, hits, found, wants.figure, self.document),
-            max(candidate.overlap for candidate in found[:3]),
-        )
+    def _look_up(self, question: str, history: History) -> "_Looked":
+        asked = checked(question)
+        understood = standalone(asked, history)
+        sought = understood
+        if understood != asked and ordinal(asked):
+            # "The third one?" is answered from the list that the question before it found.
+            sought = before(history)
+        hits = self._index.search(sought, self._k)
+        wants = Wants.of(asked if len(asked) > _SHORTEST else understood)
+        found = extract.candidates(sought, hits, self._index.store.lexical, wants)
+        return _Looked(asked, understood, sought, wants, hits, found)
 
-    def _answer(self, question: str, wants: Wants, found: Sequence[Candidate]) -> Composed:
+    def _answer(self, looked: "_Looked") -> Composed:
+        question, wants, found = looked.understood, looked.wants, looked.found
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
@@ -121,13 +108,36 @@ class Answerer:
         found = extract.candidates(part, hits, self._index.store.lexical, Wants.of(part))
         return extract.for_part(found, whole)[0] if found else whole[0]
 
-    def _refusal(self, reason: Reason, question: str, found: Sequence[Candidate]) -> Composed:
-        words = _REFUSALS["zh" if has_unspaced(question) else "en", reason]
+    def _refusal(self, reason: Reason, looked: "_Looked") -> Composed:
+        words = _REFUSALS["zh" if has_unspaced(looked.asked) else "en", reason]
         if reason == "off_topic":
             return Composed(words, (), ())
-        quotes = [_quote(candidate) for candidate in extract.best(found, _NEAREST, _DROP)]
+        quotes = [_quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)]
         nearest = compose.sentences(quotes, self.document)
         return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A question as asked, as understood and as searched for, and what was found."""
+
+    asked: str
+    understood: str
+    sought: str
+    wants: Wants
+    hits: Sequence[Hit]
+    found: Sequence[Candidate]
+
+    def features(self, load: Callable[[str], Document]) -> tuple[float, ...] | None:
+        if not self.found:
+            return None
+        return confidence.features(self.sought, self.hits, self.found, self.wants.figure, load)
+
+    def judge(self, load: Callable[[str], Document]) -> Judgement:
+        values = self.features(load)
+        if values is None:
+            return Judgement(0.0, "off_topic")
+        return confidence.judge(values, max(candidate.overlap for candidate in self.found[:3]))
 
 
 def _quote(candidate: Candidate) -> Quote:

@@ -12,6 +12,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 12
+# Of a very long earlier question its end says what was asked.
+_MOST_EARLIER = 300
 
 
 def standalone(question: str, history: History) -> str:
@@ -25,5 +27,9 @@ def standalone(question: str, history: History) -> str:
         return question
     if not _POINTS_BACK.search(question) and len(question) > _SHORT // 2:
         return question
-    earlier = history[-1][0].strip()
-    return f"{earlier} {question}"
+    return f"{history[-1][0].strip()[-_MOST_EARLIER:]} {question}".strip()
+
+
+def before(history: History) -> str:
+    """Return the question before, itself made whole from the ones before it."""
+    return standalone(history[-1][0].strip(), history[:-1])[-_MOST_EARLIER:]

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -25,7 +26,7 @@ class Settings:
     encoder: str = BUNDLED
     query_prompt: str | None = None
     document_prompt: str | None = None
-    passage_size: int = 300
+    passage_size: int = 400
     k: int = 8
     host: str = "127.0.0.1"
     port: int = 7860
@@ -48,13 +49,13 @@ def load(given: Mapping[str, Any], environment: Mapping[str, str] | None = None)
         UserError: an unknown key in config.toml or the environment, or a value that does not fit.
     """
     environment = os.environ if environment is None else environment
-    home = Path(environment.get("BRIEFING_HOME") or platformdirs.user_data_dir("briefing"))
-    home = home.expanduser().absolute()
-    values: dict[str, Any] = {"store": home / "store"}
-    values |= _from_file(home / "config.toml")
-    values |= _from_environment(environment)
-    values |= {key: value for key, value in given.items() if value is not None}
-    return Settings(home=home, **{key: _fitted(key, value) for key, value in values.items()})
+    named = environment.get("BRIEFING_HOME") or platformdirs.user_data_dir("briefing")
+    home = _folder("BRIEFING_HOME", named, Path())
+    found: dict[str, _Found] = {"store": _Found("store", "store", home)}
+    found |= _from_file(home / "config.toml")
+    found |= _from_environment(environment)
+    found |= {key: _Found(key, value) for key, value in given.items() if value is not None}
+    return Settings(home=home, **{key: _fitted(key, value) for key, value in found.items()})
 
 
 def names() -> set[str]:
@@ -66,11 +67,20 @@ def _names() -> dict[str, Any]:
     return {field.name: field.type for field in fields(Settings) if field.name != "home"}
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value and where it was found, for the message; a path is relative to ``base``."""
+
+    where: str
+    value: object
+    base: Path = Path()
+
+
+def _from_file(path: Path) -> dict[str, _Found]:
     if not path.is_file():
         return {}
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UserError(f"{path} cannot be read as TOML: {error}; mend or remove it") from error
     for key in values:
@@ -78,12 +88,10 @@ def _from_file(path: Path) -> dict[str, Any]:
             raise UserError(
                 f"{path}: unknown setting {key!r}; expected one of: {', '.join(_names())}"
             )
-    if isinstance(values.get("store"), str):
-        values["store"] = path.parent / Path(values["store"]).expanduser()
-    return values
+    return {key: _Found(f"{path}: {key}", value, path.parent) for key, value in values.items()}
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+def _from_environment(environment: Mapping[str, str]) -> dict[str, _Found]:
     values = {}
     for variable, value in environment.items():
         if not variable.startswith(PREFIX) or variable == "BRIEFING_HOME":
@@ -94,25 +102,40 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
             raise UserError(
                 f"unknown environment variable {variable}; expected one of: BRIEFING_HOME, {known}"
             )
-        values[key] = value
+        values[key] = _Found(variable, value)
     return values
 
 
-def _fitted(key: str, value: object) -> object:
-    """Return ``value`` as the type of the setting ``key``."""
-    kind = _names()[key]
+def _fitted(key: str, found: _Found) -> Any:  # noqa: ANN401
+    """Return the value as the type of the setting ``key``."""
+    kind, where, value = _names()[key], found.where, found.value
     if kind is Path:
-        return Path(str(value)).expanduser().absolute()
+        return _folder(where, value, found.base)
     if kind is int:
         try:
             number = int(str(value))
         except ValueError as error:
-            raise UserError(f"{key} must be a whole number, found {value!r}") from error
+            raise UserError(f"{where} must be a whole number, found {value!r}") from error
         if not LEAST[key] <= number <= MOST[key]:
-            raise UserError(f"{key} must be from {LEAST[key]} to {MOST[key]}, found {number}")
+            raise UserError(f"{where} must be from {LEAST[key]} to {MOST[key]}, found {number}")
         return number
     if not isinstance(value, str):
-        raise UserError(f"{key} must be text, found {value!r}")
+        raise UserError(f"{where} must be text, found {value!r}")
     if key == "language" and value not in get_args(Language):
-        raise UserError(f"language must be zh or en, found {value!r}")
+        raise UserError(f"{where} must be zh or en, found {value!r}")
     return value
+
+
+def _folder(where: str, value: object, base: Path) -> Path:
+    """Return the absolute path of a folder, which need not exist."""
+    if not isinstance(value, str | Path) or not str(value):
+        raise UserError(f"{where} must name a folder, found {value!r}")
+    try:
+        path = (base / Path(value).expanduser()).absolute()
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.stat()
+    except (OSError, RuntimeError, ValueError) as error:
+        # A name that is too long, a folder that may not be entered, ~ of nobody, a NUL character.
+        cause = error.strerror if isinstance(error, OSError) else error
+        raise UserError(f"{where} must name a folder, found {str(value)!r} ({cause})") from error
+    return path

@@ -29,7 +29,12 @@ class Row:
 
 
 def bench(
-    briefing: Path, cases: Sequence[Case], cache: Path, characters: int, tell: Callable[[str], None]
+    briefing: Path,
+    cases: Sequence[Case],
+    cache: Path,
+    size: int,
+    characters: int,
+    tell: Callable[[str], None],
 ) -> list[Row]:
     """Measure indexing throughput, question latency, recall@1 and @5 of both pipelines.
 
@@ -45,13 +50,13 @@ def bench(
         tell("loading both …")
         encoder = BundledEncoder(cache)
         encoder.encode_documents([f"预热{number}" * 9 for number in range(2000)])
-        plain = PlainPipeline(cache)
+        plain = PlainPipeline(cache, size)
         plain.index([text[:2000]])
         tell(f"indexing {characters:,} characters …")
-        ours_seconds = _seconds(lambda: build.index_paths([invented], work / "a", encoder, 300))
+        ours_seconds = _seconds(lambda: build.index_paths([invented], work / "a", encoder, size))
         plain_seconds = _seconds(lambda: plain.index([invented.read_text(encoding="utf-8")]))
         tell(f"asking {len(asked)} questions …")
-        build.index_paths([briefing], work / "b", encoder, 300)
+        build.index_paths([briefing], work / "b", encoder, size)
         store = Store.open(work / "b")
         index = Index(store, encoder)
         plain.index([text])

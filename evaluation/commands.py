@@ -83,7 +83,7 @@ def _bench(arguments: argparse.Namespace) -> int:
     given = settings.load({})
     briefing = assemble.bundled_briefings()[0]
     asked = cases.load(Path(str(BUNDLED)))
-    rows = bench(briefing, asked, given.cache, arguments.characters, _tell)
+    rows = bench(briefing, asked, given.cache, given.passage_size, arguments.characters, _tell)
     _print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     _print(f"{'':18}{'ours':>10}{'plain':>10}{'ahead':>9}")
     for row in rows:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class PlainPipeline:
     """Chunks of a fixed size, one vector each, nearest first."""
 
-    def __init__(self, cache: Path, size: int = 300) -> None:
+    def __init__(self, cache: Path, size: int) -> None:
         from langchain_text_splitters import RecursiveCharacterTextSplitter
         from sentence_transformers import SentenceTransformer
 

@@ -76,12 +76,12 @@ def perform_sweep(
         scored = sweep.sweep(given.store, points, asked, load, bar.update)
     show(
         f"{'encoder':12}{'size':>6}{'k':>4}{'lexical':>9}"
-        + "".join(f"  {m}" for m in sweep.MEASURES)
+        + "".join(m.rjust(max(5, len(m)) + 2) for m in sweep.MEASURES)
     )
     for row in scored:
         at = row.point
         cells = [
-            ("–" if row.scores[m] is None else f"{row.scores[m]:.3f}").rjust(len(m) + 2)
+            ("–" if row.scores[m] is None else f"{row.scores[m]:.3f}").rjust(max(5, len(m)) + 2)
             for m in sweep.MEASURES
         ]
         show(f"{at.encoder[-11:]:12}{at.passage_size:6}{at.k:4}{at.lexical:9.2f}" + "".join(cells))

@@ -33,7 +33,7 @@ class _Region:
     blocks: tuple[Block, ...]
 
 
-def passages(document: Document, *, size: int = 300) -> list[Passage]:
+def passages(document: Document, *, size: int = 400) -> list[Passage]:
     """Cut ``document`` into passages of at most ``size`` characters, in reading order.
 
     ``document.text[p.start:p.end] == p.text``; every character but white space is in exactly one

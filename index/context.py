@@ -1,9 +1,9 @@
 """Passages to vectors, with the context that their words alone lack.
 
 A passage's vector is made of those of its sentences and of its context (heading, reporter's
-question, speaker) and brought to unit length. Every sentence and every context is encoded once, so a
-question that ten passages answer costs no ten times; and the sentences' own vectors, which find the
-place to quote, come out of the same pass.
+question, speaker) and brought to unit length. Every sentence and every context is encoded once, so
+a question that ten passages answer costs no ten times; and the sentences' own vectors, which find
+the place to quote, come out of the same pass.
 """
 
 from collections.abc import Iterator, Sequence

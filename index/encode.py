@@ -78,6 +78,7 @@ class BundledEncoder:
         self._engine: E5 | None = None
         self._model: SentenceTransformer | None = None
         self._loading = threading.Lock()
+        self._encoding = threading.Lock()
 
     @property
     def identity(self) -> Identity:
@@ -101,7 +102,9 @@ class BundledEncoder:
 
     def _by_engine(self, texts: Sequence[str], query: bool = False) -> NDArray[np.float32]:
         engine = self._load_engine()
-        vectors = engine.encode(list(texts), is_query=query)
+        # The engine works in buffers of its own: one caller at a time.
+        with self._encoding:
+            vectors = engine.encode(list(texts), is_query=query)
         return np.asarray(vectors, np.float32).reshape(len(texts), self.identity.dimension)
 
     def _by_model(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -146,6 +146,19 @@ def test_a_follow_up_is_understood_from_the_history(answerer):
     assert "72.9%" in answer.text
 
 
+def test_the_third_one_is_meant_of_the_list_before(city):
+    earlier = [("下一步怎样发展夜间经济？", "抓好三项工作。")]
+    answer = city.answer("第三个具体是什么？", earlier)
+    assert "26条线路" in answer.text
+    assert "灯光步道" not in answer.text
+    assert "26条线路" in city.answer("最后一条展开说说", earlier).text
+
+
+@pytest.mark.parametrize("earlier", ["", " ", "很长的问题" * 1000, "\ud800"])
+def test_an_odd_history_does_no_harm(city, earlier):
+    assert city.answer("那第一个呢？", [(earlier, "")]).text
+
+
 @pytest.mark.parametrize(
     ("question", "message"),
     [
