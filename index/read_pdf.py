@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import decode, metadata
+from index import decode, metadata, running
 from index.records import Source
 from index.refusal import damage, refusal
 
@@ -20,6 +20,8 @@ _ADVICE = "open it in a PDF viewer, print it to a new PDF and try again"
 
 def sources(path: Path) -> Iterator[Source]:
     """Yield the one text of a PDF; a line end stands between two pages.
+
+    Running heads and page numbers are left out: they would cut sentences that cross a page.
 
     Raises:
         ReadError: the file is damaged, needs a password, or has no text layer.
@@ -53,7 +55,7 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str]:
         )
     # A blank line at the end of a page would part a sentence that goes on upon the next.
     pages = [decode.clean(page.extract_text()).strip() for page in reader.pages]
-    return pages, _title(reader)
+    return running.without(pages), _title(reader)
 
 
 def _title(reader: "PdfReader") -> str:
