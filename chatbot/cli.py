@@ -1,11 +1,13 @@
 """The command ``briefing``. Nothing heavy is imported before the arguments are understood."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from chatbot.complain import complain
 from index.errors import UserError
 
 _EPILOG = """examples:
@@ -75,32 +77,52 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 the user can mend it, 2 usage."""
-    arguments = parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
-        # JSON and Chinese come out as UTF-8 whatever the terminal says of itself.
+        # JSON and Chinese come out as UTF-8 with plain line ends whatever the terminal says of
+        # itself; a lone surrogate comes out as JSON and Python write it.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    from chatbot import commands
-
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
+        arguments = _parsed(argv)
+        from chatbot import commands
+
         return commands.run(arguments)
     except UserError as error:
-        print(f"briefing: {error}", file=sys.stderr)  # noqa: T201
+        complain(error)
         return 1
     except KeyboardInterrupt:
-        print("briefing: interrupted; what was not saved is dropped", file=sys.stderr)  # noqa: T201
+        complain("interrupted; what was not saved is dropped")
         return 130
     except BrokenPipeError:
         # The reader of our output has gone (briefing show … | head): no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        complain("the disk is full; free some space and run the command again")
+        _drop_output()
+        return 1
+
+
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return parser().parse_args(argv)
+    finally:
+        # Help leaves here, not at exit, where a reader that has gone would be an error.
+        print(end="", flush=True)  # noqa: T201
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere: at exit it would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
-    command.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
+    command.add_argument("--store", metavar="DIR", help="the store (default: your own)")
     return command
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from chatbot.questions import answered, load
+from chatbot.complain import complain
+from chatbot.questions import answered, checked, is_text, load
 from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
+from index.errors import UserError
 from index.store import Store
 
 
@@ -33,8 +35,9 @@ def _index(arguments: argparse.Namespace, given: Settings) -> int:
         return _list(given)
     model = assemble.encoder(given)
     if arguments.remove:
+        sources = [_source(name) for name in arguments.remove]
         Store.open(given.store).close()
-        outcome = build.remove(arguments.remove, given.store, model, given.passage_size)
+        outcome = build.remove(sources, given.store, model, given.passage_size)
     else:
         with _progress() as report:
             if arguments.rebuild:
@@ -57,7 +60,7 @@ def _tell(outcome: Outcome, store: Path) -> int:
         f"{len(outcome.unchanged):,} unchanged, {len(outcome.removed):,} removed"
     )
     for error in outcome.errors:
-        print(f"briefing: {error}", file=sys.stderr)  # noqa: T201
+        complain(error)
     return 1 if outcome.errors else 0
 
 
@@ -71,7 +74,8 @@ def _list(given: Settings) -> int:
 
 
 def _search(arguments: argparse.Namespace, given: Settings) -> int:
-    hits = assemble.searcher(given).search(arguments.question, arguments.k or 10)
+    question = checked(arguments.question)
+    hits = assemble.searcher(given).search(question, arguments.k or 10)
     for rank, hit in enumerate(hits, 1):
         passage = hit.passage
         if arguments.json:
@@ -109,20 +113,23 @@ def _ask(arguments: argparse.Namespace, given: Settings) -> int:
         failed = 0
         for row in rows:
             answer, fault = answered(answerer, row)
-            failed += fault
+            if fault:
+                failed += 1
+                complain(f"{arguments.questions}: id {row.id!r}: {answer.text}")
             show({"id": row.id, **answer.as_dict()})
         return 1 if failed else 0
-    answer = assemble.answerer(given).answer(arguments.question)
+    question = checked(arguments.question)
+    answer = assemble.answerer(given).answer(question)
     show({"id": None, **answer.as_dict()})
     return 0
 
 
 def _show(arguments: argparse.Namespace, given: Settings) -> int:
+    source = _source(arguments.source)
     assemble.ready_store(given, assemble.tell)
-    text = Store.open(given.store).document(arguments.source).text
+    text = Store.open(given.store).document(source).text
     # Exactly the stored characters: a line end added here would be counted by somebody.
-    sys.stdout.write(text + ("\n" if sys.stdout.isatty() else ""))
-    sys.stdout.flush()
+    print(text, end="\n" if sys.stdout and sys.stdout.isatty() else "", flush=True)  # noqa: T201
     return 0
 
 
@@ -149,6 +156,15 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "show": _show,
     "serve": _serve,
 }
+
+
+def _source(name: str) -> str:
+    if not is_text(name):
+        raise UserError(
+            f"the source {name!r} holds bytes that are not UTF-8 text; "
+            "list the documents: briefing index --list"
+        )
+    return name
 
 
 def _print_answer(answer: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chatbot.answer import Answerer
 from chatbot.records import Answer
+from index import search
 from index.errors import QuestionError, UserError
 
 
@@ -38,10 +39,30 @@ def load(path: Path) -> list[Row]:
     return rows
 
 
+def is_text(words: str) -> bool:
+    """Tell whether ``words`` can be written as UTF-8: lone surrogates cannot."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def checked(question: str) -> str:
+    """Return the question without surrounding space.
+
+    Raises:
+        QuestionError: empty, too long, with NUL bytes, or with bytes that are no text.
+    """
+    if not is_text(question):
+        raise QuestionError("the question holds bytes that are not UTF-8 text; type it again")
+    return search.checked(question)
+
+
 def answered(answerer: Answerer, row: Row) -> tuple[Answer, bool]:
     """Return the answer to one row, and whether the question could not be asked at all."""
     try:
-        return answerer.answer(row.question, row.history), False
+        return answerer.answer(checked(row.question), row.history), False
     except QuestionError as error:
         return (
             Answer(
@@ -53,9 +74,15 @@ def answered(answerer: Answerer, row: Row) -> tuple[Answer, bool]:
 
 def _row(path: Path, number: int, line: str) -> Row:
     try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise UserError(f"{path}: line {number} is not JSON: {error}") from error
+        row = json.loads(line, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        found = f"{error.msg} at column {error.colno}"
+        raise UserError(f"{path}: line {number} is not JSON: {found}; mend the line") from error
+    except (ValueError, RecursionError) as error:
+        # NaN and Infinity, numbers of thousands of digits, brackets nested a thousand deep.
+        raise UserError(
+            f"{path}: line {number} is not JSON that can be read: {error}; mend the line"
+        ) from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise UserError(f'{path}: line {number}: expected {{"id": …, "question": "text"}}')
     history = row.get("history") or []
@@ -68,3 +95,7 @@ def _row(path: Path, number: int, line: str) -> Row:
             f"{path}: line {number}: history must be a list of [question, answer] pairs"
         )
     return Row(row.get("id"), row["question"], tuple((asked, told) for asked, told in history))
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")

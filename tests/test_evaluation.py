@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.records import Answer, Citation, Figure
-from evaluation import cases, exports, gate, metrics, reading, retrieval, run, sweep
+from evaluation import cases, compare, exports, gate, metrics, reading, retrieval, run, sweep
 from evaluation.cases import Case
 from index.errors import UserError
 
@@ -193,6 +193,24 @@ def test_the_gate_fails_what_got_worse():
     failed = {one.measure for one in gate.check([right, wrong], best) if not one.passed}
     assert "accuracy" in failed
     assert "false refusal" not in failed
+
+
+def test_two_runs_are_compared_case_by_case():
+    right = judged(CASE, answer("共12家。[1]", (citation(1, "共12家。"),)))
+    wrong = judged(CASE, answer("不知道。"))
+    other = run.run(
+        Scripted({"外星？": answer("无。", refused=True)}), [Case("2", "外星？", False)]
+    )
+    found = compare.compare([wrong, *other], [right])
+    assert found.cases == 1
+    assert found.only_first == ("2",)
+    assert found.mended == ((wrong, right),)
+    assert found.broken == ()
+    accuracy = next(one for one in found.differences if one.measure == "accuracy")
+    assert (accuracy.first, accuracy.second, accuracy.low, accuracy.high) == (0, 1, 1, 1)
+    assert accuracy.is_sure
+    same = compare.compare([right, *other], [right, *other])
+    assert not any(one.is_sure or one.first != one.second for one in same.differences)
 
 
 def test_exports_have_the_shapes_of_their_tools():
