@@ -105,12 +105,13 @@ def _grades(path: Path) -> dict[str, dict[str, int]]:
             raise _bad(path, number, f"3 columns ({_COLUMNS}), found {len(columns)}")
         query, document, score = (column.strip() for column in columns)
         try:
-            grades.setdefault(query, {})[document] = int(score)
+            grade = int(score)
         except ValueError as error:
             # The first line is the header.
-            if number > 1:
-                raise _bad(path, number, f"a whole number as score, found {score!r}") from error
-            del grades[query]
+            if number == 1:
+                continue
+            raise _bad(path, number, f"a whole number as score, found {score!r}") from error
+        grades.setdefault(query, {})[document] = grade
     return grades
 
 

@@ -41,14 +41,16 @@ def retrieve(data: Path, split: str | None, depth: int, setup: Setup) -> Scores:
     held = beir.load(data, split)
     _warn(held.warnings, setup)
     chosen = asking.sample(list(held.queries), setup)
-    index, made = corpus.indexed(held.corpus, setup.out, setup.encoder, setup.passage_size)
-
-    def ask(query: str) -> Row:
-        return asking.asked(lambda: _ranked(index, held.queries[query], depth))
-
     files = [corpus.file_digest(held.corpus), corpus.file_digest(data / beir.QUERIES)]
     settings = {**setup.settings(), "depth": depth}
-    rows = asking.rows(chosen, asking.key(files, settings, "index"), setup, index, ask)
+    key = asking.key(files, settings, "index")
+    opened = corpus.indexed(held.corpus, setup.out, setup.encoder, setup.passage_size)
+    with opened as (index, made):
+
+        def ask(query: str) -> Row:
+            return asking.asked(lambda: _ranked(index, held.queries[query], depth))
+
+        rows = asking.rows(chosen, key, setup, index, ask)
     ranked = {row["key"]: row["ranked"] for row in rows}
     each = retrieval.measured(ranked, {query: held.grades[query] for query in chosen})
     _write_run(setup.out / "run.trec", ranked)
@@ -75,19 +77,18 @@ def read(data: Path, setup: Setup) -> Scores:
     _warn(held.warnings, setup)
     questions = {str(question.number): question for question in held.questions}
     chosen = asking.sample(list(questions), setup)
-    held.write_corpus(setup.out / corpus.NAME)
-    index, made = corpus.indexed(
-        setup.out / corpus.NAME, setup.out, setup.encoder, setup.passage_size
-    )
-    answerer = Answerer(index, setup.k)
-
-    def ask(number: str) -> Row:
-        question = questions[number]
-        return asdict(question) | asking.asked(lambda: _answered(answerer, index, question.text))
-
     settings = setup.settings()
     key = asking.key([corpus.file_digest(data)], settings, "index", "chatbot")
-    rows = asking.rows(chosen, key, setup, index, ask)
+    file = setup.out / corpus.NAME
+    held.write_corpus(file)
+    with corpus.indexed(file, setup.out, setup.encoder, setup.passage_size) as (index, made):
+        answerer = Answerer(index, setup.k)
+
+        def ask(number: str) -> Row:
+            asked = questions[number]
+            return asdict(asked) | asking.asked(lambda: _answered(answerer, index, asked.text))
+
+        rows = asking.rows(chosen, key, setup, index, ask)
     judged = [quoting.judged(row) for row in rows]
     scores = Scores(
         data=str(data),

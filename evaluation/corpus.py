@@ -4,6 +4,8 @@ import hashlib
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -32,8 +34,11 @@ class Indexing:
     seconds: float | None
 
 
-def indexed(corpus: Path, out: Path, encoder: Encoder, passage_size: int) -> tuple[Index, Indexing]:
-    """Return the index of ``corpus`` in a store below ``out``, and how it was made.
+@contextmanager
+def indexed(
+    corpus: Path, out: Path, encoder: Encoder, passage_size: int
+) -> Iterator[tuple[Index, Indexing]]:
+    """Provide the index of ``corpus`` in a store below ``out``, and how it was made.
 
     The store's name is a digest of all that it depends on, the program itself included, so whatever
     stands there already fits. Building that was interrupted goes on.
@@ -51,7 +56,8 @@ def indexed(corpus: Path, out: Path, encoder: Encoder, passage_size: int) -> tup
         made = Indexing(**json.loads(note.read_text(encoding="utf-8")))
     except (ValueError, TypeError) as error:
         raise UserError(f"{note} is damaged; delete it, and the corpus is indexed again") from error
-    return Index(Store.open(store), encoder), made
+    with closing(Store.open(store)) as opened:
+        yield Index(opened, encoder), made
 
 
 def _build(corpus: Path, store: Path, encoder: Encoder, passage_size: int) -> Indexing:
@@ -73,9 +79,8 @@ def _build(corpus: Path, store: Path, encoder: Encoder, passage_size: int) -> In
         seconds = time.perf_counter() - started
     for error in outcome.errors:
         raise error
-    opened = Store.open(store)
-    characters = sum(listing.characters for listing in opened.listings())
-    opened.close()
+    with closing(Store.open(store)) as opened:
+        characters = sum(listing.characters for listing in opened.listings())
     return Indexing(
         opened.manifest.documents,
         opened.manifest.passages,
