@@ -11,11 +11,12 @@ from typing import Any
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
 from chatbot.complain import complain
-from chatbot.questions import answered, checked, is_text, load
+from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
 from index.errors import UserError
+from index.search import checked
 from index.store import Store
 
 

@@ -27,9 +27,15 @@ def standalone(question: str, history: History) -> str:
         return question
     if not _POINTS_BACK.search(question) and len(question) > _SHORT // 2:
         return question
-    return f"{history[-1][0].strip()[-_MOST_EARLIER:]} {question}".strip()
+    return f"{_earlier(history)} {question}".strip()
 
 
 def before(history: History) -> str:
     """Return the question before, itself made whole from the ones before it."""
-    return standalone(history[-1][0].strip(), history[:-1])[-_MOST_EARLIER:]
+    return standalone(_earlier(history), history[:-1])[-_MOST_EARLIER:]
+
+
+def _earlier(history: History) -> str:
+    """Return the last question of the history, as text and no longer than is of use."""
+    words = history[-1][0].replace("\0", " ").strip()[-_MOST_EARLIER:]
+    return words.encode("utf-8", "replace").decode("utf-8")

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from chatbot.answer import Answerer
 from chatbot.records import Answer
-from index import search
 from index.errors import QuestionError, UserError
 
 
@@ -48,21 +47,10 @@ def is_text(words: str) -> bool:
     return True
 
 
-def checked(question: str) -> str:
-    """Return the question without surrounding space.
-
-    Raises:
-        QuestionError: empty, too long, with NUL bytes, or with bytes that are no text.
-    """
-    if not is_text(question):
-        raise QuestionError("the question holds bytes that are not UTF-8 text; type it again")
-    return search.checked(question)
-
-
 def answered(answerer: Answerer, row: Row) -> tuple[Answer, bool]:
     """Return the answer to one row, and whether the question could not be asked at all."""
     try:
-        return answerer.answer(checked(row.question), row.history), False
+        return answerer.answer(row.question, row.history), False
     except QuestionError as error:
         return (
             Answer(

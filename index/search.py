@@ -80,9 +80,11 @@ def checked(question: str) -> str:
     """Return the question without surrounding space.
 
     Raises:
-        QuestionError: empty, over 2,000 characters, or with NUL bytes.
+        QuestionError: empty, over 2,000 characters, with NUL bytes, or with bytes that are no text.
     """
     stripped = question.strip()
+    if any("\ud800" <= character <= "\udfff" for character in stripped[: MOST_CHARACTERS + 1]):
+        raise QuestionError("the question holds bytes that are not UTF-8 text; type it again")
     if "\0" in stripped:
         raise QuestionError("the question holds NUL bytes; expected text, type it again")
     if not stripped:
