@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import chunk, context, layout, press, read
+from index import chunk, context, layout, manifest, press, read
 from index.encode import Encoder
-from index.errors import UserError
+from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
 from index.search import centroids
 from index.write import Writer
@@ -59,26 +59,36 @@ def index_paths(
     """
     files = read.find(paths)
     with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
-        run = _Run(writer, encoder, passage_size, report)
+        run = _Run(writer, encoder, passage_size, report, _COMMIT_EVERY)
         for number, file in enumerate(files):
             run.tell("reading", number, len(files))
             try:
                 run.read_file(file)
-            except UserError as error:
+            except ReadError as error:
                 run.outcome.errors.append(error)
         run.finish()
     return run.outcome
 
 
 def remove(sources: Sequence[str], store: Path, encoder: Encoder, passage_size: int) -> Outcome:
-    """Remove documents by source and commit; a source that is not stored is an error entry."""
+    """Remove documents by source and commit; a source that is not stored is an error entry.
+
+    Raises:
+        StoreError: no store, or it cannot be written or was made otherwise.
+    """
+    manifest.read(store)
     outcome = Outcome()
     with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
         for source in sources:
             if writer.remove(source):
                 outcome.removed.append(source)
             else:
-                outcome.errors.append(UserError(f"the store {store} has no document {source!r}"))
+                outcome.errors.append(
+                    UserError(
+                        f"the store {store} has no document {source!r}; list them: "
+                        f"briefing index --list --store {manifest.quoted(store)}"
+                    )
+                )
         writer.commit()
     return outcome
 
@@ -91,17 +101,17 @@ def rebuild(
     Raises:
         StoreError: no store, damaged documents, or a store that cannot be written.
     """
-    from index import manifest
-
     manifest.read(store)
     identity, means = encoder.identity, centroids(encoder)
     with Writer(store, identity, passage_size, means, rebuild=True) as writer:
-        run = _Run(writer, encoder, passage_size, report, commit_every=float("inf"))
+        run = _Run(writer, encoder, passage_size, report, float("inf"))
         for source, digest in writer.documents():
             document, path = writer.document(source)
             run.cut(document, path, digest)
             run.outcome.updated.append(source)
         run.finish()
+        # An empty store changes too: it is now of this encoder.
+        writer.commit()
     return run.outcome
 
 
@@ -114,7 +124,7 @@ class _Run:
         encoder: Encoder,
         passage_size: int,
         report: Report | None,
-        commit_every: float = _COMMIT_EVERY,
+        commit_every: float,
     ) -> None:
         self.writer = writer
         self.encoder = encoder
@@ -122,6 +132,8 @@ class _Run:
         self.report = report
         self.commit_every = commit_every
         self.outcome = Outcome()
+        # Of this run: what waits to be encoded is not in the store yet.
+        self.sources: set[str] = set()
         self.pending: list[_Pending] = []
         self.waiting = 0
         self.committed = time.monotonic()
@@ -132,29 +144,35 @@ class _Run:
 
     def read_file(self, file: Path) -> None:
         """Take in every text of one file; texts that the file no longer holds are removed."""
-        path = str(file.resolve())
+        resolved = file.resolve()
+        path = str(resolved)
         if file.suffix.lower() == ".jsonl":
-            # A corpus is streamed; a bad line must be found before the first document goes in.
-            for _ in read.read(file):
-                pass
+            _check_lines(file)
         before = set(self.writer.sources_of(path))
         seen: set[str] = set()
         for text in read.read(file):
-            source = self.name(file, path, text.key, seen)
+            source = self.name(resolved.parts, text.key, before)
+            self.sources.add(source)
             seen.add(source)
             self.take(source, path, text)
         for source in sorted(before - seen):
             self.writer.remove(source)
             self.outcome.removed.append(source)
 
-    def name(self, file: Path, path: str, key: str, seen: set[str]) -> str:
-        """Return the source of a text: the shortest tail of its path that no other file has."""
-        parts = file.resolve().parts
-        for length in range(1, len(parts) + 1):
-            name = "/".join(parts[-length:]) + (f"#{key}" if key else "")
-            if name not in seen and self.writer.path_of(name) in (None, path):
+    def name(self, parts: Sequence[str], key: str, before: set[str]) -> str:
+        """Return the source of a text: the one it has, among ``before``, or a new one.
+
+        That is the shortest tail of its path that no other file has.
+        """
+        tails = ["/".join(parts[-length:]) for length in range(1, len(parts) + 1)]
+        names = [f"{tail}#{key}" if key else tail for tail in tails]
+        for name in names:
+            if name in before:
                 return name
-        raise UserError(f"{file}: the id {key!r} occurs twice; ids must differ")
+        return next((name for name in names if self.is_free(name)), names[-1])
+
+    def is_free(self, source: str) -> bool:
+        return source not in self.sources and self.writer.path_of(source) is None
 
     def take(self, source: str, path: str, text: Source) -> None:
         digest = _digest(text)
@@ -212,6 +230,17 @@ class _Run:
         if self.outcome.added or self.outcome.updated or self.outcome.removed:
             self.tell("saving", 0, 0)
             self.writer.commit()
+
+
+def _check_lines(file: Path) -> None:
+    """Read a corpus through once: a bad line must be found before the first document goes in."""
+    keys: set[str] = set()
+    for text in read.read(file):
+        if text.key in keys:
+            raise ReadError(
+                f"{file}: the id {text.key!r} occurs twice; give every line an id of its own"
+            )
+        keys.add(text.key)
 
 
 def _digest(text: Source) -> str:

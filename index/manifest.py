@@ -21,14 +21,23 @@ from pathlib import Path
 from typing import Any
 
 from index.encode import Identity
-from index.errors import StoreError
+from index.errors import EncoderError, StoreError
 
 FORMAT = 1
 NAME = "manifest.json"
+# A manifest that a killed writer did not finish: this and its process id.
+DRAFT = f".{NAME}."
 DOCUMENTS = "documents.sqlite"
 PASSAGES = "passages.faiss"
 SENTENCES = "sentences.faiss"
 CENTROIDS = "centroids.npy"
+GENERATIONS = "generations"
+LOCK = "lock"
+# Every file that a generation must have.
+FILES = frozenset(
+    {DOCUMENTS, PASSAGES, SENTENCES, CENTROIDS}
+    | {f"lexical-{part}.npy" for part in ("scores", "rows", "columns", "vocabulary")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +61,66 @@ def read(folder: Path) -> Manifest:
     """
     path = folder / NAME
     if not path.is_file():
-        what = "is a file" if folder.is_file() else "has no manifest.json"
-        if not folder.exists():
-            what = "does not exist"
-        raise StoreError(
-            f"expected a store at {folder}, but it {what}; make one: "
-            f"briefing index PATH… --store {quoted(folder)}"
-        )
+        raise _no_store(folder)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         version = data.pop("format")
-        if isinstance(version, int) and version > FORMAT:
-            raise StoreError(
-                f"the store {folder} has format {version}, this program reads up to {FORMAT}; "
-                "install a newer one: pip install --upgrade briefing-chatbot"
-            )
-        encoder = Identity(**data.pop("encoder"))
-        return Manifest(encoder=encoder, format=version, **data)
+    except OSError as error:
+        raise StoreError(
+            f"the store's file {path} cannot be read ({error.strerror}); "
+            "check that you may read it, and try again"
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _no_manifest(folder) from error
+    if type(version) is int and version > FORMAT:
+        raise StoreError(
+            f"the store {folder} has format {version}, this program reads up to {FORMAT}; "
+            "install a newer one: pip install --upgrade briefing-chatbot"
+        )
+    try:
+        return _from(data, version)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged(folder, NAME, "it is not a manifest") from error
+        raise _no_manifest(folder) from error
 
 
 def write(folder: Path, manifest: Manifest) -> None:
     """Make ``manifest`` the valid one, at once or not at all."""
-    draft = folder / f".{NAME}.{os.getpid()}"
+    data = asdict(manifest)
+    draft = folder / f"{DRAFT}{os.getpid()}"
     with draft.open("w", encoding="utf-8") as stream:
-        json.dump(asdict(manifest), stream, ensure_ascii=False, indent=2)
+        json.dump(data | {"sha256": _digest(data)}, stream, ensure_ascii=False, indent=2)
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(folder / NAME)
     sync(folder)
 
 
+def expect(folder: Path, manifest: Manifest, identity: Identity) -> None:
+    """Check that vectors of the encoder ``identity`` can be compared with the stored ones.
+
+    Raises:
+        EncoderError: the store was made with another encoder, dimension or prompts.
+    """
+    made_with = manifest.encoder
+    if made_with == identity:
+        return
+    if made_with.name == identity.name and made_with.dimension == identity.dimension:
+        what = f"the prompts {made_with.query_prompt!r} and {made_with.document_prompt!r}"
+        found = f"{identity.query_prompt!r} and {identity.document_prompt!r}"
+        setting = "settings query_prompt and document_prompt"
+    else:
+        what = f"the encoder {made_with.name} ({made_with.dimension} dimensions)"
+        found = f"{identity.name} ({identity.dimension})"
+        setting = "setting encoder"
+    raise EncoderError(
+        f"the store {folder} was made with {what}, the settings say {found}; change the "
+        f"{setting}, or encode again: {rebuild_command(folder)}"
+    )
+
+
 def generation_folder(folder: Path, generation: int) -> Path:
     """Return the folder of one generation."""
-    return folder / "generations" / str(generation)
+    return folder / GENERATIONS / str(generation)
 
 
 def checksums(folder: Path) -> dict[str, dict[str, Any]]:
@@ -108,8 +142,9 @@ def check(folder: Path, manifest: Manifest) -> Path:
         StoreError: a file is missing or its content is not what was written.
     """
     generation = generation_folder(folder, manifest.generation)
-    for name, expected in manifest.files.items():
-        path = generation / name
+    # Documents first: the others can be made again from them.
+    for name in sorted(manifest.files, key=lambda name: (name != DOCUMENTS, name)):
+        path, expected = generation / name, manifest.files[name]
         try:
             with path.open("rb") as stream:
                 if os.fstat(stream.fileno()).st_size != expected["bytes"]:
@@ -122,6 +157,59 @@ def check(folder: Path, manifest: Manifest) -> Path:
         if digest != expected["sha256"]:
             raise damaged(folder, name, "its content is not what was written")
     return generation
+
+
+def _from(data: dict[str, Any], version: int) -> Manifest:
+    """Return the manifest that ``data`` holds; anything odd raises one of Python's errors."""
+    expected = data.pop("sha256", None)
+    if expected is not None and expected != _digest(data | {"format": version}):
+        raise ValueError("the checksum differs")
+    manifest = Manifest(encoder=Identity(**data.pop("encoder")), format=version, **data)
+    numbers = [manifest.format, manifest.generation, manifest.passage_size, manifest.documents]
+    numbers += [manifest.encoder.dimension, manifest.passages]
+    numbers += [file["bytes"] for file in manifest.files.values()]
+    texts = [manifest.encoder.name, *(file["sha256"] for file in manifest.files.values())]
+    if any(type(number) is not int for number in numbers):
+        raise TypeError("expected whole numbers")
+    if any(type(text) is not str for text in texts) or manifest.files.keys() != FILES:
+        raise ValueError("expected the checksums of all files")
+    return manifest
+
+
+def _digest(data: dict[str, Any]) -> str:
+    """Return the SHA-256 of the manifest's fields, in whatever order they stand."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def others(folder: Path) -> set[str]:
+    """Return the names in ``folder`` that a store does not have."""
+    found = {entry.name for entry in folder.iterdir()} - {NAME, LOCK, GENERATIONS}
+    return {name for name in found if not name.startswith(DRAFT)}
+
+
+def _no_store(folder: Path) -> StoreError:
+    free = folder
+    if folder.is_file():
+        what, free = "is a file", folder.parent / "store"
+    elif not folder.exists():
+        what = "does not exist"
+    else:
+        what = f"has no {NAME}"
+        free = folder / "store" if others(folder) else folder
+    return StoreError(
+        f"expected a store at {folder}, but it {what}; make one: "
+        f"briefing index PATH… --store {quoted(free)}"
+    )
+
+
+def _no_manifest(folder: Path) -> StoreError:
+    if (folder / GENERATIONS).is_dir():
+        return damaged(folder, NAME, "it is not a manifest, or not as it was written")
+    # Web pages have a manifest.json too: to delete that folder would be bad advice.
+    return StoreError(
+        f"{folder} is not a store: its {NAME} is another program's; make a store in a new "
+        f"folder: briefing index PATH… --store {quoted(folder / 'store')}"
+    )
 
 
 def damaged(folder: Path, name: str, why: str) -> StoreError:

@@ -6,47 +6,22 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import manifest as manifests
 from index.encode import Identity
-from index.errors import EncoderError, StoreError
+from index.errors import StoreError
 from index.lexical import Lexical
 from index.manifest import Manifest
 from index.records import Document, Listing, Passage, Role, Sentence
 from index.vectors import Vectors
 
-SCHEMA = """
-CREATE TABLE documents (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    source TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    pages TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    added TEXT NOT NULL
-);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES documents(id),
-    first INTEGER NOT NULL,
-    last INTEGER NOT NULL,
-    role TEXT NOT NULL,
-    heading TEXT NOT NULL,
-    speaker TEXT NOT NULL,
-    question TEXT NOT NULL,
-    sentences TEXT NOT NULL
-);
-CREATE INDEX passages_of_document ON passages(document);
-CREATE INDEX documents_of_path ON documents(path);
-"""
-
 _PASSAGE = """
-SELECT passages.id, source, first, last,
-       substr(text, first + 1, last - first), role, title, heading, speaker, question, sentences
+SELECT passages.id, document, source, first, last,
+       role, title, heading, speaker, question, sentences
 FROM passages JOIN documents ON documents.id = passages.document
 """
 
@@ -74,10 +49,8 @@ class Store:
         for attempt in range(5):
             manifest = manifests.read(folder)
             try:
-                files = manifests.check(folder, manifest)
-                store = cls(folder, manifest, _connect(files / manifests.DOCUMENTS))
-                store.load()
-                return store
+                manifests.check(folder, manifest)
+                return cls._loaded(folder, manifest)
             except (StoreError, FileNotFoundError, sqlite3.Error) as error:
                 # A writer may have replaced this generation while we read it: then look again.
                 if manifests.read(folder).generation != manifest.generation and attempt < 4:
@@ -87,13 +60,24 @@ class Store:
                 raise manifests.damaged(folder, manifests.DOCUMENTS, str(error)) from error
         raise StoreError(f"the store {folder} changed five times while it was opened; try again")
 
+    @classmethod
+    def _loaded(cls, folder: Path, manifest: Manifest) -> "Store":
+        files = manifests.generation_folder(folder, manifest.generation)
+        store = cls(folder, manifest, _connect(files / manifests.DOCUMENTS))
+        try:
+            store.load()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
     def load(self) -> None:
         """Read everything that a later generation's clean-up would take away."""
         _ = self.lexical, self.passage_vectors, self.sentence_vectors, self.centroids
         _ = self.first_sentences, self.is_question
         counts = {
-            "passages.faiss": (self.passage_vectors.size, len(self.passage_ids)),
-            "sentences.faiss": (self.sentence_vectors.size, int(self.first_sentences[-1])),
+            manifests.PASSAGES: (self.passage_vectors.size, len(self.passage_ids)),
+            manifests.SENTENCES: (self.sentence_vectors.size, int(self.first_sentences[-1])),
             "lexical-columns.npy": (self.lexical.size, len(self.passage_ids)),
         }
         for name, (found, expected) in counts.items():
@@ -117,24 +101,14 @@ class Store:
         Raises:
             EncoderError: the store was made with another encoder, dimension or prompts.
         """
-        made_with = self.manifest.encoder
-        if made_with == identity:
-            return
-        if made_with.name == identity.name and made_with.dimension == identity.dimension:
-            what = "other prompts"
-            found = f"{identity.query_prompt!r} and {identity.document_prompt!r}"
-        else:
-            what = f"the encoder {made_with.name} ({made_with.dimension} dimensions)"
-            found = f"{identity.name} ({identity.dimension})"
-        raise EncoderError(
-            f"the store {self.folder} was made with {what}, the settings say {found}; change the "
-            f"setting encoder, or encode again: {manifests.rebuild_command(self.folder)}"
-        )
+        manifests.expect(self.folder, self.manifest, identity)
 
     @cached_property
     def passage_ids(self) -> NDArray[np.int64]:
         """Ids of all passages, ascending; position ``i`` is row ``i`` of vectors and BM25."""
-        return np.array([row[0] for row in self._select("SELECT id FROM passages ORDER BY id")], int)
+        return np.array(
+            [row[0] for row in self._select("SELECT id FROM passages ORDER BY id")], int
+        )
 
     @cached_property
     def first_sentences(self) -> NDArray[np.int64]:
@@ -171,14 +145,20 @@ class Store:
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Return the passages with these ids, in this order."""
         marks = ",".join("?" * len(ids))
-        rows = self._select(f"{_PASSAGE} WHERE passages.id IN ({marks})", list(map(int, ids)))
-        found = {row[0]: _passage(row) for row in rows}
+        found = self._passages(f"passages.id IN ({marks})", list(map(int, ids)))
         return [found[int(id)] for id in ids]
 
     def passages_of(self, source: str) -> list[Passage]:
         """Return a document's passages in reading order; none for an unknown source."""
-        rows = self._select(f"{_PASSAGE} WHERE source = ? ORDER BY passages.id", [source])
-        return [_passage(row) for row in rows]
+        return list(self._passages("source = ?", [source]).values())
+
+    def _passages(self, which: str, values: Sequence[object]) -> dict[int, Passage]:
+        rows = self._select(f"{_PASSAGE} WHERE {which} ORDER BY passages.id", values)
+        of = list({row[1] for row in rows})
+        # Cut here: SQLite would count characters from a text's beginning for every passage.
+        query = f"SELECT id, text FROM documents WHERE id IN ({','.join('?' * len(of))})"
+        texts: dict[int, str] = {row[0]: row[1] for row in self._select(query, of)}
+        return {row[0]: _passage(row, texts[row[1]]) for row in rows}
 
     def listings(self) -> list[Listing]:
         """Return all documents in the order in which they were added."""
@@ -213,7 +193,7 @@ class Store:
             f"briefing index --list --store {manifests.quoted(self.folder)}"
         )
 
-    def _select(self, query: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+    def _select(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 
@@ -223,17 +203,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
-def _passage(row: tuple[object, ...]) -> Passage:
-    _, source, start, end, text, role, title, heading, speaker, question, sentences = row
+def _passage(row: tuple[Any, ...], text: str) -> Passage:
+    _, _, source, start, end, role, title, heading, speaker, question, sentences = row
     return Passage(
-        source=str(source),
-        start=int(str(start)),
-        end=int(str(end)),
-        text=str(text),
-        role=Role(str(role)),
-        title=str(title),
-        heading=str(heading),
-        speaker=str(speaker),
-        question=str(question),
-        sentences=tuple(Sentence(*span) for span in json.loads(str(sentences))),
+        source=source,
+        start=start,
+        end=end,
+        text=text[start:end],
+        role=Role(role),
+        title=title,
+        heading=heading,
+        speaker=speaker,
+        question=question,
+        sentences=tuple(Sentence(*span) for span in json.loads(sentences)),
     )

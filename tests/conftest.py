@@ -1,7 +1,12 @@
 """What the tests share: a home of their own, the bundled model unpacked once."""
 
+import contextlib
+import io
+from types import SimpleNamespace
+
 import pytest
 
+from chatbot import cli
 from index import bundled
 from index.encode import BundledEncoder
 
@@ -25,3 +30,18 @@ def unpacked_cache(tmp_path_factory):
 def encoder(unpacked_cache):
     """Return the bundled encoder."""
     return BundledEncoder(unpacked_cache)
+
+
+@pytest.fixture(scope="session")
+def first_use(tmp_path_factory):
+    """Return a home after the first command in it, with that command's status, output and notes."""
+    home = tmp_path_factory.mktemp("first-use")
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        patch.setenv("BRIEFING_HOME", str(home))
+        status = cli.main(["ask", "--json", "截至3月底，全国5G基站总数是多少？"])
+    return SimpleNamespace(home=home, status=status, out=out.getvalue(), err=err.getvalue())
