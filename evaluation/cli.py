@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
     run.add_argument("--split", choices=["dev", "test"], help="only cases of this split")
     run.add_argument("--failed", action="store_true", help="list the cases that failed")
+    run.add_argument("--out", type=Path, metavar="DIR", help="keep report.json and report.html")
 
     bench = commands.add_parser("bench", help="speed and recall against a plain pipeline")
     bench.add_argument(
@@ -38,6 +39,18 @@ def parser() -> argparse.ArgumentParser:
 def _add_studies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     gate = commands.add_parser("gate", help="fail if the answers got worse than the baseline")
     gate.add_argument("--update", action="store_true", help="write what is measured as baseline")
+
+    compare = commands.add_parser("compare", help="what differs between two runs")
+    compare.add_argument("first", type=Path, metavar="A", help="report.json, or its folder")
+    compare.add_argument("second", type=Path, metavar="B", help="report.json, or its folder")
+
+    export = commands.add_parser("export", help="write a run in the shape of another tool")
+    export.add_argument("report", type=Path, help="report.json, or its folder")
+    export.add_argument(
+        "--format", choices=["ragas", "csv", "trec-run", "trec-qrels"], default="ragas",
+        help="shape of the rows (default: ragas)",
+    )  # fmt: skip
+    export.add_argument("--out", type=Path, metavar="FILE", help="file (default: standard output)")
 
     sweep = commands.add_parser("sweep", help="ask the cases over a grid of settings")
     sweep.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")

@@ -5,13 +5,15 @@ import json
 import os
 import platform
 import sys
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import calibrate, cases, metrics, run, studies
+from evaluation import calibrate, cases, metrics, report, run, studies
 from evaluation.cases import Case
 from index.search import Index
 
@@ -35,12 +37,35 @@ def _run(arguments: argparse.Namespace) -> int:
     asked = _cases(arguments.cases, index)
     if arguments.split:
         asked = [case for case in asked if case.split == arguments.split]
+    made = _manifest(arguments, given, index, len(asked)) if arguments.out else None
+    started = time.perf_counter()
     with tqdm(total=len(asked), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
         results = run.run(Answerer(index, given.k), asked, bar.update)
+    seconds = round(time.perf_counter() - started, 1)
     _print_table(results)
     if arguments.failed:
         _print_failed(results)
+    if made:
+        _keep(results, replace(made, seconds=seconds), arguments.out)
     return 0
+
+
+def _manifest(
+    arguments: argparse.Namespace, given: settings.Settings, index: Index, asked: int
+) -> report.Manifest:
+    """Describe the run, and make sure before it that its report can be kept."""
+    report.prepare(arguments.out)
+    file = arguments.cases or Path(str(BUNDLED))
+    return report.Manifest.of(index, given, arguments.store, file, asked, arguments.split or "")
+
+
+def _keep(results: Sequence[run.Result], made: report.Manifest, out: Path) -> None:
+    from evaluation import html
+
+    kept = report.Report.of(results, made)
+    kept.save(out / "report.json")
+    report.write(out / "report.html", html.page(kept))
+    _print(f"wrote {out / 'report.json'} and {out / 'report.html'}")
 
 
 _SHOWN = (
@@ -113,6 +138,14 @@ def _gate(arguments: argparse.Namespace) -> int:
     return studies.perform_gate(arguments, Path(str(BUNDLED)), _print)
 
 
+def _compare(arguments: argparse.Namespace) -> int:
+    return studies.perform_compare(arguments, _print)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    return studies.perform_export(arguments)
+
+
 def _sweep(arguments: argparse.Namespace) -> int:
     return studies.perform_sweep(arguments, _cases, _print)
 
@@ -149,6 +182,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bench": _bench,
     "calibrate": _calibrate,
     "gate": _gate,
+    "compare": _compare,
+    "export": _export,
     "sweep": _sweep,
     "retrieval": _benchmark,
     "reading": _benchmark,

@@ -1,4 +1,4 @@
-"""The commands ``gate`` and ``sweep``: hold what was reached, look for better settings."""
+"""The commands on top of runs: gate, compare, export and sweep."""
 
 import argparse
 import json
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import cases, gate, sweep
+from evaluation import cases, compare, exports, gate, sweep
 from evaluation.cases import Case
+from evaluation.report import Report, write
 from evaluation.run import Result, run
 from index import build, encode
 from index.encode import Encoder
@@ -18,6 +19,8 @@ from index.search import Index
 from index.store import Store
 
 Print = Callable[[str], None]
+# Characters of an answer shown in a comparison.
+_SHORT = 120
 
 
 def perform_gate(arguments: argparse.Namespace, bundled: Path, show: Print) -> int:
@@ -46,6 +49,54 @@ def _update(results: Sequence[Result], show: Print) -> int:
     Path(str(gate.BASELINE)).write_text(text, encoding="utf-8")
     show(text)
     return 0
+
+
+def perform_compare(arguments: argparse.Namespace, show: Print) -> int:
+    """Print the paired differences of two reports and the cases that flipped."""
+    first, second = (_report(path) for path in (arguments.first, arguments.second))
+    found = compare.compare(first.rows, second.rows)
+    show(f"{found.cases} cases in both")
+    for which, names in (("A", found.only_first), ("B", found.only_second)):
+        if names:
+            show(f"{len(names)} only in {which}: {', '.join(names[:10])}")
+    show(f"{'measure':22}{'A':>9}{'B':>9}{'B - A':>9}   95 % interval")
+    for one in found.differences:
+        sure = "  *" if one.is_sure else ""
+        show(
+            f"{one.measure:22}{one.first:9.3f}{one.second:9.3f}{one.second - one.first:+9.3f}"
+            f"   {one.low:+.3f} to {one.high:+.3f}{sure}"
+        )
+    for words, pairs in (("right only in B", found.mended), ("right only in A", found.broken)):
+        show(f"\n{words}: {len(pairs)}")
+        for before, after in pairs:
+            show(f"  {before.case.id} {before.case.kind}: {before.case.question}")
+            show(f"    A: {_short(before)}\n    B: {_short(after)}")
+    return 0
+
+
+def perform_export(arguments: argparse.Namespace) -> int:
+    """Write a report's rows in the shape that another tool reads."""
+    shapes = {
+        "ragas": exports.ragas,
+        "csv": exports.table,
+        "trec-run": exports.trec_run,
+        "trec-qrels": exports.trec_qrels,
+    }
+    text = shapes[arguments.format](_report(arguments.report).rows)
+    if arguments.out:
+        write(arguments.out, text)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _report(path: Path) -> Report:
+    return Report.load(path / "report.json" if path.is_dir() else path)
+
+
+def _short(result: Result) -> str:
+    text = " ".join(result.answer.text.split())
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
 
 
 def perform_sweep(
