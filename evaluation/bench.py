@@ -116,6 +116,8 @@ def _invented(text: str, characters: int) -> str:
             "，".join(chance.choices(clauses, k=chance.randint(2, 4))) + "。"
             for _ in range(chance.randint(3, 7))
         ]
+        if len(paragraphs) % 5 == 0:
+            del sentences[2:]
         asks = "记者：" if len(paragraphs) % 5 == 0 else ""
         speaks = "张云明：" if len(paragraphs) % 5 == 1 else ""
         paragraphs.append(asks + speaks + "".join(sentences))

@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
 
     bench = commands.add_parser("bench", help="speed and recall against a plain pipeline")
     bench.add_argument(
-        "--characters", type=int, default=200_000, help="text to index (default: 200000)"
+        "--characters", type=int, default=100_000, help="text to index (default: 100000)"
     )
 
     calibrate = commands.add_parser("calibrate", help="fit the confidence on the dev cases")

@@ -15,6 +15,8 @@ from index.records import Passage
 
 # What the context weighs against the mean of the sentences; measured in docs/decisions.md.
 WEIGHT = 0.7
+# Of a reporter's longer question the beginning says what it is about.
+_MOST_QUESTION = 160
 
 
 def texts(passages: Sequence[Passage]) -> list[str]:
@@ -43,10 +45,9 @@ def spread(
 
 def context(passage: Passage) -> str:
     """Return what a reader knows before the passage: heading or title, question, speaker."""
+    question = passage.question[:_MOST_QUESTION]
     return "\n".join(
-        part
-        for part in (passage.heading or passage.title, passage.question, passage.speaker)
-        if part
+        part for part in (passage.heading or passage.title, question, passage.speaker) if part
     )
 
 
