@@ -10,6 +10,7 @@ from index import chunk, context, layout, manifest, press, read
 from index.encode import Encoder
 from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
+from index.refusal import refusal
 from index.search import centroids
 from index.write import Writer
 
@@ -146,6 +147,8 @@ class _Run:
         """Take in every text of one file; texts that the file no longer holds are removed."""
         resolved = file.resolve()
         path = str(resolved)
+        if any("\ud800" <= character <= "\udfff" for character in path):
+            raise refusal(file, "expected a name in UTF-8; rename the file or its folder")
         if file.suffix.lower() == ".jsonl":
             _check_lines(file)
         before = set(self.writer.sources_of(path))

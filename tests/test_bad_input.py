@@ -480,7 +480,6 @@ def test_bytes_that_are_no_text_on_a_real_command_line(store, tmp_path):
     assert contents(store) == before
 
 
-@pytest.mark.xfail(raises=UnicodeEncodeError, reason="index/build.py asks the store for the path")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
 def test_a_file_whose_name_is_no_text_keeps_no_good_one_out(capsys, tmp_path):
     files = tmp_path / "files"
