@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 
 BUNDLED = "bundled"
-# From about this many characters (some 90 passages with their context) the batch model is done
-# sooner than the engine, its import included: `briefing-eval bench` prints the crossing.
+# From about this many characters (some 75 passages with their sentences and context) the batch
+# model is done sooner than the engine, its import included (docs/decisions.md).
 BATCH_CHARACTERS = 32_000
 # The batch model sees this many tokens and cuts the rest off; the engine averages windows. A longer
 # text goes to the engine, so that both ways give the same vector.

@@ -225,6 +225,38 @@ def test_exports_have_the_shapes_of_their_tools():
     assert exports.trec_run([result]) == ""
 
 
+def test_retrieval_measures_agree_with_a_naive_count():
+    import math
+    import random
+
+    chance = random.Random(5)
+    for _ in range(50):
+        names = [f"d{n}" for n in range(20)]
+        relevant = chance.sample(names, chance.randint(1, 5))
+        ranked = chance.sample(names, chance.randint(0, 15))
+        hits = [(name, -float(rank)) for rank, name in enumerate(ranked)]
+        found = retrieval.measured({"q": hits}, {"q": dict.fromkeys(relevant, 1)})["q"]
+        right = [name in relevant for name in ranked[:10]]
+        for k in (1, 3, 5, 10):
+            assert found[f"R@{k}"] == pytest.approx(sum(right[:k]) / len(relevant))
+        first = right.index(True) + 1 if True in right else 0
+        assert found["RR@10"] == pytest.approx(1 / first if first else 0)
+        gain = sum(1 / math.log2(rank + 1) for rank, hit in enumerate(right, 1) if hit)
+        best = sum(1 / math.log2(rank + 1) for rank in range(1, min(10, len(relevant)) + 1))
+        assert found["nDCG@10"] == pytest.approx(gain / best)
+
+
+@pytest.mark.slow
+def test_the_gate_fails_when_retrieval_is_broken(capsys, monkeypatch):
+    from evaluation import cli
+    from index.search import Index
+
+    whole = Index.search
+    monkeypatch.setattr(Index, "search", lambda self, q, k=10: whole(self, q[::-1], k))
+    assert cli.main(["gate"]) == 1
+    assert "worse" in capsys.readouterr().out
+
+
 def test_a_grid_has_every_combination():
     points = sweep.grid(["bundled"], [200, 300], [4, 8], [0.5])
     assert len(points) == 4
