@@ -288,10 +288,10 @@ def test_a_store_that_is_none(refused, store, tmp_path):
     note.write_text("一条。", encoding="utf-8")
     make = "make one: briefing index PATH… --store"
     assert refused("ask", "x", "--store", tmp_path) == (
-        f"expected a store at {tmp_path}, but it has no manifest.json; {make} {tmp_path}"
+        f"expected a store at {tmp_path}, but it has no manifest.json; {make} {tmp_path / 'store'}"
     )
     assert refused("ask", "x", "--store", note) == (
-        f"expected a store at {note}, but it is a file; {make} {note}"
+        f"expected a store at {note}, but it is a file; {make} {tmp_path / 'store'}"
     )
     assert refused("index", note, "--store", tmp_path) == (
         f"{tmp_path} is not a store and not empty (it holds note.txt); "
