@@ -8,7 +8,7 @@ from functools import lru_cache
 from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
 from index import press
-from index.records import Document, Enumeration, Passage, Point
+from index.records import Document, Enumeration, Point
 from index.sentences import enumerations, sentences
 
 # A list this long is quoted in full; in a longer one each point is cut to its first sentences.
@@ -213,5 +213,4 @@ def _whole(best: Candidate, point: Point) -> Quote:
 
 def _quote(best: Candidate, start: int, end: int) -> Quote:
     """Quote a span of the best sentence's exchange: heading and speaker are the same."""
-    passage: Passage = best.passage
-    return Quote(passage, start, end, best.score)
+    return Quote(best.passage, start, end, best.score)
