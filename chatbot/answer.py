@@ -77,6 +77,11 @@ class Answerer:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
         return self._look_up(question, history).features(self.document)
 
+    def topic_features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
+        """Return what the decision goes by whether a question is on topic; None for no hits."""
+        looked = self._look_up(question, history)
+        return confidence.topic_features(looked.hits, looked.found) if looked.found else None
+
     def _look_up(self, question: str, history: History) -> "_Looked":
         asked = checked(question)
         understood = standalone(asked, history)
@@ -137,6 +142,10 @@ class _Looked:
         values = self.features(load)
         if values is None:
             return Judgement(0.0, "off_topic")
+        topic = confidence.topic_features(self.hits, self.found)
+        elsewhere = confidence.off_topic(topic, not has_unspaced(self.sought))
+        if elsewhere:
+            return elsewhere
         return confidence.judge(values, max(candidate.overlap for candidate in self.found[:3]))
 
 

@@ -74,6 +74,29 @@ def surroundings(passage: Passage) -> str:
     return "\n".join((passage.heading, passage.question, passage.text))
 
 
+def topic_features(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[float, ...]:
+    """Return what tells a question on another topic; ``found`` must not be empty.
+
+    The stretched cosine, the share of the question's content in the best sentences, and the share
+    of its words in the best passage.
+    """
+    return (
+        10 * (max(hit.dense for hit in hits) - 0.8),
+        max(candidate.overlap for candidate in found[:3]),
+        max(hit.coverage for hit in hits),
+    )
+
+
+def off_topic(values: Sequence[float], foreign: bool) -> Judgement | None:
+    """Return the judgement that a question is about something else; None if it is not."""
+    intercept, *weights = _weights().topic["foreign" if foreign else "own"]
+    total = intercept + sum(w * v for w, v in zip(weights, values, strict=True))
+    if total >= 0:
+        return None
+    # Below the threshold, and the lower the surer.
+    return Judgement(_weights().threshold * 2 / (1 + math.exp(-total)), "off_topic")
+
+
 def judge(values: Sequence[float], overlap: float) -> Judgement:
     """Turn features into a probability and a decision.
 
@@ -95,6 +118,7 @@ class _Weights:
     values: tuple[float, ...]
     threshold: float
     near: float
+    topic: dict[str, tuple[float, ...]]
 
 
 @cache
@@ -105,4 +129,5 @@ def _weights() -> _Weights:
         tuple(data["weights"][name] for name in FEATURES),
         data["threshold"],
         data["near"],
+        {script: tuple(values) for script, values in data["topic"].items()},
     )

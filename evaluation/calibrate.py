@@ -1,6 +1,7 @@
 """Fit the confidence: a logistic regression on the ``dev`` cases."""
 
 from collections.abc import Sequence
+from importlib import resources
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,9 @@ import numpy as np
 from chatbot.answer import Answerer
 from chatbot.confidence import FEATURES
 from evaluation.cases import Case
+from index.lexical import has_unspaced
+
+OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"
 
 # False refusals cost more than missed ones: at most this share of answerable cases is refused.
 MOST_FALSE = 0.03
@@ -48,4 +52,33 @@ def fit(answerer: Answerer, cases: Sequence[Case]) -> dict[str, Any]:
         },
         "threshold": round(threshold, 4),
         "near": NEAR,
+        "topic": _topic(answerer, cases),
     }
+
+
+def _topic(answerer: Answerer, cases: Sequence[Case]) -> dict[str, list[float]]:
+    """Return intercept and weights that keep questions on other topics out, for each script.
+
+    Fitted on the answerable ``dev`` cases against ``off_topic.txt``; the intercept is moved so that
+    ``MOST_FALSE`` of the cases would be refused.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    asked = [(c.question, c.history, True) for c in cases if c.split == "dev" and c.answerable]
+    others = OFF_TOPIC.read_text(encoding="utf-8").splitlines()
+    asked += [(question, (), False) for question in others]
+    found: dict[str, list[float]] = {}
+    for script, foreign in (("own", False), ("foreign", True)):
+        rows, labels = [], []
+        for question, history, label in asked:
+            values = answerer.topic_features(question, history)
+            if values is not None and has_unspaced(question) is not foreign:
+                rows.append(values)
+                labels.append(label)
+        table, on_topic = np.array(rows), np.array(labels)
+        model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000)
+        model.fit(table, on_topic)
+        least = float(np.quantile(model.decision_function(table)[on_topic], MOST_FALSE))
+        weights = [float(model.intercept_[0]) - least, *map(float, model.coef_[0])]
+        found[script] = [round(weight, 4) for weight in weights]
+    return found

@@ -194,3 +194,11 @@ def test_an_empty_store_refuses(tmp_path, encoder):
     answer = Answerer(Index(Store.open(tmp_path / "store"), encoder)).answer("有什么？")
     assert answer.refused
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize("question", ["蛋炒饭怎么做？", "谁发明了电灯？", "租房合同怎么写"])
+def test_another_topic_is_refused_without_a_quotation(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.reason == "off_topic"
+    assert answer.text == "简报没有涉及这个问题。"
+    assert answer.citations == ()
