@@ -11,6 +11,8 @@ _POINTS_BACK = re.compile(
     r"|呢[？?]?$|^(?:and|what about|how about|then)\b|\b(?:it|they|he|she|that|those|these|this)\b",
     re.IGNORECASE,
 )
+# In a short question a point without its list is one of the list before.
+_NAMES_A_POINT = re.compile(r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)")
 _SHORT = 12
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
@@ -25,7 +27,8 @@ def standalone(question: str, history: History) -> str:
         return question
     if len(question) > _SHORT and not _POINTS_BACK.search(question):
         return question
-    if not _POINTS_BACK.search(question) and len(question) > _SHORT // 2:
+    points_back = _POINTS_BACK.search(question) or _NAMES_A_POINT.search(question)
+    if not points_back and len(question) > _SHORT // 2:
         return question
     return f"{_earlier(history)} {question}".strip()
 
