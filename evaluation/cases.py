@@ -15,6 +15,12 @@ _KEYS = {
     "reference",
 }  # fmt: skip
 _NEEDED = ("id", "question", "answerable")
+# Results are told by kind: a slip of the pen must not make a group of its own.
+KINDS = (
+    "figure", "list", "who", "everyday", "compare", "english", "followup", "unanswerable",
+)  # fmt: skip
+# Where none of so many snippets is found, the file is not about these documents.
+_MUCH = 3
 # A point between digits and the per cent sign carry value; other punctuation is dropped.
 _KEPT = re.compile(r"(?<=\d)\.(?=\d)|[%‰]")
 
@@ -47,7 +53,7 @@ def load(path: Path, texts: Sequence[str] | None = None) -> list[Case]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path} cannot be read as UTF-8 cases: {error}") from error
-    faults: list[str] = []
+    faults: list[tuple[int, str]] = []
     cases: list[Case] = []
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
@@ -56,20 +62,45 @@ def load(path: Path, texts: Sequence[str] | None = None) -> list[Case]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            faults.append(f"line {number}: not JSON ({error})")
+            faults.append((number, f"not JSON ({error})"))
             continue
-        wrong = list(_faults(row, texts))
+        wrong = list(_faults(row))
         if not wrong and row["id"] in seen:
             wrong = [f"id {row['id']!r} is that of line {seen[row['id']]} too"]
-        faults += [f"line {number}: {fault}" for fault in wrong]
+        faults += [(number, fault) for fault in wrong]
         if not wrong:
             seen[row["id"]] = number
             cases.append(_case(row))
     if not cases and not faults:
-        faults.append("no cases: expected one JSON object a line")
+        raise UserError(f"{path} holds no cases: expected one JSON object a line")
+    if texts is not None:
+        faults += _foreign(path, cases, seen, texts)
     if faults:
-        raise UserError(f"{path}: {len(faults)} faults\n  " + "\n  ".join(faults))
+        lines = [f"line {number}: {fault}" for number, fault in sorted(faults)]
+        raise UserError(f"{path}: {len(faults)} faults\n  " + "\n  ".join(lines))
     return cases
+
+
+def _foreign(
+    path: Path, cases: Sequence[Case], lines: Mapping[str, int], texts: Sequence[str]
+) -> list[tuple[int, str]]:
+    """Return the evidence that stands in none of ``texts``, with its line.
+
+    Raises:
+        UserError: there is much evidence and none of it stands there.
+    """
+    told = [(lines[case.id], snippet) for case in cases for snippet in case.evidence]
+    missing = [
+        (number, f"the evidence {snippet!r} is not in the indexed text")
+        for number, snippet in told
+        if not any(normalised(snippet) in text for text in texts)
+    ]
+    if len(missing) == len(told) >= _MUCH:
+        raise UserError(
+            f"{path} holds cases for another briefing: none of its {len(told)} snippets of "
+            "evidence is in the indexed text; index that briefing, or name its store: --store DIR"
+        )
+    return missing
 
 
 def normalised(text: str) -> str:
@@ -110,7 +141,7 @@ def _case(row: Mapping[str, Any]) -> Case:
     )
 
 
-def _faults(row: object, texts: Sequence[str] | None) -> Iterator[str]:
+def _faults(row: object) -> Iterator[str]:
     if not isinstance(row, dict):
         yield f"expected an object, found {type(row).__name__}"
         return
@@ -122,12 +153,14 @@ def _faults(row: object, texts: Sequence[str] | None) -> Iterator[str]:
     for key in ("id", "question", "kind", "lang", "split", "reference"):
         if key in row and (not _is_text(row[key]) or (key in _NEEDED and not row[key])):
             yield f"{key} must be text, found {row[key]!r}"
+    if _is_text(row.get("kind", "")) and row.get("kind", "") not in ("", *KINDS):
+        yield f"unknown kind {row['kind']!r}; expected one of {', '.join(KINDS)}"
     if not isinstance(row.get("answerable", True), bool):
         yield f"answerable must be true or false, found {row['answerable']!r}"
-    yield from _faults_of_lists(row, texts)
+    yield from _faults_of_lists(row)
 
 
-def _faults_of_lists(row: Mapping[str, Any], texts: Sequence[str] | None) -> Iterator[str]:
+def _faults_of_lists(row: Mapping[str, Any]) -> Iterator[str]:
     expected, evidence = row.get("expected", []), row.get("evidence", [])
     if not _is_list_of(expected, lambda group: bool(group) and _is_list_of(group, _is_text)):
         yield "expected must be a list of groups, each a list of accepted texts"
@@ -137,10 +170,6 @@ def _faults_of_lists(row: Mapping[str, Any], texts: Sequence[str] | None) -> Ite
         yield "history must be a list of [question, answer] pairs"
     if not _is_list_of(evidence, _is_text):
         yield "evidence must be a list of snippets"
-        return
-    for snippet in evidence:
-        if texts is not None and not any(normalised(snippet) in text for text in texts):
-            yield f"the evidence {snippet!r} is not in the indexed text"
 
 
 def _is_text(value: object) -> bool:

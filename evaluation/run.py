@@ -76,10 +76,14 @@ def run(
 
 
 def marked(text: str) -> list[Marked]:
-    """Return the sentences of an answer that carry a citation, each with its number."""
+    """Return the sentences of an answer that carry a citation, each with its number.
+
+    A citation speaks for its own line; what stands on lines before it is not cited by it.
+    """
     found, start = [], 0
     for mark in _MARK.finditer(text):
-        found.append(Marked(text[start : mark.start()].strip(), int(mark[1])))
+        words = text[start : mark.start()].rpartition("\n")[2]
+        found.append(Marked(words.strip(), int(mark[1])))
         start = mark.end()
     return found
 
@@ -153,8 +157,11 @@ def _uncited(answer: Answer) -> int:
     """Return how many sentences of an answer carry no citation; a refusal's own words are none."""
     if answer.refused:
         return 0
-    tail = _MARK.split(answer.text)[-1]
-    return sum(1 for sentence in _SENTENCE.findall(tail) if normalised(sentence))
+    *before, tail = re.split(r"\[\d+\]", answer.text)
+    uncited = [words.rpartition("\n")[0] for words in before] + [tail]
+    return sum(
+        1 for words in uncited for sentence in _SENTENCE.findall(words) if normalised(sentence)
+    )
 
 
 def _stands_in(words: str, text: str) -> bool:

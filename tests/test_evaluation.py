@@ -45,14 +45,16 @@ def test_all_faults_are_told_at_once_with_their_lines(tmp_path):
         {"id": "3", "question": "", "answerable": True, "expected": []},
         {**good, "id": "4", "evidence": ["没有的话"]},
         {**good, "id": "5", "history": [["只有问"]]},
+        {**good, "id": "6", "kind": "figures"},
     )
     with pytest.raises(UserError) as caught:
         cases.load(path, ["甲"])
     message = str(caught.value)
     for part in (
-        "7 faults", "line 2: not JSON", "line 3: unknown key 'expectd'", "line 4: id '1'",
+        "8 faults", "line 2: not JSON", "line 3: unknown key 'expectd'", "line 4: id '1'",
         "line 5: question must be text", "line 5: an answerable case needs expected",
         "line 6: the evidence '没有的话'", "line 7: history must be",
+        "line 8: unknown kind 'figures'; expected one of figure, list",
     ):  # fmt: skip
         assert part in message
 
