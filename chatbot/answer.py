@@ -13,6 +13,7 @@ from chatbot.extract import Candidate, Wants
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
+from chatbot.wording import content
 from index.lexical import has_unspaced
 from index.records import Document, Hit, Passage
 from index.search import Index, checked
@@ -91,7 +92,7 @@ class Answerer:
             sought = before(history)
         hits = self._index.search(sought, self._k)
         wants = Wants.of(asked if len(asked) > _SHORTEST else understood)
-        found = extract.candidates(sought, hits, self._index.store.lexical, wants)
+        found = self._candidates(sought, hits, wants)
         return _Looked(asked, understood, sought, wants, hits, found)
 
     def _answer(self, looked: "_Looked") -> Composed:
@@ -107,10 +108,13 @@ class Answerer:
         quotes = [_quote(candidate) for candidate in kept]
         return compose.sentences(quotes, self.document, with_speaker=wants.speaker)
 
+    def _candidates(self, question: str, hits: Sequence[Hit], wants: Wants) -> list[Candidate]:
+        return extract.candidates(hits, self._index.sharing(content(question)), wants)
+
     def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question."""
         hits = self._index.search(part, self._k)
-        found = extract.candidates(part, hits, self._index.store.lexical, Wants.of(part))
+        found = self._candidates(part, hits, Wants.of(part))
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, reason: Reason, looked: "_Looked") -> Composed:

@@ -9,6 +9,7 @@ from chatbot.answer import Answerer
 from chatbot.settings import Settings
 from index import build, encode, manifest, press
 from index.encode import Encoder
+from index.glossary import Glossary
 from index.records import Role
 from index.search import Index
 from index.store import Store
@@ -49,7 +50,7 @@ def ready_store(settings: Settings, tell: Callable[[str], None]) -> None:
 def searcher(settings: Settings) -> Index:
     """Return the index in the settings' store, holding the bundled briefing at first use."""
     ready_store(settings, tell)
-    return Index(Store.open(settings.store), encoder(settings))
+    return Index(Store.open(settings.store), encoder(settings), Glossary(settings.cache))
 
 
 def answerer(settings: Settings) -> Answerer:

@@ -1,12 +1,10 @@
 """The sentences of the hits that answer a question, best first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot import figures
-from chatbot.wording import content
-from index.lexical import Lexical
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
@@ -90,29 +88,28 @@ class Weights:
 
 
 def candidates(
-    question: str,
     hits: Sequence[Hit],
-    lexical: Lexical,
+    share: Callable[[str], float],
     wants: Wants,
     weights: Weights | None = None,
 ) -> list[Candidate]:
     """Return the sentences of ``hits`` that may be quoted, best first.
 
-    What a reporter asks is no answer and is left out; what a reporter states counts for less.
+    ``share`` tells which share of the question's content a text speaks of. What a reporter asks is
+    no answer and is left out; what a reporter states counts for less.
     """
     weights = weights or Weights()
-    words = content(question)
     found = []
     for hit in hits:
         passage = hit.passage
         before = ""
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
-            overlap = lexical.overlap(words, text)
+            overlap = share(text)
             if passage.role is Role.QUESTION and text.endswith(_ASKED):
                 continue
             # What it is about may stand in the sentence before.
-            both = lexical.overlap(words, before + text)
+            both = share(before + text)
             score = (
                 closeness
                 + weights.passage * hit.score

@@ -13,6 +13,7 @@ from evaluation import corpus
 from evaluation.rows import Rows
 from index.encode import Encoder
 from index.errors import QuestionError, UserError
+from index.glossary import Glossary
 from index.search import Index
 
 # What the clock must not see: the engine loads at the first question.
@@ -32,6 +33,7 @@ class Setup:
     tell: Callable[[str], None]
     limit: int | None = None
     seed: int = 0
+    glossary: Glossary | None = None
 
     def settings(self) -> dict[str, Any]:
         """Return what the found rows depend on, beside the data and the program."""

@@ -44,7 +44,9 @@ def retrieve(data: Path, split: str | None, depth: int, setup: Setup) -> Scores:
     files = [corpus.file_digest(held.corpus), corpus.file_digest(data / beir.QUERIES)]
     settings = {**setup.settings(), "depth": depth}
     key = asking.key(files, settings, "index")
-    opened = corpus.indexed(held.corpus, setup.out, setup.encoder, setup.passage_size)
+    opened = corpus.indexed(
+        held.corpus, setup.out, setup.encoder, setup.passage_size, setup.glossary
+    )
     with opened as (index, made):
 
         def ask(query: str) -> Row:
@@ -81,7 +83,8 @@ def read(data: Path, setup: Setup) -> Scores:
     key = asking.key([corpus.file_digest(data)], settings, "index", "chatbot")
     file = setup.out / corpus.NAME
     held.write_corpus(file)
-    with corpus.indexed(file, setup.out, setup.encoder, setup.passage_size) as (index, made):
+    opened = corpus.indexed(file, setup.out, setup.encoder, setup.passage_size, setup.glossary)
+    with opened as (index, made):
         answerer = Answerer(index, setup.k)
 
         def ask(number: str) -> Row:

@@ -15,6 +15,7 @@ from chatbot import assemble, settings
 from chatbot.answer import Answerer
 from evaluation import calibrate, cases, metrics, report, run, studies
 from evaluation.cases import Case
+from index.glossary import Glossary
 from index.search import Index
 
 BUNDLED = resources.files("evaluation") / "data" / "briefing.jsonl"
@@ -123,7 +124,13 @@ def _benchmark(arguments: argparse.Namespace) -> int:
     limits = (arguments.limit, arguments.seed)
     with asking.folder(arguments.out) as out:
         setup = asking.Setup(
-            assemble.encoder(given), given.passage_size, given.k, out, _tell, *limits
+            assemble.encoder(given),
+            given.passage_size,
+            given.k,
+            out,
+            _tell,
+            *limits,
+            glossary=Glossary(given.cache),
         )
         if arguments.command == "retrieval":
             scores = benchmarks.retrieve(arguments.data, arguments.split, arguments.k, setup)

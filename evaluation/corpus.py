@@ -14,6 +14,7 @@ import index
 from index import build
 from index.encode import BATCH_CHARACTERS, Encoder
 from index.errors import UserError
+from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
 
@@ -36,7 +37,7 @@ class Indexing:
 
 @contextmanager
 def indexed(
-    corpus: Path, out: Path, encoder: Encoder, passage_size: int
+    corpus: Path, out: Path, encoder: Encoder, passage_size: int, glossary: Glossary | None = None
 ) -> Iterator[tuple[Index, Indexing]]:
     """Provide the index of ``corpus`` in a store below ``out``, and how it was made.
 
@@ -57,7 +58,7 @@ def indexed(
     except (ValueError, TypeError) as error:
         raise UserError(f"{note} is damaged; delete it, and the corpus is indexed again") from error
     with closing(Store.open(store)) as opened:
-        yield Index(opened, encoder), made
+        yield Index(opened, encoder, glossary), made
 
 
 def _build(corpus: Path, store: Path, encoder: Encoder, passage_size: int) -> Indexing:

@@ -15,6 +15,7 @@ from evaluation.report import Report, write
 from evaluation.run import Result, run
 from index import build, encode
 from index.encode import Encoder
+from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
 
@@ -31,7 +32,7 @@ def perform_gate(arguments: argparse.Namespace, bundled: Path, show: Print) -> i
         model = assemble.encoder(given)
         store = Path(folder) / "store"
         build.index_paths(assemble.bundled_briefings(), store, model, given.passage_size)
-        index = Index(Store.open(store), model)
+        index = Index(Store.open(store), model, Glossary(given.cache))
         results = run(Answerer(index, given.k), asked)
         index.store.close()
     if arguments.update:

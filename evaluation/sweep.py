@@ -82,7 +82,7 @@ def _asked(
     store: Store, encoder: Encoder, points: Sequence[Point], cases: Sequence[Case]
 ) -> Iterator[Scored]:
     for point in points:
-        index = Index(store, encoder, replace(Weights(), lexical=point.lexical))
+        index = Index(store, encoder, weights=replace(Weights(), lexical=point.lexical))
         results = run(Answerer(index, point.k), cases)
         found = {name: metrics.estimate(results, metrics.MEASURES[name]) for name in MEASURES}
         yield Scored(

