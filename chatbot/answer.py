@@ -8,7 +8,7 @@ from functools import lru_cache
 from chatbot import compose, confidence, extract
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
-from chatbot.conversation import History, before, standalone
+from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate, Wants
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
@@ -19,7 +19,7 @@ from index.records import Document, Hit, Passage
 from index.search import Index, checked
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
-_MOST_SENTENCES = 3
+_MOST_SENTENCES = 2
 _DROP = 0.35
 _NEAREST = 2
 # A question no longer than this ("环比呢？") says too little of what is wanted.
@@ -85,22 +85,23 @@ class Answerer:
 
     def _look_up(self, question: str, history: History) -> "_Looked":
         asked = checked(question)
-        understood = standalone(asked, history)
-        sought = understood
+        whole = understand(asked, history)
+        understood = sought = whole.question
         if understood != asked and ordinal(asked):
             # "The third one?" is answered from the list that the question before it found.
             sought = before(history)
         hits = self._index.search(sought, self._k)
         wants = Wants.of(asked if len(asked) > _SHORTEST else understood)
-        found = self._candidates(sought, hits, wants)
-        return _Looked(asked, understood, sought, wants, hits, found)
+        focus = whole.focus if sought == understood else ""
+        found = self._candidates(sought, hits, wants, focus)
+        return _Looked(asked, understood, sought, focus, wants, hits, found)
 
     def _answer(self, looked: "_Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
-        asked = [question] if wants.speaker else parts(question)
+        asked = [question] if wants.speaker or looked.focus else parts(question)
         if len(asked) > 1:
             kept = extract.in_order([self._best_of(part, found) for part in asked])
         else:
@@ -108,8 +109,15 @@ class Answerer:
         quotes = [_quote(candidate) for candidate in kept]
         return compose.sentences(quotes, self.document, with_speaker=wants.speaker)
 
-    def _candidates(self, question: str, hits: Sequence[Hit], wants: Wants) -> list[Candidate]:
-        return extract.candidates(hits, self._index.sharing(content(question)), wants)
+    def _candidates(
+        self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
+    ) -> list[Candidate]:
+        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts double."""
+        whole = self._index.sharing(content(question))
+        if not focus:
+            return extract.candidates(hits, whole, wants)
+        added = self._index.sharing(content(focus))
+        return extract.candidates(hits, lambda text: (whole(text) + added(text)) / 2, wants)
 
     def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question."""
@@ -133,6 +141,7 @@ class _Looked:
     asked: str
     understood: str
     sought: str
+    focus: str
     wants: Wants
     hits: Sequence[Hit]
     found: Sequence[Candidate]

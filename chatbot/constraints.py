@@ -11,7 +11,7 @@ from chatbot import figures, periods
 from index.records import Document
 
 # Where a press briefing's figures are broken down by place. The country itself is no condition.
-_PLACES = re.compile(
+PLACE = re.compile(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
     "甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|成都|武汉|南京|西安|苏州|青岛|大连|宁波|厦门|长沙|郑州|"
     "沈阳|济南|合肥|福州|昆明|哈尔滨|长春|石家庄|太原|南昌|南宁|贵阳|兰州|海口|无锡|东莞|佛山|雄安|"
@@ -120,7 +120,7 @@ def _other_period(question: str, sentence: str, around: str, year: int | None) -
 
 
 def _other_place(question: str, around: str, document: Document) -> bool:
-    asked = set(_PLACES.findall(question)) - set(_PLACES.findall(document.title))
+    asked = set(PLACE.findall(question)) - set(PLACE.findall(document.title))
     return any(place not in around for place in asked)
 
 

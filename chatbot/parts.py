@@ -2,11 +2,8 @@
 
 import re
 
-_ASKS = re.compile(
-    r"多少|几|哪|谁|什么|怎么|怎样|如何|何时|何地|多大|多高|是否|有没有|吗|为什么|为何|呢$"
-    r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
-    re.IGNORECASE,
-)
+from chatbot.wording import ASKS
+
 _CLAUSES = re.compile(
     r"[？?；;，]|,\s|\band (?=what|which|who|when|where|why|how)\b"
     r"|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))"
@@ -42,7 +39,7 @@ def _asking_clauses(question: str) -> list[str]:
     for clause in _CLAUSES.split(question):
         if not clause or not clause.strip():
             continue
-        if _ASKS.search(clause):
+        if ASKS.search(clause):
             found.append(f"{opening}{clause.strip()}")
         else:
             opening += clause.strip() + "，"

@@ -26,7 +26,7 @@ _MONTHS = (
 # With a capital, or "may" would be a month.
 _MONTH_NAMES = f"(?-i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})"
 _DASH = r"[—–\-－~至到]{1,2}"
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
     rf"(?:第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
     rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月|(?P<month>\d{{1,2}})月份?(?!\d*日|\d)(?P<end>底|末)?"
@@ -74,7 +74,7 @@ class Period:
 
 def find(text: str, this_year: int | None) -> Iterator[Period]:
     """Yield the periods named in ``text``, in order, bases of comparison left out."""
-    for match in _PERIOD.finditer(_BASE.sub(" ", text)):
+    for match in PERIOD.finditer(_BASE.sub(" ", text)):
         yield _period(match, this_year)
 
 

@@ -96,17 +96,16 @@ def chosen(
     """
     if wants.figure or wants.speaker or wants.date or not found:
         return None
+    which = ordinal(question)
     if count := _count(question):
-        return _counted(count, found, lists)
+        return _counted(count, which, found, lists)
     best = found[0]
     around = lists.around(best)
     if not around:
         return None
     scored = _Scored.of(around[0], found)
-    which = ordinal(question)
     if which and which <= len(scored.points):
-        point = scored.list.points[which - 1 if which > 0 else -1]
-        return Picked(None, (_whole(best, point),))
+        return _one(best, scored.list, which)
     at = scored.single()
     if at is not None:
         point = scored.list.points[at]
@@ -155,13 +154,25 @@ class _Scored:
         return None
 
 
-def _counted(count: int, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
-    """Return the list of ``count`` points that holds the best candidate of any such list."""
+def _counted(
+    count: int, which: int, found: Sequence[Candidate], lists: PointLists
+) -> Picked | None:
+    """Return the list of ``count`` points that holds the best candidate of any such list.
+
+    With ``which`` the question asks for this one of its points ("the third of the four").
+    """
     for candidate in found[:_MOST_CANDIDATES]:
         for enumeration in lists.around(candidate):
             if len(enumeration.points) == count:
+                if which and which <= count:
+                    return _one(candidate, enumeration, which)
                 return _listed(candidate, enumeration, lists)
     return None
+
+
+def _one(best: Candidate, enumeration: Enumeration, which: int) -> Picked:
+    """Return one point, counted from 1; -1 for the last."""
+    return Picked(None, (_whole(best, enumeration.points[which - 1 if which > 0 else -1]),))
 
 
 def _listed(best: Candidate, enumeration: Enumeration, lists: PointLists) -> Picked:

@@ -2,6 +2,12 @@
 
 import re
 
+# What makes a clause a question.
+ASKS = re.compile(
+    r"多少|几|哪|谁|什么|怎么|怎样|如何|何时|何地|多大|多高|多快|是否|有没有|吗|为什么|为何|呢$"
+    r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
+    re.IGNORECASE,
+)
 # Closed classes: interrogatives, politeness, particles, auxiliaries. No noun, no verb of content.
 _FUNCTION = re.compile(
     r"请问|请介绍一下|请介绍|请说明|想问一?下|想了解一?下|我想知道|能不能|能否|可否|可以|是否|有没有|是不是|麻烦|帮我|查一?下"
