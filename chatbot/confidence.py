@@ -42,7 +42,7 @@ def features(
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    conflict = least_conflicts(question, found[:2] if figure else found[:1], figure, load)
+    conflict = least_conflicts(question, found[:1], figure, load)
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)

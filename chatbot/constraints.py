@@ -26,7 +26,7 @@ PLACE = re.compile(
 )
 # Quantities that official statistics tell apart; a sentence about one does not answer another.
 # Chinese only: in English capacity, output or income stand for too many of them.
-_METRICS = (
+METRICS = (
     ("净利润", "利润", "盈利"),
     ("营业收入", "营收", "收入"),
     ("增加值",),
@@ -126,7 +126,7 @@ def _other_place(question: str, around: str, document: Document) -> bool:
 
 def _other_metric(question: str, around: str) -> bool:
     """Tell whether the quantity that the question asks for last is not spoken of around."""
-    last = max(_METRICS, key=lambda words: max(question.rfind(word) for word in words))
+    last = max(METRICS, key=lambda words: max(map(question.rfind, words)))
     asked = any(word in question for word in last)
     return asked and not any(word in around for word in last)
 

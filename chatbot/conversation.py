@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.constraints import PLACE
+from chatbot.constraints import METRICS, PLACE
 from chatbot.periods import PERIOD
 from chatbot.wording import ASKS, content
 from index.lexical import has_unspaced
@@ -46,7 +46,8 @@ _AMOUNT = re.compile(
     r"\d+(?:\.\d+)?[万亿千百]?(?:美?元)?(?:以[上下内]|[到至—–-]\d+(?:\.\d+)?[万亿千百]?(?:美?元)?)"
 )
 _BASIS = re.compile(r"同比|环比|year[- ]on[- ]year|month[- ]on[- ]month", re.IGNORECASE)
-_SLOTS = (PERIOD, PLACE, _AMOUNT, _BASIS)
+_QUANTITY = re.compile("|".join(word for words in METRICS for word in words))
+_SLOTS = (PERIOD, PLACE, _AMOUNT, _BASIS, _QUANTITY)
 
 
 @dataclass(frozen=True, slots=True)
