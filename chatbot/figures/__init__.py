@@ -1,0 +1,6 @@
+"""Figures in text: find, normalise, say what they are about, compare."""
+
+from chatbot.figures.compare import close as close
+from chatbot.figures.compare import same as same
+from chatbot.figures.spans import Found as Found
+from chatbot.figures.spans import find as find
