@@ -27,3 +27,8 @@ def around(text: str, start: int, end: int, inner: str) -> str:
         after.group().strip() if after else "",
     ]
     return "…".join(word for word in found if word)
+
+
+def without(words: str) -> str:
+    """Return the words before a figure without the qualifier that ends them."""
+    return _BEFORE.sub("", words).rstrip()
