@@ -28,7 +28,8 @@ _MONTH_NAMES = f"(?-i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS
 _DASH = r"[—–\-－~至到]{1,2}"
 PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
-    rf"(?:第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
+    r"(?:前(?P<quarters>[两二三])个?季度|"
+    rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
     rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月|(?P<month>\d{{1,2}})月份?(?!\d*日|\d)(?P<end>底|末)?"
     r"|(?P<whole>全年|一整年|年底|年末|底|末))"
     r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
@@ -84,6 +85,8 @@ def _period(match: re.Match[str], this_year: int | None) -> Period:
     if quarter or match["english"]:
         number = _QUARTERS[quarter] if quarter else _ENGLISH_QUARTERS[match["english"].lower()]
         return Period(year, 3 * number - 2, 3 * number)
+    if match["quarters"]:
+        return Period(year, 1, 3 * _number(match["quarters"]))
     if match["half"] or match["eh"]:
         first = match["half"] == "上" or (match["eh"] or "").lower() == "first"
         return Period(year, 1, 6) if first else Period(year, 7, 12)

@@ -37,6 +37,7 @@ def test_figures_have_a_value_in_their_unit(text, expected):
         ("截至3月底", Period(None, 3, 3, moment=True)),
         ("1—2月", Period(None, 1, 2)),
         ("前三个月", Period(None, 1, 3)),
+        ("今年前三季度", Period(2026, 1, 9)),
         ("in the third quarter", Period(None, 7, 9)),
         ("from January to February", Period(None, 1, 2)),
     ],
