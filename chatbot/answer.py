@@ -149,7 +149,7 @@ class _Looked:
     def features(self, load: Callable[[str], Document]) -> tuple[float, ...] | None:
         if not self.found:
             return None
-        return confidence.features(self.sought, self.hits, self.found, self.wants.figure, load)
+        return confidence.features(self.sought, self.hits, self.found, self.wants, load)
 
     def judge(self, load: Callable[[str], Document]) -> Judgement:
         values = self.features(load)

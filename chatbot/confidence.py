@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from chatbot.constraints import Conflicts, conflicts
-from chatbot.extract import Candidate
+from chatbot.constraints import conflicts
+from chatbot.extract import Candidate, Wants
 from chatbot.records import Reason
 from index.lexical import has_unspaced
 from index.records import Document, Hit, Passage
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
-    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction",
+    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction", "kind",
+    "name",
 )  # fmt: skip
 
 
@@ -35,14 +36,22 @@ def features(
     question: str,
     hits: Sequence[Hit],
     found: Sequence[Candidate],
-    figure: bool,
+    wants: Wants,
     load: Callable[[str], Document],
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    conflict = least_conflicts(question, found[:1], figure, load)
+    best = found[0]
+    conflict = conflicts(
+        question,
+        best.text,
+        best.before,
+        surroundings(best.passage),
+        load(best.passage.source),
+        wants,
+    )
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
@@ -55,18 +64,9 @@ def features(
         conflict.metric,
         conflict.unit,
         conflict.direction,
+        conflict.kind,
+        conflict.name,
     )
-
-
-def least_conflicts(
-    question: str, found: Sequence[Candidate], figure: bool, load: Callable[[str], Document]
-) -> Conflicts:
-    """Return the conflicts of the candidate that has fewest."""
-    each = [
-        conflicts(question, c.text, surroundings(c.passage), load(c.passage.source), figure)
-        for c in found
-    ]
-    return min(each, key=lambda c: c.period + c.place + c.metric + c.unit + c.direction)
 
 
 def surroundings(passage: Passage) -> str:
@@ -108,7 +108,7 @@ def judge(values: Sequence[float], overlap: float) -> Judgement:
     confidence = 1 / (1 + math.exp(-total))
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
-    near = overlap >= weights.near or any(values[-5:])
+    near = overlap >= weights.near or any(values[-7:])
     return Judgement(confidence, "not_in_briefing" if near else "off_topic")
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.constraints import METRICS, PLACE
+from chatbot.constraints import METRICS
 from chatbot.periods import PERIOD
+from chatbot.places import PLACE
 from chatbot.wording import ASKS, content
 from index.lexical import has_unspaced
 

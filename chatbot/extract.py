@@ -73,6 +73,7 @@ class Candidate:
     score: float
     closeness: float
     overlap: float
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def candidates(
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
             )
-            found.append(Candidate(passage, sentence, text, score, closeness, overlap))
+            found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
             before = text
     found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
     return found

@@ -17,7 +17,7 @@ OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"
 MOST_FALSE = 0.03
 # A refused question that shares this much of its content with the best sentences is on topic.
 NEAR = 0.25
-_STRENGTH = 0.5
+_STRENGTH = 2.0
 
 
 def fit(answerer: Answerer, cases: Sequence[Case]) -> dict[str, Any]:

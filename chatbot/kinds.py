@@ -1,0 +1,135 @@
+"""The kind of thing a question asks for, and whether a text has one: a date, a person, a place.
+
+Only kinds that can be told by the words on both sides: a text that has none of them cannot be the
+answer, one that has may be.
+"""
+
+import re
+from dataclasses import dataclass
+
+from chatbot import figures
+from chatbot.places import PLACE
+
+_FLAGS = re.IGNORECASE
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What asks for a kind of thing, what tells of one, and whether the whole passage may."""
+
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+    anywhere: bool = False
+
+
+_KINDS = (
+    # A date or a time.
+    _Kind(
+        re.compile(
+            r"什么时候|何时|哪[一]?年|哪[一]?天|哪[一]?月|几月|几号|几日|几点|什么时间|哪个季度"
+            r"|(?:^|[,;] |\band )when\b|\bwhat (?:date|year|day|time|month)\b",
+            _FLAGS,
+        ),
+        re.compile(
+            r"\d\s?[年月日号点时]|[一二三四五六七八九十]月|[今去明前昨]年|[本上下][年月周]|[年月]内|(?:19|20)\d\d"
+            r"|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期"
+            r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+        ),
+    ),
+    # Somebody who did something; who said it is told by the structure.
+    _Kind(
+        re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|\bwho\b|\bwhose\b", _FLAGS),
+        re.compile(
+            r"(?:部长|司长|局长|主任|主席|书记|市长|省长|院长|署长|会长|行长|总理|总统|董事长|总经理|发言人|先生|女士|教授|院士|委员)"
+            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者"
+        ),
+    ),
+    _Kind(
+        re.compile(
+            r"哪[一]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)|\b(?:which|what) compan", _FLAGS
+        ),
+        re.compile(r"公司|集团|股份|银行|药业|科技有限|厂(?!商)"),
+        anywhere=True,
+    ),
+    _Kind(
+        re.compile(
+            r"哪[一]?[家个些][^，。？?]{0,4}(?:机构|单位|媒体|大学|高校|医院|报社|电视台)"
+            r"|\b(?:which|what) (?:institution|agency|media|universit|hospital)",
+            _FLAGS,
+        ),
+        re.compile(
+            r"[部委局署](?![分门])|研究[院所]|机构|中心|大学|学院|公司|医院|报(?![告名道])|电视台|通讯社"
+        ),
+        anywhere=True,
+    ),
+    _Kind(
+        re.compile(
+            r"哪里|哪儿|哪[一]?[个些座]?(?:地方|省份?|城市|市|地区|国家|县)|(?:省份|城市|国家|地区)有?(?:是|为)?哪"
+            r"|什么地方|\bwhere\b|\bwhich (?:cit|provinc|countr|region|place)",
+            _FLAGS,
+        ),
+        re.compile(PLACE.pattern + r"|[\u4e00-\u9fff]{2}(?:[省市县镇]|自治区|新区)(?![场级委长])", _FLAGS),
+        anywhere=True,
+    ),
+)  # fmt: skip
+_HOLE = re.compile(
+    r"百分之(?:多少|几)|多少|几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+)
+_NTH = re.compile(r"第几")
+_MONEY = re.compile(
+    r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
+    _FLAGS,
+)
+_RATE = re.compile(
+    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|渗透率|贡献率|几成|份额"
+    r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
+    _FLAGS,
+)
+_MONEY_UNITS = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "人民币"})
+_RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+# Counting words that stand for one another: 多少个企业, 多少家企业.
+_ALIKE = (
+    frozenset("个家项条种件款部座所处类只台套例支批") | {""},
+    frozenset({"人", "名", "位", "人次", "个"}),
+    frozenset("辆台部"),
+    frozenset({"公里", "千米", "米"}),
+)
+
+
+def is_missing(question: str, sentence: str, around: str) -> bool:
+    """Tell whether ``question`` asks for a kind of thing that the text does not have.
+
+    It is looked for in ``sentence``, which may answer, some kinds in its passage ``around``.
+    """
+    return any(
+        kind.asked.search(question) and not kind.given.search(around if kind.anywhere else sentence)
+        for kind in _KINDS
+    )
+
+
+def unit_is_missing(question: str, sentence: str) -> bool:
+    """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
+    if _NTH.search(question):
+        return "第" not in sentence
+    given = {figure.unit for figure in figures.find(sentence)}
+    if not given:
+        return True
+    if _MONEY.search(question):
+        return not given & _MONEY_UNITS
+    if _RATE.search(question):
+        return not given & _RATE_UNITS
+    asked = _asked_unit(question)
+    if asked is None:
+        return False
+    counts = given - _RATE_UNITS - _MONEY_UNITS
+    return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def _asked_unit(question: str) -> str | None:
+    """Return the unit after 多少 or 几: a number in its place shows how far the unit goes."""
+    hole = _HOLE.search(question)
+    if not hole:
+        return None
+    filled = f"99{question[hole.end() :].lstrip()}"
+    unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
+    return unit or None
