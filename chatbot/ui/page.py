@@ -65,11 +65,9 @@ def build(
         heading, chosen = _top(language)
         if tabs:
             with gr.Tabs(elem_id="tabs"):
-                with gr.Tab(LABELS[language].tab, elem_id="tab-ask", render_children=True) as first:
+                with gr.Tab(LABELS[language].tab, render_children=True) as first:
                     parts = _layout(answerer, language, examples, titles, heading, chosen)
-                others = [
-                    _tab(blocks, tab, f"tab-{n}", chosen, language) for n, tab in enumerate(tabs, 1)
-                ]
+                others = [_tab(blocks, tab, chosen, language) for tab in tabs]
             _wire_tabs([first, *others], tabs, chosen)
         else:
             parts = _layout(answerer, language, examples, titles, heading, chosen)
@@ -93,8 +91,8 @@ def _top(language: Language) -> tuple[gr.HTML, gr.Radio]:
     return heading, chosen
 
 
-def _tab(blocks: gr.Blocks, tab: Tab, name: str, chosen: gr.Radio, language: Language) -> gr.Tab:
-    made = gr.Tab(tab.names[language], elem_id=name, render_children=True)
+def _tab(blocks: gr.Blocks, tab: Tab, chosen: gr.Radio, language: Language) -> gr.Tab:
+    made = gr.Tab(tab.names[language], render_children=True)
     with made:
         tab.build(blocks, chosen, language)
     return made

@@ -80,11 +80,9 @@ def _layout(labels: Labels) -> _Parts:
         with gr.Column(scale=2, min_width=280, elem_id="runs"):
             with gr.Column(elem_id="new-run"):
                 heading = gr.HTML(view.heading(labels))
-                source = gr.Radio(
-                    view.sources(labels), value="bundled", label=labels.file, container=False
-                )
+                source = gr.Radio(view.sources(labels), value="bundled", label=labels.file)
                 file = gr.File(label=labels.upload, show_label=False, height=110, visible=False)
-                split = gr.Radio(view.splits(labels), value="", label=labels.split, container=False)
+                split = gr.Radio(view.splits(labels), value="", label=labels.split)
                 with gr.Row(elem_id="run-buttons"):
                     start = gr.Button(labels.run, variant="primary", elem_id="run")
                     stop = gr.Button(labels.stop, interactive=False, elem_id="stop")
