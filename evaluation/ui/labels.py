@@ -34,6 +34,7 @@ class Labels:
     kept_where: str
     unreadable: str
     cases: str
+    count: str
     open: str
     opened: str
     compare: str
@@ -106,6 +107,7 @@ LABELS: dict[Language, Labels] = {
         kept_where="保存于 {}",
         unreadable="以下文件不是可读的评测记录，已跳过：",
         cases="{} 题",
+        count="题数",
         open="打开",
         opened="当前",
         compare="与当前对比",
@@ -183,6 +185,7 @@ LABELS: dict[Language, Labels] = {
         kept_where="Kept in {}",
         unreadable="Skipped, as they are not reports that can be read:",
         cases="{} cases",
+        count="cases",
         open="Open",
         opened="Open now",
         compare="Compare",

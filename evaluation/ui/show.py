@@ -57,7 +57,8 @@ def result(report: Report, language: Language) -> str:
         f"<details><summary>{literal(labels.more_measures)}</summary>"
         f"{table(report, rest, language)}</details>"
         f"<details><summary>{literal(labels.meanings)}</summary><dl>{meanings}</dl></details>"
-        f'<h3>{literal(labels.plots)}</h3><div class="plots">{pictures}</div></section>'
+        f'<h3>{literal(labels.plots)}</h3><div class="plots">{pictures}</div>'
+        f"<h3>{literal(labels.list)}</h3></section>"
     )
 
 
@@ -79,7 +80,7 @@ def table(report: Report, names: Sequence[str], language: Language) -> str:
             + "</tr>"
         )
     corner = f'<th scope="col">{literal(labels.kind)}</th>'
-    count = f'<th scope="col">{literal(labels.cases.format("").strip())}</th>'
+    count = f'<th scope="col">{literal(labels.count)}</th>'
     return scroll(
         f"<thead><tr>{corner}{count}{head}</tr></thead><tbody>{rows}</tbody>", labels.table
     )

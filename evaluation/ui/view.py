@@ -97,9 +97,8 @@ def _closed(subject: Subject, words: str, language: Language) -> list[Any]:
 
 
 def _cases(subject: Subject, report: Report, which: str, kind: str, language: Language) -> str:
-    heading = f"<h3>{literal(LABELS[language].list)}</h3>"
     only = None if kind == EVERY else kind.removeprefix(_OF)
-    return heading + listing.listed(subject.answerer, report.rows, which, only, language)
+    return listing.listed(subject.answerer, report.rows, which, only, language)
 
 
 def _comparison(look: Look, report: Report, other: Report | None, language: Language) -> str:
