@@ -19,6 +19,7 @@ class Labels:
     all: str
     run: str
     stop: str
+    waiting: str
     reading: str
     progress: str
     left: str
@@ -39,7 +40,6 @@ class Labels:
     opened: str
     compare: str
     compared: str
-    close: str
     result_none: str
     median: str
     table: str
@@ -73,6 +73,7 @@ class Labels:
     only_in: str
     measure: str
     difference: str
+    interval: str
     star: str
     mended: str
     broken: str
@@ -92,6 +93,7 @@ LABELS: dict[Language, Labels] = {
         all="全部",
         run="开始评测",
         stop="停止",
+        waiting="等待开始……",
         reading="正在读取题集……",
         progress="已完成 {} / {} 题",
         left="约剩 {} 秒",
@@ -112,7 +114,6 @@ LABELS: dict[Language, Labels] = {
         opened="当前",
         compare="与当前对比",
         compared="取消对比",
-        close="关闭对比",
         result_none="开始评测，或打开一条评测记录，这里显示结果。",
         median="回答用时中位数 {} 毫秒，95% 低于 {} 毫秒",
         table="各类题目的指标",
@@ -151,7 +152,8 @@ LABELS: dict[Language, Labels] = {
         shared="两次评测共有的 {} 题",
         only_in="仅一次评测有的题目：先 {} 题，后 {} 题（不计入）",
         measure="指标",
-        difference="差（95% 区间）",
+        difference="差",
+        interval="95% 区间",
         star="★ 区间不含 0，差别可信",
         mended="后一次新通过的题目（{}）",
         broken="后一次新失败的题目（{}）",
@@ -169,6 +171,7 @@ LABELS: dict[Language, Labels] = {
         all="All",
         run="Run",
         stop="Stop",
+        waiting="Waiting to start …",
         reading="Reading the cases …",
         progress="{} of {} cases",
         left="about {} s left",
@@ -190,7 +193,6 @@ LABELS: dict[Language, Labels] = {
         opened="Open now",
         compare="Compare",
         compared="Stop comparing",
-        close="Close",
         result_none="Run some cases or open a kept run; its results appear here.",
         median="an answer takes {} ms (median), 95 % less than {} ms",
         table="Measures per kind",
@@ -229,7 +231,8 @@ LABELS: dict[Language, Labels] = {
         shared="{} cases that both runs asked",
         only_in="Asked in one run only, and not counted: {} in the first, {} in the second",
         measure="measure",
-        difference="difference (95 %)",
+        difference="difference",
+        interval="95 % interval",
         star="★ the interval leaves out 0: the difference is sure",
         mended="Right only in the second run ({})",
         broken="Right only in the first run ({})",

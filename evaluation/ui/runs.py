@@ -38,7 +38,13 @@ class Runs:
         Raises:
             UserError: it cannot be made or written in.
         """
-        report.prepare(self.folder)
+        try:
+            report.prepare(self.folder)
+        except UserError as error:
+            raise UserError(
+                f"runs cannot be kept: expected a folder that can be written in, {self.folder}; "
+                "make it so, or name another home in BRIEFING_HOME"
+            ) from error
 
     def keep(self, made: Report) -> str:
         """Write a report under the time of its run and return the name of its file.
@@ -61,7 +67,7 @@ class Runs:
         """
         if not _NAME.fullmatch(name):
             raise UserError(f"{name!r} is not the name of a kept run")
-        return Report.load(self.folder / name)
+        return _load(self.folder / name)
 
     def listed(self) -> tuple[list[Kept], list[str]]:
         """Return the kept runs, latest first, and a line for each file that is no report."""
@@ -84,13 +90,22 @@ class Runs:
             yield path, state.st_mtime_ns, state.st_size
 
 
+def _load(path: Path) -> Report:
+    found = Report.load(path)
+    if any(
+        "accuracy" not in row for row in (found.measures.get("all", {}), *found.measures.values())
+    ):
+        raise UserError(f"the report {path} is damaged: it lacks measures; delete the file")
+    return found
+
+
 @lru_cache(maxsize=1024)
 def _summary(path: Path, _changed: int, _size: int) -> Kept | str:
     """Return what the list shows of a report, or why it cannot be read; read once a change."""
     try:
-        found = Report.load(path)
+        found = _load(path)
     except UserError as error:
         return str(error).replace(str(path), path.name)
     made = found.manifest
-    accuracy = found.measures.get("all", {}).get("accuracy")
+    accuracy = found.measures["all"]["accuracy"]
     return Kept(path.name, made.time, made.file, made.split, made.cases, accuracy)

@@ -140,17 +140,20 @@ def _wire_running(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
     def on_stop(language: Language) -> list[Any]:
         return [steps.told(LABELS[language].stopped), *buttons(False)]
 
+    def on_start(language: Language) -> list[Any]:
+        return [steps.told(LABELS[language].waiting), *buttons(True)]
+
+    # The first step answers at once, even where somebody else's run has to end first.
     running = parts.start.click(
+        on_start, chosen, outputs[:3], trigger_mode="once", queue=False, **_QUIET
+    ).then(
         on_run,
         [parts.source, parts.file, parts.split, parts.which, chosen],
         outputs,
         concurrency_limit=1,
-        trigger_mode="once",
         **_QUIET,
     )
-    parts.stop.click(
-        on_stop, chosen, [parts.notice, parts.start, parts.stop], cancels=[running], **_QUIET
-    )
+    parts.stop.click(on_stop, chosen, outputs[:3], cancels=[running], **_QUIET)
     parts.source.change(
         lambda source: gr.File(visible=source == "own"), parts.source, parts.file, **_QUIET
     )

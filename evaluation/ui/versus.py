@@ -35,17 +35,21 @@ def shown(first: Report, second: Report, language: Language) -> str:
 
 def _table(differences: tuple[Difference, ...], language: Language) -> str:
     labels = LABELS[language]
-    names = (labels.measure, labels.before, labels.after, labels.difference)
+    names = (labels.measure, labels.before, labels.after, labels.difference, labels.interval)
     head = "".join(f'<th scope="col">{literal(name)}</th>' for name in names)
     rows = ""
     for one in differences:
-        form, change = (".0f", ".1f") if one.measure == "length" else (".3f", ".3f")
+        digits = 1 if one.measure == "length" else 3
+        low, middle, high = (
+            # No difference is +0.000, never -0.000.
+            f"{round(value, digits) + 0.0:+.{digits}f}"
+            for value in (one.low, one.second - one.first, one.high)
+        )
         star = ' <b class="star">★</b>' if one.is_sure else ""
         rows += (
             f'<tr><th scope="row">{literal(words.measure(one.measure, language))}</th>'
-            f"<td>{one.first:{form}}</td><td>{one.second:{form}}</td>"
-            f"<td>{one.second - one.first:+{change}}{star}"
-            f"<small>{one.low:+{change}} … {one.high:+{change}}</small></td></tr>"
+            f"<td>{one.first:.{digits}f}</td><td>{one.second:.{digits}f}</td>"
+            f"<td>{middle}{star}</td><td>{low} … {high}</td></tr>"
         )
     note = f'<p class="quiet">{literal(labels.star)}</p>'
     return (
