@@ -34,6 +34,12 @@ watch("value", () => {
     if (last && document.activeElement === document.body) find(last)?.focus();
 });
 """
+# What was chosen comes into view, on a small screen from far below the list.
+_REVEAL = """() => {
+    const results = document.querySelector("#results");
+    if (innerWidth > 860) results.scrollTo(0, 0);
+    else results.scrollIntoView();
+}"""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
