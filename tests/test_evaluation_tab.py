@@ -30,7 +30,12 @@ RIGHT = {
     "evidence": ["5G基站在全国总计达495.8万个"],
 }  # fmt: skip
 WRONG = {**RIGHT, "id": "w<b>", "question": HOSTILE, "kind": "<i>", "expected": [["<img src=x>"]]}
-REFUSED = {"id": "u1", "question": "今天天气怎么样？", "answerable": False, "kind": "unanswerable"}
+REFUSED = {
+    "id": "u1",
+    "question": "红烧肉怎么做才好吃？",
+    "answerable": False,
+    "kind": "unanswerable",
+}
 
 
 def write(path, *rows):
@@ -220,8 +225,8 @@ def test_a_failed_case_shows_what_is_missing_and_its_citation_in_context(subject
     assert '<span class="chip bad">lacks what is expected</span>' in shown
     assert '<span class="chip bad">missing</span> &#60;img src&#61;x&#62;' in shown
     assert '<a class="cite" href="#source-case-1-1">' in shown
-    mark = r'<mark id="source-case-1-1" tabindex="-1">截至3月底，5G基站在全国总计达495&#46;8万个；</mark>'
-    assert re.search(rf"一是网络的能力更强了。{mark}10G PON", shown)
+    mark = '<mark id="source-case-1-1" tabindex="-1">截至3月底，5G基站在全国总计达495&#46;8万个；'
+    assert f"一是网络的能力更强了。{mark}</mark>10G PON" in shown
     assert '<span class="chip good">evidence</span>' in shown
 
 

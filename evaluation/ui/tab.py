@@ -87,7 +87,9 @@ def _layout(labels: Labels) -> _Parts:
             with gr.Column(elem_id="new-run"):
                 heading = gr.HTML(view.heading(labels))
                 source = gr.Radio(view.sources(labels), value="bundled", label=labels.file)
-                file = gr.File(label=labels.upload, show_label=False, height=110, visible=False)
+                file = gr.File(
+                    label=labels.upload, show_label=False, height=110, visible=False, elem_id="file"
+                )
                 split = gr.Radio(view.splits(labels), value="", label=labels.split)
                 with gr.Row(elem_id="run-buttons"):
                     start = gr.Button(labels.run, variant="primary", elem_id="run")
