@@ -83,7 +83,7 @@ def test_cases_are_run_looked_at_and_compared(served, tmp_path):
         expect(failed.locator(".question")).to_have_text(HOSTILE)
         expect(failed.locator("blockquote")).to_be_hidden()
         failed.locator("summary").press("Enter")
-        expect(failed.locator(".groups .bad").first).to_have_text("缺")
+        expect(failed.locator(".groups li.bad")).to_have_text("缺 <img src=x>")
         expect(failed).to_contain_text("5G基站在全国总计达495.8万个。[1]")
         expect(failed.locator("mark")).to_have_text("截至3月底，5G基站在全国总计达495.8万个；")
         failed.locator(".cite").click()
