@@ -11,7 +11,7 @@ from chatbot.settings import Language
 from chatbot.ui import sources
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.sources import literal
-from chatbot.ui.tabs import Tab
+from chatbot.ui.tabs import Tab, follow
 from chatbot.ui.talk import Answerer, Step, Turn, ask, show_chat, show_sources
 
 # Gradio cannot change these two after the start; screen readers need the first.
@@ -67,8 +67,9 @@ def build(
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(LABELS[language].tab, render_children=True) as first:
                     parts = _layout(answerer, language, examples, titles, heading, chosen)
-                others = [_tab(blocks, tab, chosen, language) for tab in tabs]
-            _wire_tabs([first, *others], tabs, chosen)
+                others = [tab.add(blocks, chosen, language) for tab in tabs]
+            own = {language: labels.tab for language, labels in LABELS.items()}
+            follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
         else:
             parts = _layout(answerer, language, examples, titles, heading, chosen)
         _wire_asking(answerer, parts)
@@ -89,21 +90,6 @@ def _top(language: Language) -> tuple[gr.HTML, gr.Radio]:
             elem_id="language",
         )
     return heading, chosen
-
-
-def _tab(blocks: gr.Blocks, tab: Tab, chosen: gr.Radio, language: Language) -> gr.Tab:
-    made = gr.Tab(tab.names[language], render_children=True)
-    with made:
-        tab.build(blocks, chosen, language)
-    return made
-
-
-def _wire_tabs(made: Sequence[gr.Tab], tabs: Sequence[Tab], chosen: gr.Radio) -> None:
-    def on_language(language: Language) -> list[gr.Tab]:
-        names = [LABELS[language].tab, *(tab.names[language] for tab in tabs)]
-        return [gr.Tab(label=name) for name in names]
-
-    chosen.change(on_language, chosen, list(made), api_visibility="private", show_progress="hidden")
 
 
 def _layout(

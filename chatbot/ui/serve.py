@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import signal
 import socket
@@ -102,7 +103,8 @@ def running(
             _end_streams(app)
             blocks.close(verbose=False)
             server.should_exit = True
-            thread.join(timeout=5)
+            with _quietly():
+                thread.join(timeout=5)
 
 
 async def _build(
@@ -166,6 +168,18 @@ def _end_streams(app: FastAPI) -> None:
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             route.app.stop_event.set()
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep the web server from reporting the requests that it cuts off as it stops."""
+    log = logging.getLogger("uvicorn.error")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _refusal(host: str, port: int, error: OSError) -> UserError:

@@ -1,7 +1,6 @@
 """The evaluation tab: its components, and what happens when somebody uses them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -13,27 +12,13 @@ from chatbot.answer import Answerer
 from chatbot.settings import Language, Settings
 from chatbot.ui.tabs import Tab
 from evaluation.chosen import BUNDLED
-from evaluation.ui import steps, view
-from evaluation.ui.labels import LABELS, Labels
+from evaluation.ui import layout, steps, view
+from evaluation.ui.labels import LABELS
+from evaluation.ui.layout import Parts
 from evaluation.ui.steps import Subject
 from evaluation.ui.view import Look
 from index.search import Index
 
-# The buttons of the list are its own HTML; after a change the keyboard stays where it was.
-_LISTEN = """
-let last = "";
-const find = (name) => [...element.querySelectorAll("button[data-run]")]
-    .find((button) => `${button.dataset.act} ${button.dataset.run}` === name);
-element.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-run]");
-    if (!button) return;
-    last = `${button.dataset.act} ${button.dataset.run}`;
-    trigger("click", { act: button.dataset.act, run: button.dataset.run });
-});
-watch("value", () => {
-    if (last && document.activeElement === document.body) find(last)?.focus();
-});
-"""
 # What was chosen comes into view, on a small screen from far below the list.
 _REVEAL = """() => {
     const results = document.querySelector("#results");
@@ -41,27 +26,6 @@ _REVEAL = """() => {
     else results.scrollIntoView();
 }"""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The components of the tab. ``seen`` is the ``Look`` that is shown."""
-
-    seen: gr.State
-    heading: gr.HTML
-    source: gr.Radio
-    file: gr.File
-    split: gr.Radio
-    start: gr.Button
-    stop: gr.Button
-    notice: gr.HTML
-    kept: gr.HTML
-    versus: gr.HTML
-    result: gr.HTML
-    filters: gr.Row
-    which: gr.Radio
-    kind: gr.Dropdown
-    cases: gr.HTML
 
 
 def evaluation(given: Settings, index: Index, answerer: Answerer) -> Tab:
@@ -75,54 +39,15 @@ def evaluation(given: Settings, index: Index, answerer: Answerer) -> Tab:
 
 
 def _build(subject: Subject, blocks: gr.Blocks, chosen: gr.Radio, language: Language) -> None:
-    parts = _layout(LABELS[language])
+    parts = layout.components(LABELS[language])
     _wire_running(subject, parts, chosen)
     _wire_looking(subject, parts, chosen)
     _wire_language(subject, blocks, parts, chosen)
 
 
-def _layout(labels: Labels) -> _Parts:
-    with gr.Row(elem_id="evaluation"):
-        with gr.Column(scale=2, min_width=280, elem_id="runs"):
-            with gr.Column(elem_id="new-run"):
-                heading = gr.HTML(view.heading(labels))
-                source = gr.Radio(view.sources(labels), value="bundled", label=labels.file)
-                file = gr.File(
-                    label=labels.upload, show_label=False, height=110, visible=False, elem_id="file"
-                )
-                split = gr.Radio(view.splits(labels), value="", label=labels.split)
-                with gr.Row(elem_id="run-buttons"):
-                    start = gr.Button(labels.run, variant="primary", elem_id="run")
-                    stop = gr.Button(labels.stop, interactive=False, elem_id="stop")
-                notice = gr.HTML(elem_id="notice")
-            kept = gr.HTML(elem_id="kept", js_on_load=_LISTEN)
-        with gr.Column(scale=5, min_width=320, elem_id="results"):
-            versus = gr.HTML(elem_id="versus")
-            result = gr.HTML(elem_id="result")
-            with gr.Row(visible=False, elem_id="filters") as filters:
-                which = gr.Radio(
-                    view.whiches(labels), value="failed", label=labels.show, container=False
-                )
-                kind = gr.Dropdown(
-                    [(labels.every_kind, view.EVERY)], value=view.EVERY, label=labels.kind,
-                    container=False, filterable=False, elem_id="kind",
-                )  # fmt: skip
-            cases = gr.HTML(elem_id="cases")
-    return _Parts(
-        gr.State(Look()), heading, source, file, split, start, stop, notice, kept, versus, result,
-        filters, which, kind, cases,
-    )  # fmt: skip
-
-
-def _shown(parts: _Parts) -> list[Any]:
-    """Return the components that ``view.page`` gives values for, in its order."""
-    return [parts.seen, parts.kept, parts.versus, parts.result, parts.filters, parts.kind,
-            parts.cases]  # fmt: skip
-
-
-def _wire_running(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
-    outputs = [parts.notice, parts.start, parts.stop, *_shown(parts)]
-    unchanged = [gr.skip()] * len(_shown(parts))
+def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
+    outputs = [parts.notice, parts.start, parts.stop, *parts.shown]
+    unchanged = [gr.skip()] * len(parts.shown)
 
     def buttons(running: bool) -> list[gr.Button]:
         return [gr.Button(interactive=not running), gr.Button(interactive=running)]
@@ -167,7 +92,7 @@ def _wire_running(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
     )
 
 
-def _wire_looking(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
+def _wire_looking(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
     def on_act(
         seen: Look, which: str, kind: str, language: Language, event: gr.EventData
     ) -> list[Any]:
@@ -179,7 +104,7 @@ def _wire_looking(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
     def on_filter(seen: Look, which: str, kind: str, language: Language) -> str:
         return view.cases(subject, seen.opened, which, kind, language)
 
-    parts.kept.click(on_act, [parts.seen, parts.which, parts.kind, chosen], _shown(parts), **_QUIET)
+    parts.kept.click(on_act, [parts.seen, parts.which, parts.kind, chosen], parts.shown, **_QUIET)
     gr.on(
         [parts.which.input, parts.kind.input],
         on_filter,
@@ -189,7 +114,7 @@ def _wire_looking(subject: Subject, parts: _Parts, chosen: gr.Radio) -> None:
     )
 
 
-def _wire_language(subject: Subject, blocks: gr.Blocks, parts: _Parts, chosen: gr.Radio) -> None:
+def _wire_language(subject: Subject, blocks: gr.Blocks, parts: Parts, chosen: gr.Radio) -> None:
     def on_open(seen: Look, which: str, kind: str, language: Language) -> list[Any]:
         return view.page(subject, seen, which, kind, language)
 
@@ -210,6 +135,6 @@ def _wire_language(subject: Subject, blocks: gr.Blocks, parts: _Parts, chosen: g
     inputs = [parts.seen, parts.which, parts.kind, chosen]
     worded = [parts.heading, parts.source, parts.file, parts.split, parts.start, parts.stop,
               parts.notice, parts.which]  # fmt: skip
-    chosen.change(on_language, inputs, [*worded, *_shown(parts)], **_QUIET)
+    chosen.change(on_language, inputs, [*worded, *parts.shown], **_QUIET)
     # What is kept may have changed since the page was built.
-    blocks.load(on_open, inputs, _shown(parts), **_QUIET)
+    blocks.load(on_open, inputs, parts.shown, **_QUIET)
