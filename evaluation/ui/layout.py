@@ -21,7 +21,7 @@ element.addEventListener("click", (event) => {
     trigger("click", { act: button.dataset.act, run: button.dataset.run });
 });
 watch("value", () => {
-    if (last && document.activeElement === document.body) find(last)?.focus();
+    if (document.activeElement === document.body) find(last)?.focus({ preventScroll: true });
 });
 """
 

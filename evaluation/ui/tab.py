@@ -104,7 +104,9 @@ def _wire_looking(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
     def on_filter(seen: Look, which: str, kind: str, language: Language) -> str:
         return view.cases(subject, seen.opened, which, kind, language)
 
-    parts.kept.click(on_act, [parts.seen, parts.which, parts.kind, chosen], parts.shown, **_QUIET)
+    parts.kept.click(
+        on_act, [parts.seen, parts.which, parts.kind, chosen], parts.shown, **_QUIET
+    ).then(None, None, None, js=_REVEAL)
     gr.on(
         [parts.which.input, parts.kind.input],
         on_filter,
