@@ -6,9 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chatbot.complain import complain
 from index.errors import UserError
+
+if TYPE_CHECKING:
+    from chatbot.commands import Tabs
 
 _EPILOG = """examples:
   briefing ask "截至3月底，全国5G基站总数是多少？"
@@ -75,8 +79,11 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 1 the user can mend it, 2 usage."""
+def main(argv: Sequence[str] | None = None, tabs: "Tabs | None" = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 the user can mend it, 2 usage.
+
+    ``tabs`` makes further tabs of the page; only ``serve`` calls it.
+    """
     for stream in (sys.stdout, sys.stderr):
         # JSON and Chinese come out as UTF-8 with plain line ends whatever the terminal says of
         # itself; a lone surrogate comes out as JSON and Python write it.
@@ -86,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parsed(argv)
         from chatbot import commands
 
-        return commands.run(arguments)
+        return commands.run(arguments, tabs)
     except UserError as error:
         complain(error)
         return 1

@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
@@ -16,18 +16,28 @@ from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
 from index.errors import UserError
-from index.search import checked
+from index.search import Index, checked
 from index.store import Store
 
+if TYPE_CHECKING:
+    from chatbot.ui.tabs import Tab
 
-def run(arguments: argparse.Namespace) -> int:
+# Makes the page's further tabs from the settings, the index and the answerer of the page.
+Tabs = Callable[[Settings, Index, Answerer], "Sequence[Tab]"]
+
+
+def run(arguments: argparse.Namespace, tabs: Tabs | None = None) -> int:
     """Run the command that ``arguments`` name and return the exit status.
+
+    ``tabs`` makes further tabs of the page that ``serve`` opens.
 
     Raises:
         UserError: whatever the user can mend.
     """
     names = {name for name in vars(arguments)} & settings.names()
     given = {name: getattr(arguments, name) for name in names}
+    if arguments.command == "serve":
+        return _serve(settings.load(given), tabs)
     return _COMMANDS[arguments.command](arguments, settings.load(given))
 
 
@@ -134,18 +144,20 @@ def _show(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
-def _serve(arguments: argparse.Namespace, given: Settings) -> int:
+def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
+    answerer = Answerer(searcher, given.k)
     from chatbot.ui import serve
 
     serve.serve(
-        Answerer(searcher, given.k),
+        answerer,
         host=given.host,
         port=given.port,
         language=given.language,
         examples=assemble.examples(searcher.store),
         titles=assemble.titles(searcher.store),
         tell=_print,
+        tabs=tabs(given, searcher, answerer) if tabs else (),
     )
     return 0
 
@@ -155,7 +167,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "search": _search,
     "ask": _ask,
     "show": _show,
-    "serve": _serve,
 }
 
 

@@ -1,7 +1,7 @@
 """Ask all cases, judge the answers, and keep everything that a report needs."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot import figures
@@ -66,13 +66,19 @@ def run(
     answerer: Answerer, cases: Sequence[Case], progress: Callable[[], object] | None = None
 ) -> list[Result]:
     """Return one result a case, in order. A case that cannot be asked counts as wrong."""
-    places = _places(answerer)
     results = []
-    for case in cases:
-        results.append(_result(answerer, case, places))
+    for result in each(answerer, cases):
+        results.append(result)
         if progress:
             progress()
     return results
+
+
+def each(answerer: Answerer, cases: Iterable[Case]) -> Iterator[Result]:
+    """Yield the result of each case, in order, as soon as it is judged."""
+    places = _places(answerer)
+    for case in cases:
+        yield _result(answerer, case, places)
 
 
 def marked(text: str) -> list[Marked]:

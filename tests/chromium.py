@@ -87,6 +87,7 @@ def open_page(
     height: int = 900,
     dark: bool = False,
     query: str = "",
+    tabs: Sequence[Any] = (),
 ) -> Iterator[Open]:
     """Serve ``answerer`` on a free port and open its page in Chromium."""
     path = chromium()
@@ -96,7 +97,13 @@ def open_page(
 
     with (
         serve.running(
-            answerer, host="127.0.0.1", port=0, language=language, examples=examples, titles=titles
+            answerer,
+            host="127.0.0.1",
+            port=0,
+            language=language,
+            examples=examples,
+            titles=titles,
+            tabs=tabs,
         ) as address,
         sync_playwright() as driver,
     ):

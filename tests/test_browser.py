@@ -117,6 +117,11 @@ def test_citations_work_on_a_narrow_screen_and_with_a_query():
         opened.reply().get_by_text("[2]").click()
         expect(mark).to_be_in_viewport(ratio=1)
         assert page.evaluate("window.same")
+        # whoever does not click comes there by scrolling
+        page.evaluate("scrollTo(0, 0)")
+        expect(mark).not_to_be_in_viewport()
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        expect(mark).to_be_in_viewport()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

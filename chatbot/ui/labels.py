@@ -12,6 +12,7 @@ class Labels:
     title: str
     about: str
     language: str
+    tab: str
     chat: str
     welcome: str
     question: str
@@ -37,6 +38,7 @@ LABELS: dict[Language, Labels] = {
         title="简报问答",
         about="回答的每一句都引自原文；点击句末编号，即可核对出处。",
         language="语言",
+        tab="问答",
         chat="对话",
         welcome="想了解什么？输入问题，或从下面选一个。",
         question="问题",
@@ -60,6 +62,7 @@ LABELS: dict[Language, Labels] = {
         title="Briefing",
         about="Every sentence of an answer is a quotation; its number leads to the passage.",
         language="Language",
+        tab="Ask",
         chat="Conversation",
         welcome="What would you like to know? Type a question, or pick one.",
         question="Question",

@@ -11,6 +11,7 @@ from chatbot.settings import Language
 from chatbot.ui import sources
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.sources import literal
+from chatbot.ui.tabs import Tab, follow
 from chatbot.ui.talk import Answerer, Step, Turn, ask, show_chat, show_sources
 
 # Gradio cannot change these two after the start; screen readers need the first.
@@ -48,20 +49,35 @@ class _Parts:
 
 
 def build(
-    answerer: Answerer, *, language: Language, examples: Sequence[str], titles: Sequence[str]
+    answerer: Answerer,
+    *,
+    language: Language,
+    examples: Sequence[str],
+    titles: Sequence[str],
+    tabs: Sequence[Tab] = (),
 ) -> gr.Blocks:
-    """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed."""
+    """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed.
+
+    With ``tabs`` the conversation is the first tab and they follow it; without, there is no bar.
+    """
     blocks = gr.Blocks(title=LABELS[language].title, analytics_enabled=False, fill_width=True)
     with blocks:
-        parts = _layout(answerer, language, examples, titles)
+        heading, chosen = _top(language)
+        if tabs:
+            with gr.Tabs(elem_id="tabs"):
+                with gr.Tab(LABELS[language].tab, render_children=True) as first:
+                    parts = _layout(answerer, language, examples, titles, heading, chosen)
+                others = [tab.add(blocks, chosen, language) for tab in tabs]
+            own = {language: labels.tab for language, labels in LABELS.items()}
+            follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
+        else:
+            parts = _layout(answerer, language, examples, titles, heading, chosen)
         _wire_asking(answerer, parts)
         _wire_language(blocks, answerer, titles, parts)
     return blocks
 
 
-def _layout(
-    answerer: Answerer, language: Language, examples: Sequence[str], titles: Sequence[str]
-) -> _Parts:
+def _top(language: Language) -> tuple[gr.HTML, gr.Radio]:
     labels = LABELS[language]
     with gr.Row(elem_id="top"):
         heading = gr.HTML(_heading(labels), elem_id="heading")
@@ -73,6 +89,18 @@ def _layout(
             scale=0,
             elem_id="language",
         )
+    return heading, chosen
+
+
+def _layout(
+    answerer: Answerer,
+    language: Language,
+    examples: Sequence[str],
+    titles: Sequence[str],
+    heading: gr.HTML,
+    chosen: gr.Radio,
+) -> _Parts:
+    labels = LABELS[language]
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, min_width=320, elem_id="talk"):
             chat = _chat(labels, examples)

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import signal
 import socket
@@ -21,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chatbot.settings import Language
 from chatbot.ui import page
+from chatbot.ui.tabs import Tab
 from chatbot.ui.talk import Answerer
 from index.errors import UserError
 
@@ -43,6 +45,7 @@ def serve(
     examples: Sequence[str],
     titles: Sequence[str],
     tell: Callable[[str], None],
+    tabs: Sequence[Tab] = (),
 ) -> None:
     """Serve the page, ``tell`` its address, and return after Ctrl-C or SIGTERM.
 
@@ -52,7 +55,13 @@ def serve(
     with (
         _stop_signals() as stopped,
         running(
-            answerer, host=host, port=port, language=language, examples=examples, titles=titles
+            answerer,
+            host=host,
+            port=port,
+            language=language,
+            examples=examples,
+            titles=titles,
+            tabs=tabs,
         ) as address,
     ):
         tell(address)
@@ -70,6 +79,7 @@ def running(
     language: Language,
     examples: Sequence[str],
     titles: Sequence[str],
+    tabs: Sequence[Tab] = (),
 ) -> Iterator[str]:
     """Serve the page while the block runs and yield its address; port 0 takes a free one.
 
@@ -80,7 +90,7 @@ def running(
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
         # Gradio makes locks as it builds; without a running loop it leaves one open for each.
-        blocks, app = asyncio.run(_build(answerer, language, examples, titles))
+        blocks, app = asyncio.run(_build(answerer, language, examples, titles, tabs))
         server = uvicorn.Server(
             uvicorn.Config(_OnlyThisHost(app), log_config=None, timeout_graceful_shutdown=1)
         )
@@ -93,13 +103,18 @@ def running(
             _end_streams(app)
             blocks.close(verbose=False)
             server.should_exit = True
-            thread.join(timeout=5)
+            with _quietly():
+                thread.join(timeout=5)
 
 
 async def _build(
-    answerer: Answerer, language: Language, examples: Sequence[str], titles: Sequence[str]
+    answerer: Answerer,
+    language: Language,
+    examples: Sequence[str],
+    titles: Sequence[str],
+    tabs: Sequence[Tab],
 ) -> tuple[gr.Blocks, FastAPI]:
-    blocks = page.build(answerer, language=language, examples=examples, titles=titles)
+    blocks = page.build(answerer, language=language, examples=examples, titles=titles, tabs=tabs)
     style = resources.files("chatbot") / "assets" / "page.css"
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
@@ -111,7 +126,7 @@ async def _build(
         ssr_mode=False,
         pwa=False,
         theme=_theme(),
-        css=style.read_text(encoding="utf-8"),
+        css="\n".join([style.read_text(encoding="utf-8"), *(tab.style for tab in tabs)]),
     )
     return blocks, app
 
@@ -153,6 +168,18 @@ def _end_streams(app: FastAPI) -> None:
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
             route.app.stop_event.set()
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep the web server from reporting the requests that it cuts off as it stops."""
+    log = logging.getLogger("uvicorn.error")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _refusal(host: str, port: int, error: OSError) -> UserError:

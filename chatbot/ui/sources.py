@@ -37,12 +37,12 @@ def literal(text: str) -> str:
     return "<br>".join(text.splitlines())
 
 
-def anchor(turn: int, number: int) -> str:
+def anchor(turn: int | str, number: int) -> str:
     """Return the id of the marked sentence for citation ``number`` of the answer ``turn``."""
     return f"source-{turn}-{number}"
 
 
-def lines(answer: Answer, turn: int) -> list[Line]:
+def lines(answer: Answer, turn: int | str) -> list[Line]:
     """Return the lines of an answer: quotations with bold figures, markers as links to cards.
 
     Only text that a citation points to is taken for a quotation, so a ``[1]`` that stands inside
@@ -62,7 +62,7 @@ def lines(answer: Answer, turn: int) -> list[Line]:
     return [line for line in shown if line.pieces]
 
 
-def card(citation: Citation, document: Document, turn: int, labels: Labels) -> str:
+def card(citation: Citation, document: Document, turn: int | str, labels: Labels) -> str:
     """Return the card of one citation: its place and the marked sentence in its paragraph."""
     before, quoted, after = context(citation, document)
     page = labels.page.format(citation.page) if citation.page is not None else ""
@@ -102,7 +102,7 @@ def briefings(titles: Sequence[str], labels: Labels) -> str:
     return f'<details class="briefings"><summary>{heading}</summary><ul>{items}</ul></details>'
 
 
-def _quotations(answer: Answer, turn: int) -> Iterator[tuple[int, int, str]]:
+def _quotations(answer: Answer, turn: int | str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and HTML of each quotation with its marker, in reading order."""
     found = []
     for citation in answer.citations:
@@ -150,7 +150,7 @@ def _joined(text: str) -> str:
     return literal(re.sub(r"\s*\n\s*", " ", text))
 
 
-def _add(shown: list[Line], answer: Answer, text: str, turn: int) -> None:
+def _add(shown: list[Line], answer: Answer, text: str, turn: int | str) -> None:
     """Add words that are no quotation; known markers in them become links."""
     known = {citation.number for citation in answer.citations}
     for number, line in enumerate(text.split("\n")):
@@ -172,5 +172,5 @@ def _line_start(answer: Answer, position: int) -> int:
     return answer.text.rfind("\n", 0, position) + 1
 
 
-def _link(number: int, turn: int) -> str:
+def _link(number: int, turn: int | str) -> str:
     return f'<a class="cite" href="#{anchor(turn, number)}">&#91;{number}&#93;</a>'
