@@ -25,6 +25,11 @@ class Told:
     unit: str = ""
     period: When | None = None
 
+    def metric(self, unit: str) -> str:
+        """Return the last metric if a figure in ``unit`` may be of it, else ""."""
+        goes_on = self.pairs and (unit in units.RATES or unit == self.unit)
+        return self.pairs[-1][1] if goes_on else ""
+
 
 def pairs(
     leads: Sequence[str], told: Told, group: Sequence[Found], trailing: str
@@ -47,7 +52,7 @@ def pairs(
     if len(group) > 1:
         for words in leads:
             if members := _members(phrases.trimmed(words), len(group)):
-                return members
+                return [(own, metric or told.metric(unit)) for own, metric in members]
     return [_completed(phrases.split(phrase), told, unit)]
 
 
@@ -89,6 +94,4 @@ def _completed(pair: tuple[str, str], told: Told, unit: str) -> tuple[str, str]:
     subject, metric = pair
     if not told.pairs:
         return pair
-    last = told.pairs[-1]
-    goes_on = unit in units.RATES or unit == told.unit
-    return subject or last[0], metric or (last[1] if goes_on and subject else "")
+    return subject or told.pairs[-1][0], metric or (told.metric(unit) if subject else "")

@@ -9,7 +9,9 @@ from chatbot.figures.about import CLAUSE
 from chatbot.figures.when import When
 
 _SHARE_NOUN = re.compile(r"(?:比[重例]|占比|份额|占有率)$")
-_ENGLISH = re.compile(r" [a-z]")
+_ENGLISH = re.compile(r" (?:[A-Z\d]+ )?[a-z]")
+# 下调存款准备金率50个基点: the verb stands before the noun.
+_MOVED = re.compile("(?:(?P<up>上调|提高)|(?P<down>下调|压减|削减|降低))(?=..)")
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 # Words that say nothing of whom or what: （…）, 按人民币计价.
 _ASIDE = re.compile(
@@ -36,7 +38,7 @@ class Lead:
     def completed(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """Return subjects and metrics with the metric that a share or a rate of change is."""
         if _SHARE_NOUN.search(self.share):
-            return [(subject, self.share) for subject, _ in pairs]
+            return [(subject or metric, self.share) for subject, metric in pairs]
         other = self.rate or ("占比" if self.share else "")
         return [(subject, metric or other) for subject, metric in pairs]
 
@@ -63,10 +65,13 @@ def read(before: str, after: str, told: bool, year: int | None) -> Lead:
     clause = plain[starts[0] :]
     direction, verb = changes.direction(clause, bool(comparison))
     share = changes.share(clause[:verb]) or changes.share(clause)
+    begin = starts[0]
+    if not direction and (moved := _MOVED.search(clause)):
+        direction, begin = "up" if moved["up"] else "down", begin + moved.end()
     end = starts[0] + min(verb, share.start() if share else verb)
     rate = changes.RATE_NOUN.match(clause[verb:])
     return Lead(
-        leads=tuple(plain[start:end] for start in starts),
+        leads=(plain[begin:end], *(plain[start:end] for start in starts[1:])),
         comparison=comparison,
         moments=moments,
         direction=direction or changes.direction_after(after),

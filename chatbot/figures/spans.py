@@ -9,7 +9,7 @@ from chatbot.figures.raw import Raw
 
 # A bare number is a figure where the words before it say that something amounts to it.
 _AMOUNTS = re.compile(
-    r"(?:[为达到至是超近约逾过]|收于|录得|仅|合计|stood at|reached|totaled|totalled|was|is)\s?$"
+    r"(?:[为达到至是超近约逾过报]|收于|录得|仅|合计|stood at|reached|totaled|totalled|was|is)\s?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENGLISH_NOUN = re.compile(r" (?!to\b|and\b|or\b|of\b|in\b|on\b|by\b|the\b|am\b|pm\b|is\b)[a-z]{3}")

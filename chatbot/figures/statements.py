@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot.figures import about, lead, spans
+from chatbot.figures import about, changes, lead, spans
 from chatbot.figures.about import Told
 from chatbot.figures.spans import Found
 from chatbot.periods import Period
 
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _LIST = re.compile(r"\s*(?:、|，|,|以及|和|与|及|and|,\s*and)?\s*(?:近|约|超过|超|逾)?\s*")
+# 分别增长5%和下降3%: each has its verb.
+_CHANGED = re.compile(r"(?:同比|环比)?(?:增长|下降|上升|上涨|提高|降低|减少|增加|回落|下跌)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -66,6 +68,8 @@ def _groups(text: str, start: int, found: Sequence[Found]) -> Iterator[list[Foun
         if group:
             gap = text[group[-1].end : one.start]
             respectively = "分别" in text[start : group[0].start]
+            if respectively:
+                gap = _CHANGED.sub("", gap)
             if not _LIST.fullmatch(gap) or ("，" in gap and not respectively) or not gap.strip():
                 yield group
                 group = []
@@ -88,8 +92,11 @@ def _group(
     respective = read.moments[-len(group) :] if len(read.moments) >= len(group) > 1 else []
     current = read.moments[-1] if read.moments else told.period
     comparison = read.compared([metric for _, metric in pairs])
+    direction = read.direction
     for number, (figure, (subject, metric)) in enumerate(zip(group, pairs, strict=True)):
         moment = respective[number] if respective else current
+        gap = text[group[number - 1].end : figure.start] if number else ""
+        direction = changes.direction(gap)[0] or direction
         yield Statement(
             figure,
             subject,
@@ -97,7 +104,7 @@ def _group(
             moment.words if moment else "",
             moment.months if moment else None,
             comparison,
-            "up" if "番" in text[figure.start : figure.end] else read.direction,
+            "up" if "番" in text[figure.start : figure.end] else direction,
         )
     told.all += pairs
     told.pairs, told.unit, told.period = pairs, group[-1].unit, current
