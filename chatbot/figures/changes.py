@@ -26,7 +26,7 @@ _DOWN = (
     "下降|降低|回落|减少|下滑|下跌|收窄|缩小|缩短|缩减|萎缩|放缓|减缓|下调|下浮|降至|减至|跌至|负增长|压减"
     "|降价|贬值|走低|少增|减产|回调|削减|减免|压缩|下行|调降|便宜"
 )
-_UP_NOUNS, _DOWN_NOUNS = "增幅|增速|涨幅", "降幅|跌幅"
+_UP_NOUNS, _DOWN_NOUNS = "增幅|增速|涨幅|升幅", "降幅|跌幅"
 # One character says so only right before the figure.
 _UP_SHORT, _DOWN_SHORT = "增|升|涨|高|快|多", "降|减|跌|低|少|慢|缩"
 _RELATIVE = "高低快慢多少"
@@ -40,7 +40,7 @@ _CHANGE = re.compile(
 )
 RATE_NOUN = re.compile(rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|增长率)")
 # These say how fast something changes: with another verb after them they are what changes.
-_RATE = re.compile("增速|增幅|涨幅|降幅|跌幅|增长率")
+_RATE = re.compile("增速|增幅|涨幅|升幅|降幅|跌幅|增长率")
 _VERB_AFTER = re.compile(rf"^.{{0,12}}?(?:{_UP}|{_DOWN}|(?:{_UP_SHORT}|{_DOWN_SHORT})(?:了|出)?$)")
 # Between the verb and the figure stands no noun: 对工业增长的贡献率 does not grow.
 _TAIL = re.compile(
@@ -49,7 +49,10 @@ _TAIL = re.compile(
     r"|[:：、，,“（(\sA-Za-z])*$"
 )
 _THAN = re.compile(r"(?P<verb>[高低快慢好优多少])于(?P<base>(?:(?!于)[^，。；、\d]){2,14}?)$")
-_BASE = r"(?:第|\d{4}年)?[^，。；、\d]{2,14}?|\d{4}年[末底]?|\d{1,2}[—–~-]\d{1,2}月|前?\d{1,2}个?月"
+_BASE = (
+    r"(?:第|\d{4}年)?[^，。；、\d]{2,14}?|\d{4}年[末底]?"
+    r"|\d{1,2}[—–~-]\d{1,2}月|前?\d{1,2}个?月[末底份]?"
+)
 _OTHER_BASE = re.compile(
     r"(?:(?<![相对占无])比(?![重例较率])|较(?![好快大高低多少为强])|相?较于)"
     rf"(?P<base>{_BASE})(?:相比)?"

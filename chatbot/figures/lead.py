@@ -19,6 +19,10 @@ _ASIDE = re.compile(
 )
 
 
+# 是A股平均水平的三倍, 完成全年目标的六成: of what a figure is a part or a multiple.
+_OF_BASE = re.compile(r"(?:(?P<is>是|为|相当于)|完成|达到)(?P<base>[^，。；的]{2,16})的\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What the words before a figure say.
@@ -68,7 +72,10 @@ def read(before: str, after: str, told: bool, year: int | None) -> Lead:
     begin = starts[0]
     if not direction and (moved := _MOVED.search(clause)):
         direction, begin = "up" if moved["up"] else "down", begin + moved.end()
-    end = starts[0] + min(verb, share.start() if share else verb)
+    of = _OF_BASE.search(clause[:verb])
+    if of and of["is"]:
+        comparison = comparison or f"比{of['base'].strip()}"
+    end = starts[0] + min(verb, share.start() if share else verb, of.start() if of else verb)
     rate = changes.RATE_NOUN.match(clause[verb:])
     return Lead(
         leads=(plain[begin:end], *(plain[start:end] for start in starts[1:])),

@@ -72,26 +72,38 @@ def _joined(text: str, numbers: Sequence[Raw]) -> Iterator[Raw]:
     """Join the ends of ranges, let the members of a list share a unit, drop what is no figure."""
     kept: list[Raw] = []
     for one in reversed(numbers):
-        if _ORDINAL_BEFORE.search(text, max(0, one.start - 5), one.start) or (
-            one.unit == "个月" and _PERIOD_BEFORE.search(text, max(0, one.start - 2), one.start)
-        ):
+        if _is_ordinal(text, one):
             continue
         if not one.unit and (money := _CURRENCIES.get(text[one.start - 1 : one.start])):
             one.unit, one.start = money, one.start - 1
-        after = kept[-1] if kept else None
-        if after is not None:
-            between = text[one.end : after.start]
-            if _is_range(text, one, after, between):
-                kept[-1] = _range(one, after)
+        if kept:
+            between = text[one.end : kept[-1].start]
+            if _is_range(text, one, kept[-1], between):
+                kept[-1] = _range(one, kept[-1])
                 continue
-            if not one.unit and after.unit and _AND.fullmatch(between):
-                if one.scale is not None:
-                    one.unit = after.unit
-                elif "分别" in text[: one.start]:
-                    one.unit, one.scale = after.unit, after.scale
+            if _AND.fullmatch(between):
+                _share_unit(text, one, kept[-1])
         if one.unit or one.scale is not None or _stands(text, one):
             kept.append(one)
     yield from reversed(kept)
+
+
+def _is_ordinal(text: str, one: Raw) -> bool:
+    """Tell whether a number belongs to 第1至3条 or to a period: 前3个月."""
+    if _ORDINAL_BEFORE.search(text, max(0, one.start - 5), one.start):
+        return True
+    months = one.unit == "个月"
+    return months and _PERIOD_BEFORE.search(text, max(0, one.start - 2), one.start) is not None
+
+
+def _share_unit(text: str, one: Raw, after: Raw) -> None:
+    """Give a member of a list the unit of the next: 3.3个和4.5个百分点, 分别为3、5和8万家."""
+    if (one.unit == "个" and after.unit.startswith("个")) or (
+        not one.unit and one.scale is not None
+    ):
+        one.unit = after.unit
+    elif not one.unit and after.unit and "分别" in text[: one.start]:
+        one.unit, one.scale = after.unit, after.scale
 
 
 def _is_range(text: str, low: Raw, high: Raw, between: str) -> bool:
