@@ -4,15 +4,17 @@ import csv
 import io
 import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot import cli, compose, figures, listing
+from chatbot import cli, figures, listing
 from chatbot.figures import Found
 from evaluation import cli as evaluation_cli
 from evaluation import figure_cases
+from evaluation.commands import FIGURES
 from index.errors import UserError
 from index.records import Document
 
@@ -343,5 +345,17 @@ def test_faults_of_a_table_are_named(tmp_path):
         figure_cases.load(file)
 
 
-def test_answers_carry_what_a_figure_is_about():
-    assert compose.figures.statements is figures.statements
+@pytest.mark.parametrize("text", ["和、" * 5000, "占" * 9000, "产能总净" * 3000, "1," * 9000])
+def test_a_long_text_takes_no_longer_than_its_length(text):
+    start = time.perf_counter()
+    figures.statements(f"{text}5%")
+    assert time.perf_counter() - start < 1
+
+
+def test_the_bundled_table_is_found():
+    outcomes = figure_cases.judge(figure_cases.load(Path(str(FIGURES))))
+    measures = figure_cases.shares([one for one in outcomes if one.row.split == "test"])
+    floors = {"found": 0.97, "value": 0.96, "period": 0.93, "metric": 0.75, "subject": 0.6}
+    for name, floor in floors.items():
+        right, whole = measures[name]
+        assert right / whole >= floor, name

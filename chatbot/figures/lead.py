@@ -39,8 +39,15 @@ class Lead:
     share: str
     rate: str
 
-    def completed(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return subjects and metrics with the metric that a share or a rate of change is."""
+    def completed(
+        self, pairs: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
+        """Return subjects and metrics with the metric that a share or a rate of change is.
+
+        ``before`` are those of the figures before: 女选手占47% takes no metric from others.
+        """
+        if self.share == "占" and before and pairs[0][0] != before[-1][0]:
+            pairs = [(one, "" if what == before[-1][1] else what) for one, what in pairs]
         if _SHARE_NOUN.search(self.share):
             return [(subject or metric, self.share) for subject, metric in pairs]
         other = self.rate or ("占比" if self.share else "")

@@ -59,13 +59,15 @@ def find(text: str) -> Iterator[Found]:
 
 def _ordered(text: str) -> list[Raw]:
     """Return all numbers in order; where two overlap, the share in words, else the first."""
-    found = [*raw.shares(text)]
-    found += [*raw.in_han(text), *raw.in_digits(text)]
+    shares = [(one, True) for one in raw.shares(text)]
+    others = [(one, False) for one in (*raw.in_han(text), *raw.in_digits(text))]
     kept: list[Raw] = []
-    for one in found:
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+    for one, is_share in sorted((*shares, *others), key=lambda pair: pair[0].start):
+        if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        elif is_share:
+            kept[-1] = one
+    return kept
 
 
 def _joined(text: str, numbers: Sequence[Raw]) -> Iterator[Raw]:

@@ -14,6 +14,8 @@ _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _LIST = re.compile(r"\s*(?:、|，|,|以及|和|与|及|and|,\s*and)?\s*(?:近|约|超过|超|逾)?\s*")
 # 分别增长5%和下降3%: each has its verb.
 _CHANGED = re.compile(r"(?:同比|环比)?(?:增长|下降|上升|上涨|提高|降低|减少|增加|回落|下跌)?")
+# What a figure is about does not stand farther from it than this.
+_FAR = 200
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -82,10 +84,11 @@ def _group(
     text: str, edges: tuple[int, int, int], group: list[Found], told: Told, year: int | None
 ) -> Iterator[Statement]:
     at, first, following = edges
+    at, following = max(at, first - _FAR), min(following, group[-1].end + _FAR)
     trailing = text[group[-1].end : following]
     read = lead.read(text[at:first], trailing, bool(told.pairs), year)
     if _CHINESE.search(text, at, following):
-        pairs = read.completed(about.pairs(read.leads, told, group, trailing))
+        pairs = read.completed(about.pairs(read.leads, told, group, trailing), told.pairs)
     else:
         pairs = [("", "")]
     pairs = [pairs[min(number, len(pairs) - 1)] for number in range(len(group))]
