@@ -68,6 +68,14 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", "print the stored text of a document")
     show.add_argument("source", help="the document's name, as `briefing index --list` shows it")
 
+    figures = _command(commands, "figures", "list the figures of the stored documents")
+    figures.add_argument(
+        "source", nargs="?", default="", help="only this document, as `briefing index --list` shows"
+    )
+    shape = figures.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="print a CSV table")
+    shape.add_argument("--json", action="store_true", help="print one JSON object a figure")
+
     serve = _command(commands, "serve", "open the chat page")
     serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument(

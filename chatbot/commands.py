@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chatbot import assemble, settings
+from chatbot import assemble, listing, settings
 from chatbot.answer import Answerer
 from chatbot.complain import complain
 from chatbot.questions import answered, is_text, load
@@ -144,6 +144,17 @@ def _show(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
+def _figures(arguments: argparse.Namespace, given: Settings) -> int:
+    source = _source(arguments.source)
+    assemble.ready_store(given, assemble.tell)
+    shown = listing.as_csv if arguments.csv else listing.as_table
+    for line in (listing.as_json if arguments.json else shown)(
+        listing.listed(Store.open(given.store), source)
+    ):
+        _print(line)
+    return 0
+
+
 def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
@@ -167,6 +178,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "search": _search,
     "ask": _ask,
     "show": _show,
+    "figures": _figures,
 }
 
 

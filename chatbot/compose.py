@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chatbot import figures
+from chatbot.figures import Statement
 from chatbot.records import Citation, Figure
 from index import cues
 from index.records import Document, Passage
@@ -93,15 +94,26 @@ def _shown(citation: Citation, start: int = 0) -> str:
 
 def _figures(citations: Sequence[Citation]) -> tuple[Figure, ...]:
     return tuple(
-        Figure(
-            text=citation.text[found.start : found.end],
-            value=found.value,
-            unit=found.unit,
-            source=citation.source,
-            start=citation.start + found.start,
-            end=citation.start + found.end,
-            citation=citation.number,
-        )
+        _figure(citation, told)
         for citation in citations
-        for found in figures.find(citation.text)
+        for told in figures.statements(citation.text)
+    )
+
+
+def _figure(citation: Citation, told: Statement) -> Figure:
+    found = told.figure
+    return Figure(
+        text=citation.text[found.start : found.end],
+        value=found.value,
+        unit=found.unit,
+        source=citation.source,
+        start=citation.start + found.start,
+        end=citation.start + found.end,
+        citation=citation.number,
+        qualifier=found.qualifier,
+        subject=told.subject,
+        metric=told.metric,
+        period=told.period,
+        comparison=told.comparison,
+        direction=told.direction,
     )

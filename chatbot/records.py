@@ -28,7 +28,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in a cited sentence: its words, its value in the unit, and where it stands."""
+    """A number in a cited sentence: its words, its value in the unit, and where it stands.
+
+    ``qualifier`` (超, 近, 余), ``subject``, ``metric`` and ``period`` are words of the sentence,
+    ``comparison`` is a name (同比, 环比, 占比 …), ``direction`` is up, down or "".
+    """
 
     text: str
     value: float
@@ -37,6 +41,12 @@ class Figure:
     start: int
     end: int
     citation: int
+    qualifier: str = ""
+    subject: str = ""
+    metric: str = ""
+    period: str = ""
+    comparison: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--failed", action="store_true", help="list the cases that failed")
     run.add_argument("--out", type=Path, metavar="DIR", help="keep report.json and report.html")
 
+    figures = commands.add_parser("figures", help="find the figures of labelled sentences")
+    figures.add_argument(
+        "table", nargs="?", type=Path, metavar="FILE", help="rows, .jsonl (default: bundled)"
+    )
+    figures.add_argument("--split", choices=["dev", "test"], help="only rows of this split")
+    figures.add_argument("--failed", action="store_true", help="list what is missed or wrong")
+
     bench = commands.add_parser("bench", help="speed and recall against a plain pipeline")
     bench.add_argument(
         "--characters", type=int, default=100_000, help="text to index (default: 100000)"

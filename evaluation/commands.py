@@ -19,6 +19,7 @@ from index.glossary import Glossary
 from index.search import Index
 
 BUNDLED = resources.files("evaluation") / "data" / "briefing.jsonl"
+FIGURES = resources.files("evaluation") / "data" / "figures.jsonl"
 
 
 def perform(arguments: argparse.Namespace) -> int:
@@ -141,6 +142,10 @@ def _benchmark(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _figures(arguments: argparse.Namespace) -> int:
+    return studies.perform_figures(arguments, Path(str(FIGURES)), _print)
+
+
 def _gate(arguments: argparse.Namespace) -> int:
     return studies.perform_gate(arguments, Path(str(BUNDLED)), _print)
 
@@ -188,6 +193,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "bench": _bench,
     "calibrate": _calibrate,
+    "figures": _figures,
     "gate": _gate,
     "compare": _compare,
     "export": _export,

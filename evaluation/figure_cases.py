@@ -124,10 +124,18 @@ def fits(expected: Expected, found: Statement | None, name: str) -> bool:
     return _LOOSE.sub("", given) == _LOOSE.sub("", expected.fields[name])
 
 
+def _whole(expected: Expected, found: Statement | None) -> bool:
+    fields = expected.fields
+    return found is not None and _LOOSE.sub("", found.subject + found.metric) == _LOOSE.sub(
+        "", fields["subject"] + fields["metric"]
+    )
+
+
 def shares(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     """Return for each measure how many are right, of how many.
 
     ``found`` and the fields are of all expected figures, ``not false`` is of all found ones.
+    ``what it is of`` takes subject and metric together, wherever the one ends.
     """
     pairs = [
         (expected, found)
@@ -140,6 +148,8 @@ def shares(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
     for name in ("value", *FIELDS):
         right = sum(fits(expected, found, name) for expected, found in pairs)
         measures[name] = (right, len(pairs))
+    whole = sum(_whole(expected, found) for expected, found in pairs)
+    measures["what it is of"] = (whole, len(pairs))
     return measures
 
 

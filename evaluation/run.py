@@ -104,7 +104,7 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
     quoted = [(mark, texts.get(mark.number, "")) for mark in marked(answer.text)]
     held = [
         any(
-            close(found.value, told.value)
+            figures.close(found.value, told.value)
             for told in figures.find(texts.get(found.citation, ""))
             if told.unit == found.unit
         )
@@ -127,11 +127,6 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
         relevant=relevant if case.answerable else (),
         error=error,
     )
-
-
-def close(one: float, other: float) -> bool:
-    """Tell whether two figures are the same number."""
-    return abs(one - other) <= 1e-9 * max(1.0, abs(one), abs(other))
 
 
 def _asked(answerer: Answerer, case: Case) -> tuple[Answer, str]:

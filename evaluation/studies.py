@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import cases, compare, exports, gate, sweep
+from evaluation import cases, compare, exports, figure_cases, gate, sweep
 from evaluation.cases import Case
 from evaluation.report import Report, write
 from evaluation.run import Result, run
@@ -98,6 +98,23 @@ def _report(path: Path) -> Report:
 def _short(result: Result) -> str:
     text = " ".join(result.answer.text.split())
     return text if len(text) <= _SHORT else text[:_SHORT] + "…"
+
+
+def perform_figures(arguments: argparse.Namespace, bundled: Path, show: Print) -> int:
+    """Find the figures of labelled sentences and print how many are right.
+
+    Raises:
+        UserError: the table cannot be read.
+    """
+    rows = figure_cases.load(arguments.table or bundled)
+    if arguments.split:
+        rows = [row for row in rows if row.split == arguments.split]
+    outcomes = figure_cases.judge(rows)
+    for line in figure_cases.table(outcomes):
+        show(line)
+    for line in figure_cases.failures(outcomes) if arguments.failed else ():
+        show(line)
+    return 0
 
 
 def perform_sweep(

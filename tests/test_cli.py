@@ -104,6 +104,7 @@ def test_ask_json_is_one_object_with_all_keys(home, briefing):
     figure = answer["figures"][0]
     assert (figure["text"], figure["value"], figure["unit"]) == ("495.8万个", 4958000.0, "个")
     assert figure["citation"] == 1
+    assert (figure["subject"], figure["period"]) == ("5G基站", "截至3月底")
 
 
 def test_a_question_off_the_topic_is_refused(home, briefing):

@@ -20,16 +20,17 @@ _COMPARISONS = (
 _KNOWN = [(name, re.compile(pattern)) for name, pattern in _COMPARISONS]
 _UP = (
     "增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|扩大|攀升|加快|回升|增至|升至|涨至|提高到|延长|上浮|上调|提速|净增|多增|高出|多出"
-    "|增收|增产|走高|升值|反弹|扩张|跃升|超出|增强|提前"
+    "|涨价|增收|增产|走高|升值|反弹|扩张|跃升|超出|增强|提前|调升|上扬"
 )
 _DOWN = (
     "下降|降低|回落|减少|下滑|下跌|收窄|缩小|缩短|缩减|萎缩|放缓|减缓|下调|下浮|降至|减至|跌至|负增长|压减"
-    "|贬值|走低|少增|减产|回调|削减|减免|压缩|下行"
+    "|降价|贬值|走低|少增|减产|回调|削减|减免|压缩|下行|调降|便宜"
 )
-_UP_NOUNS, _DOWN_NOUNS = "增幅|增速|涨幅", "降幅|跌幅"
+_UP_NOUNS, _DOWN_NOUNS = "增幅|增速|涨幅|升幅", "降幅|跌幅"
 # One character says so only right before the figure.
-_UP_SHORT, _DOWN_SHORT = "增|升|涨|高|快|多|长", "降|减|跌|低|少|慢|短|缩"
-_ENGLISH_UP = r"\b(?:rose|rise|risen|grew|grow|growth|grown|increase[ds]?|increasing|up|climbed|gained|expanded)\b"
+_UP_SHORT, _DOWN_SHORT = "增|升|涨|高|快|多", "降|减|跌|低|少|慢|缩"
+_RELATIVE = "高低快慢多少"
+_ENGLISH_UP = r"\b(?:rose|rise|risen|grew|grow|growth|grown|increase[ds]?|up|climbed|gained)\b"
 _ENGLISH_DOWN = (
     r"\b(?:fell|fall|fallen|declined?|decrease[ds]?|dropped|drop|down|shrank|narrowed|lower)\b"
 )
@@ -37,21 +38,26 @@ _CHANGE = re.compile(
     rf"(?P<down>{_DOWN}|{_DOWN_NOUNS}|{_ENGLISH_DOWN})|(?P<up>{_UP}|{_UP_NOUNS}|{_ENGLISH_UP})"
     rf"|(?P<up1>{_UP_SHORT})(?=(?:了|至|到|出)?\s*$)|(?P<down1>{_DOWN_SHORT})(?=(?:了|至|到|出)?\s*$)"
 )
+RATE_NOUN = re.compile(rf"(?:{_UP_NOUNS}|{_DOWN_NOUNS}|增长率)")
 # These say how fast something changes: with another verb after them they are what changes.
-_RATE = re.compile("增速|增幅|涨幅|降幅|跌幅|增长率")
+_RATE = re.compile("增速|增幅|涨幅|升幅|降幅|跌幅|增长率")
 _VERB_AFTER = re.compile(rf"^.{{0,12}}?(?:{_UP}|{_DOWN}|(?:{_UP_SHORT}|{_DOWN_SHORT})(?:了|出)?$)")
 # Between the verb and the figure stands no noun: 对工业增长的贡献率 does not grow.
 _TAIL = re.compile(
-    r"(?:率|速度|幅度|了|到|至|为|是|达成?|约|近|超过?|逾|分别|均|都|仅|高达|接近|以|保持|在|其|出|的同比|净"
+    r"(?:率|速度|幅度|了|到|至|为|是|达成?|约|近|超过?|逾|分别|均|都|仅|高达|接近|以|保持|在|其|出"
+    r"|的同比|净"
     r"|[:：、，,“（(\sA-Za-z])*$"
 )
-_THAN = re.compile(
-    r"(?P<verb>[高低快慢好优多少])于(?P<base>(?:(?!于)[^，。；、\d]){2,14}?)(?:水平|平均水平)?$"
+_THAN = re.compile(r"(?P<verb>[高低快慢好优多少])于(?P<base>(?:(?!于)[^，。；、\d]){2,14}?)$")
+_BASE = (
+    r"(?:第|\d{4}年)?[^，。；、\d]{2,14}?|\d{4}年[末底]?"
+    r"|\d{1,2}[—–~-]\d{1,2}月|前?\d{1,2}个?月[末底份]?"
 )
 _OTHER_BASE = re.compile(
-    rf"(?:(?:明显|大幅|均|都|也|分别)?(?<![相对占无])比(?![重例较率])|较(?![好快大高低多少为强])|相?较于)(?P<base>[^，。；、\d]{{2,14}}?)"
-    rf"(?:相比)?(?=(?:分别|平均|均|都)?(?:{_UP}|{_DOWN}|(?:{_UP_SHORT}|{_DOWN_SHORT})(?:了|出)?$))"
-    r"|[与和](?P<with>[^，。；、\d]{2,14}?)相比"
+    r"(?:(?<![相对占无])比(?![重例较率])|较(?![好快大高低多少为强])|相?较于)"
+    rf"(?P<base>{_BASE})(?:相比)?"
+    rf"(?=(?:分别|平均|均|都|偏|大幅|明显|略)?(?:{_UP}|{_DOWN}|(?:{_UP_SHORT}|{_DOWN_SHORT})(?:了|出)?$))"
+    r"|[与和](?P<with>(?:\d{4}年)?[^，。；、\d]{0,14}?)相比"
 )
 _SHARE = re.compile(
     r"(?<!抢)占(?!比|有|地|用|领)(?:到|了)?(?P<base>[^，。；\d]{0,24}?)(?P<noun>的?比[重例]|的?份额|的)?"
@@ -90,15 +96,18 @@ def share(words: str) -> re.Match[str] | None:
     return _SHARE.search(words)
 
 
-def direction(words: str) -> tuple[str, int]:
+def direction(words: str, compared: bool = True) -> tuple[str, int]:
     """Return ``up``, ``down`` or "" for the words before a figure, and where they say so.
 
-    The last verb counts. 增速 and the like say so themselves, unless a verb follows.
+    The last verb counts. 高, 快, 多 say so only of what is ``compared``; 增速 and its like say so
+    themselves, unless a verb follows.
     """
     trimmed = qualifiers.without(words)
     found, at = "", len(words)
     for match in _CHANGE.finditer(trimmed):
         rest = trimmed[match.end() :]
+        if not compared and match.group() in _RELATIVE:
+            continue
         if not _TAIL.match(rest) or (_RATE.match(match.group()) and _VERB_AFTER.match(rest)):
             continue
         found, at = ("up" if match["up"] or match["up1"] else "down"), match.start()

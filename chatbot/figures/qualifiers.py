@@ -6,11 +6,13 @@ import re
 _BEFORE = re.compile(
     r"(?:不超过|不高于|不多于|不少于|不低于|不小于|不大于|超过|超出|突破|高于|大于|多于|低于|少于|小于"
     r"|接近|将近|大约|约为|约有|大概|至少|至多|最多|最少|不足|不到|不满|仅有|超|(?<![附临最])近"
-    r"|(?<![节签合预特集公制条大])约|逾|(?<![经通不超越度])过|上(?=[百千万])"
+    r"|(?<![节签合预特集公制条大])约|逾|最[低高]|(?<![经通不超越])过|上(?=[百千万])"
     r"|(?i:\b(?:no more than|more than|less than|fewer than|at least|at most|up to|close to|over"
     r"|about|around|nearly|almost|roughly|approximately|under)\s))了?\s?$"
 )
-_AFTER = re.compile(r"\s?(?:以上|以下|左右|上下|以内|之内|之多|开外|有余|(?i:or more|or so)\b)")
+_AFTER = re.compile(
+    r"\s?(?:以上|以下|多(?=[，。；、])|左右|上下|以内|之内|之多|开外|有余|(?i:or more|or so)\b)"
+)
 _LONGEST = 18
 
 

@@ -13,14 +13,14 @@ _SCALE = (
 )
 # A date, a time, an ordinal or a name is no figure.
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d_.第〔])(?<![A-Za-z]-)(?<!\d[时点])(?P<sign>(?<![A-Za-z\d%.)-])[-−]|负)?"
+    r"(?<![A-Za-z\d_.第〔])(?<![A-Za-z]-)(?<!\d[时点/])(?P<sign>(?<![A-Za-z\d%.)-])[-−]|负)?"
     rf"(?P<number>{numerals.ARABIC})"
     rf"(?:亿(?P<more>\d+)(?=万|千万|百万))?\s?(?P<inner>[余多])?(?P<scale>{_SCALE}|{_ENGLISH_SCALE})?"
     rf"(?P<late>[余多])?\s?(?:个(?P<last>多)(?=百分点|小时|月))?(?P<unit>{units.ANY})?"
     r"(?!\d|[年月日时号]|分(?!别))"
 )
 _DASH = r"[—–~～\-－]{1,2}|[至到]"
-_BEFORE = rf"(?<![{numerals.DIGITS}两十百千万亿第数几成好初\d点.之全])"
+_BEFORE = rf"(?<![{numerals.DIGITS}两十百千万亿第数几\d点.之全])"
 _HAN = re.compile(
     rf"{_BEFORE}(?:(?P<low>{numerals.HAN})(?:{_DASH})(?={numerals.HAN}))?"
     rf"(?P<number>{numerals.HAN})(?P<inner>[余多来])?(?P<scale>万亿|亿|万)?(?P<late>[余多])?"
@@ -31,7 +31,7 @@ _OF_ONE_DIGIT = re.compile(units.OF_ONE_DIGIT)
 _SAYS_SO = re.compile("(?:[近超逾过约达到]|突破)$")
 _SHARE = re.compile(
     rf"{_BEFORE}(?P<below>{numerals.HAN}|百|千|万)分之(?P<over>{numerals.HAN}|{numerals.ARABIC}|百)"
-    rf"|{_BEFORE}(?P<tenths>[一二三四五六七八九]|(?<!\d)[1-9])成(?![为了就立效果员本分都交品长熟功])"
+    rf"|{_BEFORE}(?P<tenths>[一二两三四五六七八九]|(?<!\d)[1-9])成(?![为了就立效果员本分都交品长熟功])"
     r"(?P<rest>半|[一二三四五六七八九](?![一二三四五六七八九十个家项成]))?"
     r"|(?P<half>一半(?!是)|半数|(?<=[过近超逾])半(?=[以，。、；的]|$))"
     rf"|翻[了上出]?(?P<times>[一二两三四五\d])?番"
@@ -134,7 +134,9 @@ def _share(match: re.Match[str]) -> float | None:
     if match["tenths"]:
         rest = match["rest"] or ""
         tenths = match["tenths"]
-        whole = int(tenths) if tenths.isdecimal() else numerals.DIGITS.index(tenths)
+        whole = (
+            int(tenths) if tenths.isdecimal() else numerals.DIGITS.index(tenths.replace("两", "二"))
+        )
         return 10.0 * whole + (5 if rest == "半" else numerals.DIGITS.index(rest) if rest else 0)
     if match["top"]:
         top, bottom = int(match["top"]), int(match["bottom"])

@@ -9,7 +9,7 @@ from chatbot.figures.raw import Raw
 
 # A bare number is a figure where the words before it say that something amounts to it.
 _AMOUNTS = re.compile(
-    r"(?:[为达到至是超近约逾过]|收于|录得|仅|合计|stood at|reached|totaled|totalled|was|is)\s?$"
+    r"(?:[为达到至是超近约逾过报]|收于|录得|仅|合计|stood at|reached|totaled|totalled|was|is)\s?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENGLISH_NOUN = re.compile(r" (?!to\b|and\b|or\b|of\b|in\b|on\b|by\b|the\b|am\b|pm\b|is\b)[a-z]{3}")
@@ -20,7 +20,7 @@ _NAMED = re.compile(
 _OF_A_NAME = re.compile(r"[A-Za-z:：/]|[.\-]\d|\s?[—–~～-]{1,2}\s?\d")
 _TO = re.compile(r"\s?(?:[—–~～\-－]{1,2}|[至到]|to)\s?")
 _AND = re.compile(r"[、,，]|[和与及]|以及")
-_PERIOD_BEFORE = re.compile("(?:[前头后近]|过去|未来|最近|今后|连续)$")
+_PERIOD_BEFORE = re.compile("(?:(?<!提)前|[头后近]|过去|未来|最近|今后|连续)$")
 _ORDINAL_BEFORE = re.compile(r"第[\d一二三四五六七八九十]+[至到—–、-]$")
 _CURRENCIES = {"$": "美元", "€": "欧元", "£": "英镑", "¥": "元", "￥": "元"}
 _PLAIN = str.maketrans("０１２３４５６７８９．％－萬億個兩〇戶", "0123456789.%-万亿个两零户")
@@ -59,39 +59,53 @@ def find(text: str) -> Iterator[Found]:
 
 def _ordered(text: str) -> list[Raw]:
     """Return all numbers in order; where two overlap, the share in words, else the first."""
-    found = [*raw.shares(text)]
-    found += [*raw.in_han(text), *raw.in_digits(text)]
+    shares = [(one, True) for one in raw.shares(text)]
+    others = [(one, False) for one in (*raw.in_han(text), *raw.in_digits(text))]
     kept: list[Raw] = []
-    for one in found:
-        if not any(one.start < other.end and other.start < one.end for other in kept):
+    for one, is_share in sorted((*shares, *others), key=lambda pair: pair[0].start):
+        if not kept or one.start >= kept[-1].end:
             kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        elif is_share:
+            kept[-1] = one
+    return kept
 
 
 def _joined(text: str, numbers: Sequence[Raw]) -> Iterator[Raw]:
     """Join the ends of ranges, let the members of a list share a unit, drop what is no figure."""
     kept: list[Raw] = []
     for one in reversed(numbers):
-        if _ORDINAL_BEFORE.search(text, max(0, one.start - 5), one.start) or (
-            one.unit == "个月" and _PERIOD_BEFORE.search(text, max(0, one.start - 2), one.start)
-        ):
+        if _is_ordinal(text, one):
             continue
         if not one.unit and (money := _CURRENCIES.get(text[one.start - 1 : one.start])):
             one.unit, one.start = money, one.start - 1
-        after = kept[-1] if kept else None
-        if after is not None:
-            between = text[one.end : after.start]
-            if _is_range(text, one, after, between):
-                kept[-1] = _range(one, after)
+        if kept:
+            between = text[one.end : kept[-1].start]
+            if _is_range(text, one, kept[-1], between):
+                kept[-1] = _range(one, kept[-1])
                 continue
-            if not one.unit and after.unit and _AND.fullmatch(between):
-                if one.scale is not None:
-                    one.unit = after.unit
-                elif "分别" in text[: one.start]:
-                    one.unit, one.scale = after.unit, after.scale
+            if _AND.fullmatch(between):
+                _share_unit(text, one, kept[-1])
         if one.unit or one.scale is not None or _stands(text, one):
             kept.append(one)
     yield from reversed(kept)
+
+
+def _is_ordinal(text: str, one: Raw) -> bool:
+    """Tell whether a number belongs to 第1至3条 or to a period: 前3个月."""
+    if _ORDINAL_BEFORE.search(text, max(0, one.start - 5), one.start):
+        return True
+    months = one.unit == "个月"
+    return months and _PERIOD_BEFORE.search(text, max(0, one.start - 2), one.start) is not None
+
+
+def _share_unit(text: str, one: Raw, after: Raw) -> None:
+    """Give a member of a list the unit of the next: 3.3个和4.5个百分点, 分别为3、5和8万家."""
+    if (one.unit == "个" and after.unit.startswith("个")) or (
+        not one.unit and one.scale is not None
+    ):
+        one.unit = after.unit
+    elif not one.unit and after.unit and "分别" in text[: one.start]:
+        one.unit, one.scale = after.unit, after.scale
 
 
 def _is_range(text: str, low: Raw, high: Raw, between: str) -> bool:

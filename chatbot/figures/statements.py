@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot.figures import changes, phrases, qualifiers, spans, units, when
+from chatbot.figures import about, changes, lead, spans
+from chatbot.figures.about import Told
 from chatbot.figures.spans import Found
 from chatbot.periods import Period
 
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
-_CLAUSE = re.compile(r"[，；：;:]|,(?!\d{3})|——")
 _LIST = re.compile(r"\s*(?:、|，|,|以及|和|与|及|and|,\s*and)?\s*(?:近|约|超过|超|逾)?\s*")
-_SHARE_NOUN = re.compile(r"(?:比[重例]|占比|份额|占有率)$")
-# What may stand between a figure and the noun it belongs to.
-_OF = re.compile(r"(?:以上|以下|左右|以内)?的(?!同比|确)")
-_ASIDE = re.compile(
-    r"（[^（）]*）|\([^()]*\)|按[^，。；]{1,8}?计价|按[^，。；]{1,8}?计算?|扣除[^，。；]{1,6}因素(?:后|影响)?"
-)
+# 分别增长5%和下降3%: each has its verb.
+_CHANGED = re.compile(r"(?:同比|环比)?(?:增长|下降|上升|上涨|提高|降低|减少|增加|回落|下跌)?")
+# What a figure is about does not stand farther from it than this.
+_FAR = 200
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,6 @@ class Statement:
     direction: str = ""
 
 
-@dataclass(slots=True)
-class _Told:
-    """What the clauses before have told, as far as it goes on to hold."""
-
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    unit: str = ""
-    period: when.When | None = None
-    comparison: str = ""
-
-
 def statements(text: str, this_year: int | None = None) -> list[Statement]:
     """Return what the figures of ``text`` say, in order; periods carry over within a sentence."""
     found = list(spans.find(text))
@@ -65,7 +54,7 @@ def statements(text: str, this_year: int | None = None) -> list[Statement]:
 def _sentence(
     text: str, start: int, end: int, found: Sequence[Found], year: int | None
 ) -> Iterator[Statement]:
-    told = _Told()
+    told = Told()
     groups = list(_groups(text, start, found))
     at = start
     for number, group in enumerate(groups):
@@ -81,6 +70,8 @@ def _groups(text: str, start: int, found: Sequence[Found]) -> Iterator[list[Foun
         if group:
             gap = text[group[-1].end : one.start]
             respectively = "分别" in text[start : group[0].start]
+            if respectively:
+                gap = _CHANGED.sub("", gap)
             if not _LIST.fullmatch(gap) or ("，" in gap and not respectively) or not gap.strip():
                 yield group
                 group = []
@@ -90,41 +81,25 @@ def _groups(text: str, start: int, found: Sequence[Found]) -> Iterator[list[Foun
 
 
 def _group(
-    text: str, edges: tuple[int, int, int], group: list[Found], told: _Told, year: int | None
+    text: str, edges: tuple[int, int, int], group: list[Found], told: Told, year: int | None
 ) -> Iterator[Statement]:
     at, first, following = edges
-    before = text[at:first]
-    before = _ASIDE.sub(lambda aside: " " * len(aside.group()), before)
-    comparison, plain = changes.comparisons(before)
-    moments = list(when.find(plain, year))
-    for one in moments:
-        plain = plain[: one.start] + " " * (one.end - one.start) + plain[one.end :]
-    starts = [*(match.end() for match in _CLAUSE.finditer(plain)), 0]
-    starts.sort(reverse=True)
-    clause = plain[starts[0] :]
-    direction, verb = changes.direction(clause)
-    share = changes.share(clause[:verb]) or changes.share(clause)
-    ends = starts[0] + min(verb, share.start() if share else verb)
-    leads = [plain[start:ends] for start in starts]
+    at, following = max(at, first - _FAR), min(following, group[-1].end + _FAR)
     trailing = text[group[-1].end : following]
-    last = group[-1]
-    if share:
-        comparison = comparison or "占比"
-    pairs = _pairs(leads, told, group, trailing)
-    if share and share["noun"] and _SHARE_NOUN.search(share["noun"]):
-        pairs = [(subject, share["noun"].removeprefix("的")) for subject, _ in pairs]
-    elif share and not pairs[0][1]:
-        pairs = [(subject, "占比") for subject, _ in pairs]
-    if not comparison and any(_SHARE_NOUN.search(metric) for _, metric in pairs) and not direction:
-        comparison = "占比"
-    direction = direction or changes.direction_after(trailing)
-    if "番" in text[last.start : last.end]:
-        direction = "up"
-    respective = moments[-len(group) :] if len(moments) >= len(group) > 1 else []
-    current = moments[-1] if moments else told.period
-    for number, figure in enumerate(group):
-        subject, metric = pairs[number] if number < len(pairs) else pairs[-1]
+    read = lead.read(text[at:first], trailing, bool(told.pairs), year)
+    if _CHINESE.search(text, at, following):
+        pairs = read.completed(about.pairs(read.leads, told, group, trailing), told.pairs)
+    else:
+        pairs = [("", "")]
+    pairs = [pairs[min(number, len(pairs) - 1)] for number in range(len(group))]
+    respective = read.moments[-len(group) :] if len(read.moments) >= len(group) > 1 else []
+    current = read.moments[-1] if read.moments else told.period
+    comparison = read.compared([metric for _, metric in pairs])
+    direction = read.direction
+    for number, (figure, (subject, metric)) in enumerate(zip(group, pairs, strict=True)):
         moment = respective[number] if respective else current
+        gap = text[group[number - 1].end : figure.start] if number else ""
+        direction = changes.direction(gap)[0] or direction
         yield Statement(
             figure,
             subject,
@@ -132,73 +107,7 @@ def _group(
             moment.words if moment else "",
             moment.months if moment else None,
             comparison,
-            direction,
+            "up" if "番" in text[figure.start : figure.end] else direction,
         )
-    told.pairs, told.unit, told.period = pairs, last.unit, current
-
-
-def _pairs(
-    leads: Sequence[str], told: _Told, group: Sequence[Found], trailing: str
-) -> list[tuple[str, str]]:
-    """Return subject and metric for each figure of a group.
-
-    ``leads`` are the words before it: of its clause, then of ever more of the sentence.
-    """
-    unit = group[-1].unit
-    if unit in ("部门", "方面"):
-        return [(unit, "")]
-    noun = phrases.after(trailing) if units.counts(unit) else ""
-    if (match := _OF.match(trailing)) and not changes.direction_after(trailing):
-        noun = phrases.after(trailing[match.end() :])
-    if noun:
-        return [phrases.split(noun)]
-    phrase = phrases.trimmed(qualifiers.without(leads[0])) or _earlier(leads[-1], bool(told.pairs))
-    if not phrase:
-        return _carried(told, len(group))
-    if len(group) > 1:
-        for words in leads:
-            if members := _members(phrases.trimmed(words), len(group)):
-                return members
-    return [_completed(phrases.split(phrase), told, unit)]
-
-
-def _earlier(plain: str, told: bool) -> str:
-    """Return the noun phrase of the nearest clause that has one, where the last has none.
-
-    Where a figure has been ``told`` of before, only a clause that is all noun phrase will do.
-    """
-    clauses = _CLAUSE.split(plain)
-    for words in reversed(clauses[:-1]):
-        phrase = phrases.trimmed(words[: changes.direction(words)[1]])
-        if phrase and (not told or phrases.is_noun(phrase)):
-            return phrase
-    return ""
-
-
-def _carried(told: _Told, count: int) -> list[tuple[str, str]]:
-    if len(told.pairs) in (0, count):
-        return told.pairs or [("", "")]
-    return [told.pairs[-1]]
-
-
-def _members(phrase: str, count: int) -> list[tuple[str, str]]:
-    """Return what each figure of a list is about: 甲、乙产量 share the last one's metric."""
-    _, shared = phrases.split(phrase)
-    words = phrases.items(phrase, count)
-    if not words:
-        body = phrases.trimmed(phrase.removesuffix(shared)) if shared else phrase
-        words = phrases.items(body, count)
-        return [(phrases.trimmed(word), shared) for word in words]
-    pairs = [phrases.split(word) for word in words]
-    subject = pairs[0][0]
-    return [(own or subject, metric or shared) for own, metric in pairs]
-
-
-def _completed(pair: tuple[str, str], told: _Told, unit: str) -> tuple[str, str]:
-    """Fill what a clause leaves out from the one before."""
-    subject, metric = pair
-    if not told.pairs:
-        return pair
-    last = told.pairs[-1]
-    goes_on = unit in units.RATES or unit == told.unit
-    return subject or last[0], metric or (last[1] if goes_on and subject else "")
+    told.all += pairs
+    told.pairs, told.unit, told.period = pairs, group[-1].unit, current

@@ -64,7 +64,7 @@ _AMBIGUOUS = {
     "口": "岸|径|碑",
 }
 _PLAIN = (
-    "辆|艘|岁|吨|斤|亩|羽|株|棵|枚|张|册|栋|幢|篇|段|趟|箱|桶|瓶|盒|袋|秒|颗|顶|团|科|厘|盏|"
+    "席|剂次|剂|局|环|辆|艘|岁|吨|斤|亩|羽|株|棵|枚|张|册|栋|幢|篇|段|趟|箱|桶|瓶|盒|袋|秒|颗|顶|团|科|厘|盏|"
     "个百分点|百分点|个基点|基点|个月|个小时|小时|分钟|人次|人份|人民币|美元|欧元|日元|港元|"
     "港币|英镑|卢布|韩元|新元|元人民币|块钱|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦时|吉瓦|瓦时|千伏安|"
     "千伏|公里|千米|海里|英里|厘米|毫米|微米|纳米|英寸|公顷|平方公里|平方千米|平方米|平方|"
@@ -116,6 +116,7 @@ _ENGLISH = {
     "minutes": "分钟",
 }
 _NAMES = {
+    "月": "个月",
     "百分点": "个百分点",
     "基点": "个基点",
     "bps": "个基点",
@@ -155,18 +156,21 @@ def _alternation(leave: str = "") -> str:
 
 
 _LATIN_UNITS = rf"(?:{_LATIN})(?![A-Za-z\d])|(?<=\s)[A-Z]{{2,12}}(?![A-Za-z])"
-_ENGLISH_UNITS = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_ENGLISH_UNITS = "|".join(
+    f"{word}?" if word.endswith("s") else word for word in sorted(_ENGLISH, key=len, reverse=True)
+)
 # As fractions of regular expressions: any unit, and those that a lone Chinese digit may have.
 ANY = (
     rf"(?:{_alternation()})(?:/(?:{_PER}))?|{_LATIN_UNITS}"
-    rf"|(?i:(?<=[\s-])(?:{_ENGLISH_UNITS})\b)"
+    rf"|(?<=个多)月|(?i:(?<=[\s-])(?:{_ENGLISH_UNITS})\b)"
 )
 OF_ONE_DIGIT = _alternation(_VAGUE)
 
 
 def name(words: str) -> str:
     """Return the name that a unit goes by: 百分点 is 个百分点, percent is %."""
-    return _NAMES.get(words) or _ENGLISH.get(words.lower(), words)
+    low = words.lower()
+    return _NAMES.get(words) or _ENGLISH.get(low) or _ENGLISH.get(f"{low}s", words)
 
 
 def counts(unit: str) -> bool:
