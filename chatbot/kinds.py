@@ -46,7 +46,9 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"哪[一]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)|\b(?:which|what) compan", _FLAGS
+            r"哪[一]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)"
+            r"|\b(?:which|what) compan",
+            _FLAGS,
         ),
         re.compile(r"公司|集团|股份|银行|药业|科技有限|厂(?!商)"),
         anywhere=True,
@@ -68,7 +70,9 @@ _KINDS = (
             r"|什么地方|\bwhere\b|\bwhich (?:cit|provinc|countr|region|place)",
             _FLAGS,
         ),
-        re.compile(PLACE.pattern + r"|[\u4e00-\u9fff]{2}(?:[省市县镇]|自治区|新区)(?![场级委长])", _FLAGS),
+        re.compile(
+            PLACE.pattern + r"|[\u4e00-\u9fff]{2}(?:[省市县镇]|自治区|新区)(?![场级委长])", _FLAGS
+        ),
         anywhere=True,
     ),
 )  # fmt: skip
@@ -77,7 +81,8 @@ _HOLE = re.compile(
 )
 _NTH = re.compile(r"第几")
 _MONEY = re.compile(
-    r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
+    r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价"
+    r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
     _FLAGS,
 )
 _RATE = re.compile(

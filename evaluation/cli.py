@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="ask all cases and judge the answers")
     run.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")
     run.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
-    run.add_argument("--split", choices=["dev", "test"], help="only cases of this split")
+    run.add_argument("--split", metavar="NAME", help="only cases of this split")
     run.add_argument("--failed", action="store_true", help="list the cases that failed")
     run.add_argument("--out", type=Path, metavar="DIR", help="keep report.json and report.html")
 
@@ -62,7 +62,7 @@ def _add_studies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     sweep = commands.add_parser("sweep", help="ask the cases over a grid of settings")
     sweep.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")
     sweep.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
-    sweep.add_argument("--split", choices=["dev", "test"], help="only cases of this split")
+    sweep.add_argument("--split", metavar="NAME", help="only cases of this split")
     sweep.add_argument("--encoder", nargs="+", metavar="MODEL", help="embedding models")
     sweep.add_argument("--passage-size", nargs="+", type=int, metavar="N", help="passage sizes")
     sweep.add_argument("-k", nargs="+", type=int, metavar="N", help="numbers of passages")

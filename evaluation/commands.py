@@ -13,12 +13,11 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import calibrate, cases, metrics, report, run, studies
-from evaluation.cases import Case
+from evaluation import calibrate, cases, chosen, metrics, report, run, studies
+from evaluation.chosen import BUNDLED
 from index.glossary import Glossary
 from index.search import Index
 
-BUNDLED = resources.files("evaluation") / "data" / "briefing.jsonl"
 FIGURES = resources.files("evaluation") / "data" / "figures.jsonl"
 
 
@@ -36,9 +35,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     given = settings.load({"store": arguments.store})
     index = assemble.searcher(given)
-    asked = _cases(arguments.cases, index)
-    if arguments.split:
-        asked = [case for case in asked if case.split == arguments.split]
+    asked = chosen.load(arguments.cases or BUNDLED, arguments.split or "", chosen.texts(index))
     made = _manifest(arguments, given, index, len(asked)) if arguments.out else None
     started = time.perf_counter()
     with tqdm(total=len(asked), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
@@ -57,7 +54,7 @@ def _manifest(
 ) -> report.Manifest:
     """Describe the run, and make sure before it that its report can be kept."""
     report.prepare(arguments.out)
-    file = arguments.cases or Path(str(BUNDLED))
+    file = arguments.cases or BUNDLED
     return report.Manifest.of(index, given, arguments.store, file, asked, arguments.split or "")
 
 
@@ -109,7 +106,7 @@ def _bench(arguments: argparse.Namespace) -> int:
 
     given = settings.load({})
     briefing = assemble.bundled_briefings()[0]
-    asked = cases.load(Path(str(BUNDLED)))
+    asked = cases.load(BUNDLED)
     rows = bench(briefing, asked, given.cache, given.passage_size, arguments.characters, _tell)
     _print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     _print(f"{'':18}{'ours':>10}{'plain':>10}{'ahead':>9}")
@@ -147,7 +144,7 @@ def _figures(arguments: argparse.Namespace) -> int:
 
 
 def _gate(arguments: argparse.Namespace) -> int:
-    return studies.perform_gate(arguments, Path(str(BUNDLED)), _print)
+    return studies.perform_gate(arguments, BUNDLED, _print)
 
 
 def _compare(arguments: argparse.Namespace) -> int:
@@ -159,26 +156,20 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _sweep(arguments: argparse.Namespace) -> int:
-    return studies.perform_sweep(arguments, _cases, _print)
+    return studies.perform_sweep(arguments, _print)
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
     given = settings.load({"store": arguments.store})
     index = assemble.searcher(given)
-    fitted = calibrate.fit(Answerer(index, given.k), _cases(arguments.cases, index))
+    fitted = calibrate.fit(
+        Answerer(index, given.k), chosen.load(arguments.cases or BUNDLED, "", chosen.texts(index))
+    )
     text = json.dumps(fitted, indent=1) + "\n"
     if arguments.out:
         arguments.out.write_text(text, encoding="utf-8")
     _print(text)
     return 0
-
-
-def _cases(path: Path | None, index: Index) -> list[Case]:
-    texts = [
-        cases.normalised(index.store.document(listing.source).text)
-        for listing in index.store.listings()
-    ]
-    return cases.load(path or Path(str(BUNDLED)), texts)
 
 
 def _print(line: str) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import cases, compare, exports, figure_cases, gate, sweep
-from evaluation.cases import Case
+from evaluation import cases, chosen, compare, exports, figure_cases, gate, sweep
 from evaluation.report import Report, write
 from evaluation.run import Result, run
 from index import build, encode
@@ -117,19 +116,14 @@ def perform_figures(arguments: argparse.Namespace, bundled: Path, show: Print) -
     return 0
 
 
-def perform_sweep(
-    arguments: argparse.Namespace,
-    load_cases: Callable[[Path | None, Index], list[Case]],
-    show: Print,
-) -> int:
+def perform_sweep(arguments: argparse.Namespace, show: Print) -> int:
     """Ask the cases over a grid of settings and print a table; ``--out`` keeps it, with a plot."""
     from tqdm import tqdm
 
     given = settings.load({"store": arguments.store})
     index = assemble.searcher(given)
-    asked = [
-        case for case in load_cases(arguments.cases, index) if arguments.split in (None, case.split)
-    ]
+    file = arguments.cases or chosen.BUNDLED
+    asked = chosen.load(file, arguments.split or "", chosen.texts(index))
     index.store.close()
     points = sweep.grid(
         arguments.encoder or [given.encoder],

@@ -35,8 +35,9 @@ def wheel(tmp_path_factory):
 def test_the_wheel_carries_every_data_file(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("chatbot/assets", "chatbot/briefing", "evaluation/assets", "evaluation/data"):
-        for path in (ROOT / folder).iterdir():
-            assert f"{folder}/{path.name}" in names
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                assert path.relative_to(ROOT).as_posix() in names
     assert not [name for name in names if name.startswith("tests/")]
 
 
