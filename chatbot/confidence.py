@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from chatbot.constraints import conflicts
+from chatbot.constraints import against
 from chatbot.extract import Candidate, Wants
 from chatbot.records import Reason
 from index.lexical import has_unspaced
-from index.records import Document, Hit, Passage
+from index.records import Document, Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
@@ -43,15 +43,7 @@ def features(
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    best = found[0]
-    conflict = conflicts(
-        question,
-        best.text,
-        best.before,
-        surroundings(best.passage),
-        load(best.passage.source),
-        wants,
-    )
+    conflict = against(question, found[0], wants, load)
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
@@ -67,11 +59,6 @@ def features(
         conflict.kind,
         conflict.name,
     )
-
-
-def surroundings(passage: Passage) -> str:
-    """Return a passage with what stands around it: heading and reporter's question."""
-    return "\n".join((passage.heading, passage.question, passage.text))
 
 
 def topic_features(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[float, ...]:

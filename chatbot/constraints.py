@@ -6,10 +6,11 @@ only where both sides speak of it: silence contradicts nothing.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chatbot import figures, kinds, periods
-from chatbot.extract import Wants
+from chatbot.extract import Candidate, Wants
 from chatbot.places import PLACE
 from index.lexical import has_unspaced
 from index.records import Document
@@ -78,7 +79,6 @@ def conflicts(
     ``before`` is the sentence before, ``around`` the passage with heading and question. What is
     measured and in which unit matters only where a figure is wanted.
     """
-    heading = around.partition("\n")[0]
     return Conflicts(
         period=float(_other_period(question, sentence, around, year_of(document))),
         place=float(_other_place(question, around, document)),
@@ -86,8 +86,18 @@ def conflicts(
         unit=float(wants.figure and kinds.unit_is_missing(question, sentence)),
         direction=float(_other_direction(question, sentence, around)),
         kind=float(not wants.speaker and kinds.is_missing(question, before + sentence, around)),
-        name=float(_other_name(question, f"{before}\n{sentence}\n{heading}")),
+        name=float(_other_name(question, around)),
     )
+
+
+def against(
+    question: str, candidate: Candidate, wants: Wants, load: Callable[[str], Document]
+) -> Conflicts:
+    """Return the conflicts of a question with a candidate."""
+    passage = candidate.passage
+    around = "\n".join((passage.heading, passage.question, passage.text))
+    document = load(passage.source)
+    return conflicts(question, candidate.text, candidate.before, around, document, wants)
 
 
 def year_of(document: Document) -> int | None:
@@ -109,7 +119,7 @@ def _other_period(question: str, sentence: str, around: str, year: int | None) -
         return any(period.year not in (None, year) for period in asked)
     # A period without a year is of the briefing's own; 去年 is not.
     given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
-    return any(all(one.contradicts(other) for other in given) for one in asked)
+    return all(all(one.contradicts(other) for other in given) for one in asked)
 
 
 def _other_place(question: str, around: str, document: Document) -> bool:

@@ -32,16 +32,21 @@ _KINDS = (
         ),
         re.compile(
             r"\d\s?[年月日号点时]|[一二三四五六七八九十]月|[今去明前昨]年|[本上下][年月周]|[年月]内|(?:19|20)\d\d"
-            r"|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期"
-            r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+            r"|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期|[之以]前|[之以]后|时期|世纪|年代|周[一二三四五六日]|星期"
+            r"|[春夏秋冬][天季日]|上午|下午|凌晨|清晨|傍晚|晚上|春节|清明|端午|中秋|国庆|元旦|节"
+            r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+            r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter|morning|noon|evening"
+            r"|night|midnight|o'clock|half past|[ap]\.?m|today|yesterday|tomorrow|century)\b",
+            _FLAGS,
         ),
     ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
-        re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|\bwho\b|\bwhose\b", _FLAGS),
+        re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|^(?:and )?who\b|\bby whom\b", _FLAGS),
         re.compile(
             r"(?:部长|司长|局长|主任|主席|书记|市长|省长|院长|署长|会长|行长|总理|总统|董事长|总经理|发言人|先生|女士|教授|院士|委员)"
-            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者"
+            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|" + PLACE.pattern,
+            _FLAGS,
         ),
     ),
     _Kind(
@@ -77,7 +82,7 @@ _KINDS = (
     ),
 )  # fmt: skip
 _HOLE = re.compile(
-    r"百分之(?:多少|几)|多少|几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+    r"百分之(?:多少|几)|多少|(?<![这那前近后好第有数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
 _MONEY = re.compile(
@@ -90,6 +95,9 @@ _RATE = re.compile(
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
     _FLAGS,
 )
+# A duration is no figure, but it may be asked for.
+_YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|\bhow (?:long|much|many)\b", _FLAGS)
+_YEARS = re.compile(r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年")
 _MONEY_UNITS = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "人民币"})
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
 # Counting words that stand for one another: 多少个企业, 多少家企业.
@@ -116,6 +124,8 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
     if _NTH.search(question):
         return "第" not in sentence
+    if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
+        return False
     given = {figure.unit for figure in figures.find(sentence)}
     if not given:
         return True

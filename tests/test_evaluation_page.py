@@ -6,6 +6,8 @@ from test_evaluation_tab import HOSTILE, REFUSED, RIGHT, WRONG, write
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
+from evaluation import cases
+from evaluation.chosen import BUNDLED
 from evaluation.ui import steps, tab
 
 pytestmark = MARKS
@@ -123,8 +125,10 @@ def test_a_run_shows_its_progress_and_can_be_stopped(served, monkeypatch):
         page.get_by_role("tab", name="评测").click()
         expect(page.locator("#stop")).to_be_disabled()
         page.locator("#run").click()
-        expect(page.locator("#notice progress")).to_have_attribute("max", "305")
-        expect(page.locator("#notice")).to_contain_text("/ 305 题 · 约剩")
+        expect(page.locator("#notice progress")).to_have_attribute(
+            "max", str(len(cases.load(BUNDLED)))
+        )
+        expect(page.locator("#notice")).to_contain_text(f"/ {len(cases.load(BUNDLED))} 题 · 约剩")
         expect(page.locator("#run")).to_be_disabled()
         page.locator("#stop").click()
         expect(page.locator("#notice")).to_have_text("已停止，没有保留结果。")

@@ -29,7 +29,13 @@ RIGHT = {
     "kind": "figure", "split": "dev", "expected": [["495.8万"]],
     "evidence": ["5G基站在全国总计达495.8万个"],
 }  # fmt: skip
-WRONG = {**RIGHT, "id": "w<b>", "question": HOSTILE, "kind": "<i>", "expected": [["<img src=x>"]]}
+WRONG = {
+    **RIGHT,
+    "id": "w<b>",
+    "question": HOSTILE,
+    "kind": "everyday",
+    "expected": [["<img src=x>"]],
+}
 REFUSED = {
     "id": "u1",
     "question": "红烧肉怎么做才好吃？",
@@ -132,7 +138,7 @@ def test_many_faults_are_cut(subject, tmp_path):
 def test_the_bundled_cases_over_other_documents_are_explained(subject):
     subject.__dict__["texts"] = ["another text"]
     *_, last = steps.perform(subject, BUNDLED, "", "en")
-    assert "briefing&#46;jsonl&#58; " in last.notice
+    assert "briefing&#46;jsonl holds cases for another briefing" in last.notice
     assert "if other documents are indexed" in last.notice
 
 
@@ -199,7 +205,7 @@ def test_a_result_has_the_measures_with_their_intervals_and_all_plots(subject, k
     shown = show.result(subject.runs.open(kept), "en")
     assert " own&#46;jsonl · All · 3 cases</h2>" in shown
     assert '<th scope="row">All</th><td>3</td><td>0.667<small>0.00–1.00</small></td>' in shown
-    assert '<th scope="row">&#60;i&#62;</th><td>1</td><td>0.000<small>' in shown
+    assert '<th scope="row">everyday</th><td>1</td><td>0.000<small>' in shown
     assert shown.count("<svg") == 5
     for name in metrics.MEASURES:
         assert f">{name.replace('@', '&#64;')}</th>" in shown

@@ -116,6 +116,7 @@ def test_the_wording_tells_what_is_wanted(question, kind):
 def test_conditions_that_the_sentence_does_not_meet(question, conflict):
     sentence = "一季度，钢产量同比增长3.1%。"
     document = Document("a", "2026年4月2日新闻发布会", sentence)
-    found = constraints.conflicts(question, sentence, sentence, document, figure=True)
+    wants = Wants.of(question)
+    found = constraints.conflicts(question, sentence, "", sentence, document, wants)
     told = {name for name in ("period", "place", "metric", "unit") if getattr(found, name)}
     assert told == conflict
