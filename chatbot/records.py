@@ -53,8 +53,10 @@ class Figure:
 class Answer:
     """What the reader gets. ``text`` holds markers like [1] that point to ``citations``.
 
-    ``refused`` answers say that the briefing does not tell; ``reason`` says why, and
-    ``question_understood`` is the question that was searched, made whole from the history.
+    ``refused`` answers say that the briefing does not tell; ``reason`` says why, and their
+    citations are what it says nearby. ``question_understood`` is the question that was searched,
+    made whole from the history. ``lead`` is the figure that answers, as the answer writes it;
+    ``text`` then begins with it in bold: ``**495.8万个**``.
     """
 
     question: str
@@ -66,8 +68,14 @@ class Answer:
     figures: tuple[Figure, ...]
     confidence: float
     seconds: float
+    lead: str = ""
+
+    @property
+    def nearest(self) -> tuple[Citation, ...]:
+        """What a briefing that does not tell says nearby; empty where it does tell."""
+        return self.citations if self.refused else ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the fields for JSON; ``text`` is called ``answer`` there."""
-        data = asdict(self)
+        """Return the fields for JSON, with ``nearest``; ``text`` is called ``answer`` there."""
+        data = {**asdict(self), "nearest": [asdict(citation) for citation in self.nearest]}
         return {"question": data.pop("question"), "answer": data.pop("text"), **data}
