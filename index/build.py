@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import chunk, context, layout, manifest, press, read
+from index import chunk, context, decode, layout, manifest, press, read
 from index.encode import Encoder
 from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
@@ -18,6 +18,9 @@ from index.write import Writer
 _BATCH = 2048
 # A killed run loses at most this much work of a large corpus, in seconds.
 _COMMIT_EVERY = 300.0
+_MOST_TITLE = 200
+# What a text without a file is said to come from, and one whose beginning gives no title.
+_PASTED, _UNNAMED = "pasted", "untitled"
 
 Report = Callable[[str, int, int], None]
 
@@ -71,6 +74,57 @@ def index_paths(
     return run.outcome
 
 
+def index_text(
+    text: str,
+    title: str,
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None = None,
+) -> Outcome:
+    """Add a text that is in no file, or put it in place of the one that came with this title.
+
+    Its title is its source too; without one it is how the text begins.
+
+    Raises:
+        ReadError: there is no text; nothing is changed.
+        StoreError: the store cannot be written or was made otherwise.
+    """
+    text = decode.clean(text).removeprefix("\ufeff")
+    if not text.strip():
+        raise ReadError("expected the text of a briefing, found nothing; paste it and try again")
+    name = one_line(title) or one_line(press.title(text)) or _UNNAMED
+    with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
+        run = _Run(writer, encoder, passage_size, report, _COMMIT_EVERY)
+        path = f"{_PASTED}:{name}"
+        source = run.name((_PASTED, name), "", set(writer.sources_of(path)))
+        run.take(source, path, Source(text, name))
+        run.finish()
+    return run.outcome
+
+
+def rename(source: str, title: str, store: Path, encoder: Encoder, passage_size: int) -> None:
+    """Give a stored document another title and commit.
+
+    Raises:
+        UserError: the title is empty, or no document has this source.
+        StoreError: no store, or it cannot be written or was made otherwise.
+    """
+    manifest.read(store)
+    words = one_line(title)
+    if not words:
+        raise UserError(f"expected a title for {source}, found nothing; type one")
+    with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
+        if not writer.rename(source, words):
+            raise _unknown(source, store)
+        writer.commit()
+
+
+def one_line(title: str) -> str:
+    """Return a title as one line of at most 200 printable characters."""
+    return " ".join(decode.clean(title).split())[:_MOST_TITLE].rstrip()
+
+
 def remove(sources: Sequence[str], store: Path, encoder: Encoder, passage_size: int) -> Outcome:
     """Remove documents by source and commit; a source that is not stored is an error entry.
 
@@ -84,12 +138,7 @@ def remove(sources: Sequence[str], store: Path, encoder: Encoder, passage_size: 
             if writer.remove(source):
                 outcome.removed.append(source)
             else:
-                outcome.errors.append(
-                    UserError(
-                        f"the store {store} has no document {source!r}; list them: "
-                        f"briefing index --list --store {manifest.quoted(store)}"
-                    )
-                )
+                outcome.errors.append(_unknown(source, store))
         writer.commit()
     return outcome
 
@@ -233,6 +282,13 @@ class _Run:
         if self.outcome.added or self.outcome.updated or self.outcome.removed:
             self.tell("saving", 0, 0)
             self.writer.commit()
+
+
+def _unknown(source: str, store: Path) -> UserError:
+    return UserError(
+        f"the store {store} has no document {source!r}; list them: "
+        f"briefing index --list --store {manifest.quoted(store)}"
+    )
 
 
 def _check_lines(file: Path) -> None:
