@@ -82,6 +82,9 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, help="port to listen on, 0 for a free one (default: 7860)"
     )
     serve.add_argument("--language", choices=["zh", "en"], help="language of the page's labels")
+    serve.add_argument(
+        "--read-only", action="store_true", help="show the briefings, but let nobody change them"
+    )
     serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     _encoder(serve)
     return root

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chatbot import assemble, listing, settings
-from chatbot.answer import Answerer
 from chatbot.complain import complain
+from chatbot.live import Live
 from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
 from index.errors import UserError
-from index.search import Index, checked
+from index.search import checked
 from index.store import Store
 
 if TYPE_CHECKING:
     from chatbot.ui.tabs import Tab
 
-# Makes the page's further tabs from the settings, the index and the answerer of the page.
-Tabs = Callable[[Settings, Index, Answerer], "Sequence[Tab]"]
+# Makes the page's further tabs from the settings and what the page asks.
+Tabs = Callable[[Settings, Live], "Sequence[Tab]"]
 
 
 def run(arguments: argparse.Namespace, tabs: Tabs | None = None) -> int:
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, tabs: Tabs | None = None) -> int:
     names = {name for name in vars(arguments)} & settings.names()
     given = {name: getattr(arguments, name) for name in names}
     if arguments.command == "serve":
-        return _serve(settings.load(given), tabs)
+        return _serve(settings.load(given), tabs, arguments.read_only)
     return _COMMANDS[arguments.command](arguments, settings.load(given))
 
 
@@ -155,20 +155,19 @@ def _figures(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
-def _serve(given: Settings, tabs: Tabs | None) -> int:
-    searcher = assemble.searcher(given)
-    answerer = Answerer(searcher, given.k)
-    from chatbot.ui import serve
+def _serve(given: Settings, tabs: Tabs | None, read_only: bool) -> int:
+    live = assemble.live(given)
+    from chatbot.ui import serve, shelf
 
     serve.serve(
-        answerer,
+        live,
         host=given.host,
         port=given.port,
         language=given.language,
-        examples=assemble.examples(searcher.store),
-        titles=assemble.titles(searcher.store),
+        examples=assemble.examples(live.store),
+        titles=lambda: assemble.titles(live.store),
         tell=_print,
-        tabs=tabs(given, searcher, answerer) if tabs else (),
+        tabs=[shelf.briefings(live, read_only), *(tabs(given, live) if tabs else ())],
     )
     return 0
 

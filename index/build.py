@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,8 @@ _COMMIT_EVERY = 300.0
 _MOST_TITLE = 200
 # What a text without a file is said to come from, and one whose beginning gives no title.
 _PASTED, _UNNAMED = "pasted", "untitled"
+# What an uploaded file is said to lie in.
+_UPLOADED = "uploaded"
 
 Report = Callable[[str, int, int], None]
 
@@ -61,13 +63,43 @@ def index_paths(
         ReadError: a path does not exist or holds no documents; nothing is changed.
         StoreError: the store cannot be written or was made otherwise.
     """
-    files = read.find(paths)
+    files = {file: file.resolve() for file in read.find(paths)}
+    return _index(files, store, encoder, passage_size, report)
+
+
+def index_uploads(
+    files: Mapping[Path, str],
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None = None,
+) -> Outcome:
+    """Add or update what lies in ``files``, each known by the name given, and commit.
+
+    Where the files lie is forgotten: one of the same name replaces what was uploaded before. A file
+    that cannot be read, whatever it is, is an entry in ``Outcome.errors``; the others go in.
+
+    Raises:
+        StoreError: the store cannot be written or was made otherwise.
+    """
+    known = {file: Path(_UPLOADED, name) for file, name in files.items()}
+    return _index(known, store, encoder, passage_size, report)
+
+
+def _index(
+    files: Mapping[Path, Path],
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None,
+) -> Outcome:
+    """Index ``files``, each known by the path given."""
     with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
         run = _Run(writer, encoder, passage_size, report, _COMMIT_EVERY)
-        for number, file in enumerate(files):
+        for number, (file, known) in enumerate(files.items()):
             run.tell("reading", number, len(files))
             try:
-                run.read_file(file)
+                run.read_file(file, known)
             except ReadError as error:
                 run.outcome.errors.append(error)
         run.finish()
@@ -192,10 +224,9 @@ class _Run:
         if self.report:
             self.report(step, count, total)
 
-    def read_file(self, file: Path) -> None:
-        """Take in every text of one file; texts that the file no longer holds are removed."""
-        resolved = file.resolve()
-        path = str(resolved)
+    def read_file(self, file: Path, known: Path) -> None:
+        """Take in every text of one file, ``known`` by a path; texts that went are removed."""
+        path = str(known)
         if any("\ud800" <= character <= "\udfff" for character in path):
             raise refusal(file, "expected a name in UTF-8; rename the file or its folder")
         if file.suffix.lower() == ".jsonl":
@@ -203,7 +234,7 @@ class _Run:
         before = set(self.writer.sources_of(path))
         seen: set[str] = set()
         for text in read.read(file):
-            source = self.name(resolved.parts, text.key, before)
+            source = self.name(known.parts, text.key, before)
             self.sources.add(source)
             seen.add(source)
             self.take(source, path, text)

@@ -117,7 +117,7 @@ class Index:
     ) -> None:
         store.expect(encoder.identity)
         self.store = store
-        self._encoder = encoder
+        self.encoder = encoder
         self._glossary = glossary
         self._weights = weights or Weights()
 
@@ -137,7 +137,7 @@ class Index:
         among = None if sources is None else store.rows_of(sources)
         if not len(store.passage_ids if among is None else among) or k < 1:
             return []
-        raw = self._encoder.encode_queries([question])[0]
+        raw = self.encoder.encode_queries([question])[0]
         query = raw - weights.centroid * store.centroids[0 if has_unspaced(question) else 1]
         lexical, coverage = self._by_words(question)
         rows = self._candidates(query, lexical, k, among)

@@ -239,7 +239,7 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
     assert briefing("serve", "--port", "0", "--language", "en", "--host", "::1") == ("", "")
     (call,) = calls
     assert (call["host"], call["port"], call["language"]) == ("::1", 0, "en")
-    assert call["titles"] == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
+    assert call["titles"]() == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
     assert len(call["examples"]) == 4
 
 

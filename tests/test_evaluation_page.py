@@ -5,7 +5,6 @@ from chromium import MARKS, open_page
 from test_evaluation_tab import HOSTILE, REFUSED, RIGHT, WRONG, write
 
 from chatbot import assemble, settings
-from chatbot.answer import Answerer
 from evaluation import cases
 from evaluation.chosen import BUNDLED
 from evaluation.ui import steps, tab
@@ -34,9 +33,8 @@ def served(first_use, tmp_path):
     """Return the answerer and the tab over the bundled briefing, with a home for the runs."""
     environment = {"BRIEFING_HOME": str(tmp_path / "home")}
     given = settings.load({"store": first_use.home / "store"}, environment)
-    index = assemble.searcher(given)
-    answerer = Answerer(index, given.k)
-    return answerer, [tab.evaluation(given, index, answerer)]
+    live = assemble.live(given)
+    return live, [tab.evaluation(given, live)]
 
 
 def choose(page, file):

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from chatbot import assemble, cli, settings
-from chatbot.answer import Answerer
 from chatbot.ui import page
 from evaluation import html, metrics, plots, program
 from evaluation.chosen import BUNDLED
@@ -55,8 +54,7 @@ def subject(first_use, tmp_path):
     """Return the bundled briefing with a home of its own for the runs."""
     environment = {"BRIEFING_HOME": str(tmp_path / "home")}
     given = settings.load({"store": first_use.home / "store"}, environment)
-    index = assemble.searcher(given)
-    return Subject(given, index, Answerer(index, given.k))
+    return Subject(given, assemble.live(given))
 
 
 @pytest.fixture
@@ -135,8 +133,8 @@ def test_many_faults_are_cut(subject, tmp_path):
     assert "<li>… 60</li>" in last.notice
 
 
-def test_the_bundled_cases_over_other_documents_are_explained(subject):
-    subject.__dict__["texts"] = ["another text"]
+def test_the_bundled_cases_over_other_documents_are_explained(subject, monkeypatch):
+    monkeypatch.setattr(steps.chosen, "texts", lambda index: ["another text"])
     *_, last = steps.perform(subject, BUNDLED, "", "en")
     assert "briefing&#46;jsonl holds cases for another briefing" in last.notice
     assert "if other documents are indexed" in last.notice
@@ -306,12 +304,12 @@ def test_every_measure_and_every_word_of_a_picture_is_translated(subject, kept):
 
 
 def test_the_page_with_the_tab_still_has_one_named_endpoint(subject):
-    made = tab.evaluation(subject.settings, subject.index, subject.answerer)
+    made = tab.evaluation(subject.settings, subject.live)
     assert made.names == {"zh": "评测", "en": "Evaluation"}
     assert "#evaluation" in made.style
 
     async def built():
-        return page.build(subject.answerer, language="zh", examples=[], titles=[], tabs=[made])
+        return page.build(subject.live, language="zh", examples=[], titles=[], tabs=[made])
 
     assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == ["/ask"]
 
@@ -325,8 +323,8 @@ def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):
     assert program.main(["serve"]) == 0
     assert cli.main(["serve"]) == 0
     with_tab, without = given
-    assert [one.names["en"] for one in with_tab] == ["Evaluation"]
-    assert list(without) == []
+    assert [one.names["en"] for one in with_tab] == ["Briefings", "Evaluation"]
+    assert [one.names["en"] for one in without] == ["Briefings"]
 
 
 def test_the_installed_command_is_the_program_and_help_stays_light():

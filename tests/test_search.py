@@ -64,7 +64,7 @@ def test_other_weights_rank_otherwise(index):
 
     from index.search import Weights
 
-    plain = Index(index.store, index._encoder, weights=replace(Weights(), lexical=0.0))
+    plain = Index(index.store, index.encoder, weights=replace(Weights(), lexical=0.0))
     ours = {hit.id: hit.score for hit in index.search("小麦收购价", 4)}
     theirs = {hit.id: hit.score for hit in plain.search("小麦收购价", 4)}
     assert ours.keys() == theirs.keys()

@@ -1,8 +1,8 @@
 """The chat page: questions and cited answers, and beside them the passages they quote."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -11,7 +11,7 @@ from chatbot.settings import Language
 from chatbot.ui import sources
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.sources import literal
-from chatbot.ui.tabs import Tab, follow
+from chatbot.ui.tabs import Scope, Tab, follow
 from chatbot.ui.talk import Answerer, Step, Turn, ask, show_chat, show_sources
 
 # Gradio cannot change these two after the start; screen readers need the first.
@@ -46,6 +46,11 @@ class _Parts:
     clear: gr.Button
     panel: gr.HTML
     indexed: gr.HTML
+    scope: gr.State
+    stored: gr.State
+
+
+Titles = Sequence[str] | Callable[[], Sequence[str]]
 
 
 def build(
@@ -53,27 +58,32 @@ def build(
     *,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab] = (),
 ) -> gr.Blocks:
     """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed.
 
+    Titles that can change are given as a function.
     With ``tabs`` the conversation is the first tab and they follow it; without, there is no bar.
     """
     blocks = gr.Blocks(title=LABELS[language].title, analytics_enabled=False, fill_width=True)
     with blocks:
         heading, chosen = _top(language)
+        titled = titles if callable(titles) else lambda: titles
         if tabs:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(LABELS[language].tab, render_children=True) as first:
-                    parts = _layout(answerer, language, examples, titles, heading, chosen)
-                others = [tab.add(blocks, chosen, language) for tab in tabs]
+                    parts = _layout(answerer, language, examples, titled(), heading, chosen)
+                others = [
+                    tab.add(blocks, chosen, parts.scope, parts.stored, language) for tab in tabs
+                ]
             own = {language: labels.tab for language, labels in LABELS.items()}
             follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
         else:
-            parts = _layout(answerer, language, examples, titles, heading, chosen)
+            parts = _layout(answerer, language, examples, titled(), heading, chosen)
         _wire_asking(answerer, parts)
-        _wire_language(blocks, answerer, titles, parts)
+        _wire_language(blocks, answerer, titled, parts)
+        _wire_store(blocks, titled, parts)
     return blocks
 
 
@@ -118,7 +128,10 @@ def _layout(
         with gr.Column(scale=2, min_width=320, elem_id="aside"):
             panel = gr.HTML(show_sources(answerer, (), language), elem_id="panel")
             indexed = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
-    return _Parts(gr.State(()), heading, chosen, chat, box, send, clear, panel, indexed)
+    scope, stored = gr.State(Scope()), gr.State(0)
+    return _Parts(
+        gr.State(()), heading, chosen, chat, box, send, clear, panel, indexed, scope, stored
+    )
 
 
 def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
@@ -143,8 +156,10 @@ def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
 def _wire_asking(answerer: Answerer, parts: _Parts) -> None:
     shown = [parts.box, parts.chat, parts.panel, parts.turns]
 
-    def on_ask(question: str, turns: tuple[Turn, ...], language: Language) -> Iterator[Step]:
-        yield from ask(answerer, question, turns, language)
+    def on_ask(
+        question: str, turns: tuple[Turn, ...], language: Language, scope: Scope
+    ) -> Iterator[Step]:
+        yield from ask(answerer, question, turns, language, scope.sources)
 
     def on_example(event: gr.SelectData) -> str:
         return str(event.value["text"])
@@ -154,7 +169,7 @@ def _wire_asking(answerer: Answerer, parts: _Parts) -> None:
 
     asking: dict[str, Any] = {
         "fn": on_ask,
-        "inputs": [parts.box, parts.turns, parts.chosen],
+        "inputs": [parts.box, parts.turns, parts.chosen, parts.scope],
         "outputs": shown,
         "show_progress": "hidden",
         "concurrency_limit": 4,
@@ -179,9 +194,9 @@ def _wire_asking(answerer: Answerer, parts: _Parts) -> None:
 
 
 def _wire_language(
-    blocks: gr.Blocks, answerer: Answerer, titles: Sequence[str], parts: _Parts
+    blocks: gr.Blocks, answerer: Answerer, titles: Callable[[], Sequence[str]], parts: _Parts
 ) -> None:
-    def on_language(language: Language, turns: tuple[Turn, ...]) -> list[Any]:
+    def on_language(language: Language, turns: tuple[Turn, ...], scope: Scope) -> list[Any]:
         labels = LABELS[language]
         messages: list[Any] = show_chat(turns, language)
         return [
@@ -192,14 +207,14 @@ def _wire_language(
             labels.ask,
             labels.clear,
             show_sources(answerer, turns, language),
-            sources.briefings(titles, labels),
+            _indexed(titles(), scope, labels),
         ]
 
     page_names = {language: labels.title for language, labels in LABELS.items()}
     name_page = _NAME_PAGE.format(titles=json.dumps(page_names))
     parts.chosen.change(
         on_language,
-        [parts.chosen, parts.turns],
+        [parts.chosen, parts.turns, parts.scope],
         [
             parts.heading,
             parts.chosen,
@@ -216,6 +231,24 @@ def _wire_language(
     parts.chosen.change(None, parts.chosen, None, js=name_page)
     blocks.load(None, parts.chosen, None, js=name_page)
     blocks.load(None, None, None, js=_OPEN)
+
+
+def _wire_store(blocks: gr.Blocks, titles: Callable[[], Sequence[str]], parts: _Parts) -> None:
+    gr.on(
+        [blocks.load, parts.stored.change, parts.scope.change],
+        lambda scope, language: _indexed(titles(), scope, LABELS[language]),
+        [parts.scope, parts.chosen],
+        parts.indexed,
+        api_visibility="private",
+        show_progress="hidden",
+    )
+
+
+def _indexed(titles: Sequence[str], scope: Scope, labels: Labels) -> str:
+    """Return the list of briefings: those that are asked, where not all are."""
+    if scope.sources:
+        return sources.briefings(scope.titles, replace(labels, briefings=labels.asked))
+    return sources.briefings(titles, labels)
 
 
 def _heading(labels: Labels) -> str:

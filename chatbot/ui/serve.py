@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chatbot.settings import Language
 from chatbot.ui import page
+from chatbot.ui.page import Titles
 from chatbot.ui.tabs import Tab
 from chatbot.ui.talk import Answerer
 from index.errors import UserError
@@ -43,7 +44,7 @@ def serve(
     port: int,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tell: Callable[[str], None],
     tabs: Sequence[Tab] = (),
 ) -> None:
@@ -78,7 +79,7 @@ def running(
     port: int,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab] = (),
 ) -> Iterator[str]:
     """Serve the page while the block runs and yield its address; port 0 takes a free one.
@@ -111,7 +112,7 @@ async def _build(
     answerer: Answerer,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab],
 ) -> tuple[gr.Blocks, FastAPI]:
     blocks = page.build(answerer, language=language, examples=examples, titles=titles, tabs=tabs)

@@ -1,13 +1,13 @@
 """A conversation: asked step by step, and shown as messages and cited passages, all escaped."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 import gradio as gr
 
-from chatbot.records import Answer
+from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.ui import sources
 from chatbot.ui.labels import LABELS, Labels
@@ -33,6 +33,10 @@ class Answerer(Protocol):
         """Return the stored document ``source``."""
         ...
 
+    def within(self, sources: Collection[str]) -> "Answerer":
+        """Return what answers from these documents only."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -53,10 +57,15 @@ class Step(NamedTuple):
 
 
 def ask(
-    answerer: Answerer, question: str, turns: tuple[Turn, ...], language: Language
+    answerer: Answerer,
+    question: str,
+    turns: tuple[Turn, ...],
+    language: Language,
+    scope: Sequence[str] = (),
 ) -> Iterator[Step]:
     """Answer ``question`` in steps: the question alone, then the answer in growing pieces.
 
+    With a ``scope`` only the documents of these sources are asked.
     A blank question changes nothing. A question that is refused as such goes back into the box
     and stays out of the history.
     """
@@ -69,7 +78,8 @@ def ask(
     searching = f'<p class="searching">{literal(labels.searching)}</p>'
     yield Step("", [*asked, _message("assistant", searching)], gr.skip(), gr.skip())
     try:
-        answer = answerer.answer(question, history(turns))
+        asked_of = answerer.within(scope) if scope else answerer
+        answer = asked_of.answer(question, history(turns))
         done = (*turns, Turn(question, answer))
         panel = show_sources(answerer, done, language)
     except UserError as error:
@@ -133,9 +143,20 @@ def show_sources(answerer: Answerer, turns: Sequence[Turn], language: Language) 
 
 def _cards(answerer: Answerer, answer: Answer, turn: int, labels: Labels) -> str:
     return "".join(
-        sources.card(citation, answerer.document(citation.source), turn, labels)
-        for citation in answer.citations
+        sources.card(*_place(answerer, citation), turn, labels) for citation in answer.citations
     )
+
+
+def _place(answerer: Answerer, citation: Citation) -> tuple[Citation, Document]:
+    """Return a citation with its document; alone, if that was changed or removed since."""
+    try:
+        document = answerer.document(citation.source)
+    except UserError:
+        document = None
+    if document and document.text[citation.start : citation.end] == citation.text:
+        return citation, document
+    alone = replace(citation, start=0, end=len(citation.text))
+    return alone, Document(citation.source, citation.title, citation.text)
 
 
 def _reply(answer: Answer, lines: Sequence[Line], labels: Labels, count: int | None = None) -> str:
