@@ -157,7 +157,7 @@ def _figures(arguments: argparse.Namespace, given: Settings) -> int:
 
 def _serve(given: Settings, tabs: Tabs | None, read_only: bool) -> int:
     live = assemble.live(given)
-    from chatbot.ui import serve, shelf
+    from chatbot.ui import figures_tab, serve, shelf
 
     serve.serve(
         live,
@@ -167,7 +167,11 @@ def _serve(given: Settings, tabs: Tabs | None, read_only: bool) -> int:
         examples=assemble.examples(live.store),
         titles=lambda: assemble.titles(live.store),
         tell=_print,
-        tabs=[shelf.briefings(live, read_only), *(tabs(given, live) if tabs else ())],
+        tabs=[
+            shelf.briefings(live, read_only),
+            figures_tab.figures(live),
+            *(tabs(given, live) if tabs else ()),
+        ],
     )
     return 0
 

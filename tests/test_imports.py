@@ -26,7 +26,12 @@ OWNERS = {
     "docx": {"index/docx_blocks.py"},
     "bs4": {"index/read_html.py", "index/html_lines.py"},
     "filelock": {"index/lock.py"},
-    "matplotlib": {"evaluation/heatmap.py", "evaluation/plots.py"},
+    "matplotlib": {
+        "chatbot/ui/figures_plots.py",
+        "evaluation/heatmap.py",
+        "evaluation/plots.py",
+    },
+    "openpyxl": {"chatbot/ui/figures_export.py"},
     "ir_measures": {"evaluation/retrieval.py"},
     "sklearn": {"evaluation/calibrate.py"},
     "platformdirs": {"chatbot/settings.py"},
