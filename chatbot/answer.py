@@ -13,6 +13,7 @@ from chatbot.extract import Candidate, Wants
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
+from chatbot.subjects import Subjects
 from chatbot.wording import content
 from index.lexical import has_unspaced
 from index.records import Document, Hit, Passage
@@ -40,6 +41,7 @@ class Answerer:
         self._k = k
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
+        self._subjects = Subjects(index.word_vectors)
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -49,7 +51,7 @@ class Answerer:
         """
         started = time.perf_counter()
         looked = self._look_up(question, history)
-        judged = looked.judge(self.document)
+        judged = looked.judge(self.document, self._subjects)
         refused = judged.reason
         composed = self._refusal(refused, looked) if refused else self._answer(looked)
         return Answer(
@@ -76,7 +78,7 @@ class Answerer:
 
     def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        return self._look_up(question, history).features(self.document)
+        return self._look_up(question, history).features(self.document, self._subjects)
 
     def topic_features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision goes by whether a question is on topic; None for no hits."""
@@ -146,13 +148,15 @@ class _Looked:
     hits: Sequence[Hit]
     found: Sequence[Candidate]
 
-    def features(self, load: Callable[[str], Document]) -> tuple[float, ...] | None:
+    def features(
+        self, load: Callable[[str], Document], subjects: Subjects
+    ) -> tuple[float, ...] | None:
         if not self.found:
             return None
-        return confidence.features(self.sought, self.hits, self.found, self.wants, load)
+        return confidence.features(self.sought, self.hits, self.found, self.wants, load, subjects)
 
-    def judge(self, load: Callable[[str], Document]) -> Judgement:
-        values = self.features(load)
+    def judge(self, load: Callable[[str], Document], subjects: Subjects) -> Judgement:
+        values = self.features(load, subjects)
         if values is None:
             return Judgement(0.0, "off_topic")
         topic = confidence.topic_features(self.hits, self.found)

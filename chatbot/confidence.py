@@ -14,13 +14,14 @@ from importlib import resources
 from chatbot.constraints import against
 from chatbot.extract import Candidate, Wants
 from chatbot.records import Reason
+from chatbot.subjects import Subjects
 from index.lexical import has_unspaced
 from index.records import Document, Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
     "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction", "kind",
-    "name",
+    "name", "subject",
 )  # fmt: skip
 
 
@@ -38,12 +39,13 @@ def features(
     found: Sequence[Candidate],
     wants: Wants,
     load: Callable[[str], Document],
+    subjects: Subjects,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    conflict = against(question, found[0], wants, load)
+    conflict = against(question, found[0], wants, load, subjects)
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
@@ -58,6 +60,7 @@ def features(
         conflict.direction,
         conflict.kind,
         conflict.name,
+        conflict.subject,
     )
 
 
@@ -95,7 +98,7 @@ def judge(values: Sequence[float], overlap: float) -> Judgement:
     confidence = 1 / (1 + math.exp(-total))
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
-    near = overlap >= weights.near or any(values[-7:])
+    near = overlap >= weights.near or any(values[3:])
     return Judgement(confidence, "not_in_briefing" if near else "off_topic")
 
 

@@ -6,12 +6,13 @@ only where both sides speak of it: silence contradicts nothing.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chatbot import figures, kinds, periods
 from chatbot.extract import Candidate, Wants
 from chatbot.places import PLACE
+from chatbot.subjects import Subjects
 from index.lexical import has_unspaced
 from index.records import Document
 
@@ -38,12 +39,12 @@ METRICS = (
     ("税",),
 )
 _FALL = re.compile(
-    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了"
+    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|drop|dropped|decline|declined|decrease|decreased|shrank)\b",
     re.I,
 )
 _RISE = re.compile(
-    r"增长|提高|增加|扩大|升|涨|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
+    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
     re.I,
 )
 # What did not happen at all, where the text does not speak of it.
@@ -69,35 +70,53 @@ class Conflicts:
     direction: float = 0.0
     kind: float = 0.0
     name: float = 0.0
+    subject: float = 0.0
 
 
 def conflicts(
-    question: str, sentence: str, before: str, around: str, document: Document, wants: Wants
+    question: str,
+    sentence: str,
+    before: str,
+    around: str,
+    document: Document,
+    wants: Wants,
+    subjects: Subjects | None = None,
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
     ``before`` is the sentence before, ``around`` the passage with heading and question. What is
-    measured and in which unit matters only where a figure is wanted.
+    measured, of what and in which unit matters only where a figure is wanted.
     """
+    heading = around.partition("\n")[0]
+    read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=float(_other_period(question, sentence, around, year_of(document))),
+        period=float(_other_period(question, [sentence, read_with, around], year_of(document))),
         place=float(_other_place(question, around, document)),
         metric=float(wants.figure and _other_metric(question, around)),
-        unit=float(wants.figure and kinds.unit_is_missing(question, sentence)),
+        unit=float(wants.figure and kinds.unit_is_missing(wants.asked or question, sentence)),
         direction=float(_other_direction(question, sentence, around)),
         kind=float(not wants.speaker and kinds.is_missing(question, before + sentence, around)),
         name=float(_other_name(question, around)),
+        subject=float(
+            wants.figure
+            and subjects is not None
+            and subjects.strange(question, read_with, f"{around}\n{document.title}")
+        ),
     )
 
 
 def against(
-    question: str, candidate: Candidate, wants: Wants, load: Callable[[str], Document]
+    question: str,
+    candidate: Candidate,
+    wants: Wants,
+    load: Callable[[str], Document],
+    subjects: Subjects,
 ) -> Conflicts:
     """Return the conflicts of a question with a candidate."""
     passage = candidate.passage
-    around = "\n".join((passage.heading, passage.question, passage.text))
+    around = "\n".join((passage.heading, passage.question, passage.speaker, passage.text))
     document = load(passage.source)
-    return conflicts(question, candidate.text, candidate.before, around, document, wants)
+    return conflicts(question, candidate.text, candidate.before, around, document, wants, subjects)
 
 
 def year_of(document: Document) -> int | None:
@@ -110,16 +129,21 @@ def year_of(document: Document) -> int | None:
     return int(next(filter(None, match.groups()))) if match else None
 
 
-def _other_period(question: str, sentence: str, around: str, year: int | None) -> bool:
+def _other_period(question: str, texts: Sequence[str], year: int | None) -> bool:
+    """Tell whether ``texts``, from the sentence outwards, speak of another period.
+
+    What is said furthest out is about many things: a year of its own is not taken from there.
+    """
     asked = list(periods.find(question, year))
     if not asked:
         return False
-    given = list(periods.find(sentence, year)) or list(periods.find(around, year))
-    if not given:
-        return any(period.year not in (None, year) for period in asked)
-    # A period without a year is of the briefing's own; 去年 is not.
-    given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
-    return all(all(one.contradicts(other) for other in given) for one in asked)
+    elsewhere = any(period.year not in (None, year) for period in asked)
+    for text in texts[:-1] if elsewhere else texts:
+        if given := list(periods.find(text, year)):
+            # A period without a year is of the briefing's own; 去年 is not.
+            given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
+            return all(all(one.contradicts(other) for other in given) for one in asked)
+    return elsewhere
 
 
 def _other_place(question: str, around: str, document: Document) -> bool:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import figures
+from chatbot import kinds, periods
+from chatbot.periods import Period
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
-    r"多少|(?<!哪)几[个项家条所户台架辆种次艘座成年月天点](?!方面|重点|特点)|多大|多高|多快|占比|比重|增速|增幅|几成"
-    r"|\bhow (?:many|much|large|big|fast)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
+    # A counting word after 几 asks for a number, but not how many points a list has.
+    r"多少|百分之几|几何|几成"
+    r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
+    r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
+    r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
+    r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
     re.IGNORECASE,
 )
 _LIST_WANTED = re.compile(
@@ -37,12 +42,14 @@ _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What kind of answer the wording of a question asks for."""
+    """What kind of answer the wording of a question asks for, and of which period."""
 
     figure: bool
     enumeration: bool
     speaker: bool
     date: bool
+    asked: str = ""
+    periods: tuple[Period, ...] = ()
 
     @classmethod
     def of(cls, question: str) -> "Wants":
@@ -54,13 +61,24 @@ class Wants:
             enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
+            asked=question,
+            periods=tuple(periods.find(question, None)),
         )
 
     def fits(self, sentence: str) -> bool:
-        """Tell whether a sentence holds what is wanted: a figure, a date."""
+        """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a date."""
         if self.figure:
-            return any(True for _ in figures.find(sentence))
+            return not kinds.unit_is_missing(self.asked, sentence)
         return self.date and _DATE.search(sentence) is not None
+
+    def elsewhen(self, sentence: str) -> bool:
+        """Tell whether a sentence names periods, and none of them can be the one asked about."""
+        if not self.periods:
+            return False
+        given = list(periods.find(sentence, None))
+        return bool(given) and all(
+            asked.contradicts(other) for asked in self.periods for other in given
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,7 @@ class Weights:
     passage: float = 0.5
     fits: float = 0.8
     reporter: float = 2.0
+    elsewhen: float = 1.5
     nobody: float = 5.0
 
 
@@ -117,6 +136,7 @@ def candidates(
                 + weights.overlap * overlap
                 + weights.before * (both - overlap)
                 + weights.fits * wants.fits(text)
+                - weights.elsewhen * wants.elsewhen(text)
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
             )

@@ -82,7 +82,7 @@ _KINDS = (
     ),
 )  # fmt: skip
 _HOLE = re.compile(
-    r"百分之(?:多少|几)|多少|(?<![这那前近后好第有数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+    r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
 _MONEY = re.compile(
@@ -102,7 +102,8 @@ _MONEY_UNITS = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
 # Counting words that stand for one another: 多少个企业, 多少家企业.
 _ALIKE = (
-    frozenset("个家项条种件款部座所处类只台套例支批") | {""},
+    frozenset("个项条种件款类只套例支批") | {""},
+    frozenset("个家户所座处台部") | {""},
     frozenset({"人", "名", "位", "人次", "个"}),
     frozenset("辆台部"),
     frozenset({"公里", "千米", "米"}),
@@ -129,10 +130,10 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     given = {figure.unit for figure in figures.find(sentence)}
     if not given:
         return True
-    if _MONEY.search(question):
-        return not given & _MONEY_UNITS
-    if _RATE.search(question):
-        return not given & _RATE_UNITS
+    money, rate = _MONEY.search(question), _RATE.search(question)
+    if money or rate:
+        # Asked for both, "how much money, in per cent", either will do.
+        return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
     asked = _asked_unit(question)
     if asked is None:
         return False

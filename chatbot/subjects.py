@@ -1,0 +1,89 @@
+"""Whether a question for a figure names something that the sentence does not speak of.
+
+A near miss asks for mobile phones where the briefing tells of integrated circuits. Its noun stands
+nowhere around the sentence, and no word of the sentence is near it. Questions in everyday wording
+have nouns that stand nowhere too (pupils for students), but a word near them does. Chinese only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chatbot.periods import PERIOD
+from index.lexical import has_unspaced
+
+# A noun is strange if the nearest word is less than this; cosines about the mean of the words.
+_NEAR = 0.37
+_NOUN = re.compile(r"n(?!r)|eng|j")
+# What is in brackets after a word says it in other words: 芯片（集成电路）.
+_BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()）]{2,12})[)）]")
+# Nouns that say what is asked of a thing, and no thing. Closed by intent: measures, containers,
+# and what every briefing has.
+_PLAIN = frozenset(
+    "一共 范围 例子 情况 水平 数量 数字 规模 总量 总数 金额 比例 比重 幅度 平均 同比 环比 增速 增幅 涨幅 降幅 全国 国家 我国 中国 "
+    "目标 方面 内容 时候 地方 事情 问题 东西 单位 份额 人均 总额 数额 全部 政府 部门 记者 文件 时间 名称 全名 全称 特点 成效 作用 "
+    "变化 措施 办法 安排 计划 个人 人们 大家 百分 百分点 百分比 意义 原因 后面 前面 里面 以上 以下 左右 同月 当月 年底 年内 上半年 "
+    "下半年 重点 任务 行业 领域 产业 企业 公司 地区 机构 项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次 人数 "
+    "大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前 如今 官方".split()
+)
+
+
+class Subjects:
+    """Compares words by the vectors that ``vectors`` gives: unit rows, ``(words, dimensions)``."""
+
+    def __init__(self, vectors: Callable[[Sequence[str]], NDArray[np.float32]]) -> None:
+        self._vectors = vectors
+
+    def strange(self, question: str, sentence: str, around: str) -> bool:
+        """Tell whether a noun of ``question`` is neither in ``around`` nor near to ``sentence``.
+
+        ``sentence`` goes with what it is read with (the sentence before, the heading), ``around``
+        is all that may say the same in the same words.
+        """
+        if not has_unspaced(question):
+            return False
+        missing = _missing(question, _plain(around))
+        given = sorted({word for word, _ in _tagged(sentence) if len(word) > 1})
+        if not missing or not given:
+            return bool(missing)
+        both = self._vectors([*missing, *given])
+        # The model's cosines crowd together; about their mean they tell words apart.
+        both = both - both.mean(axis=0)
+        both /= np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
+        nearest = (both[: len(missing)] @ both[len(missing) :].T).max(axis=1)
+        return bool(nearest.min() < _NEAR)
+
+
+def _missing(question: str, around: str) -> list[str]:
+    """Return the nouns of a question that share no two characters with ``around``."""
+    bare = PERIOD.sub(" ", _plain(question))
+    for match in _BRACKETS.finditer(bare):
+        if _known(match["same"], around):
+            bare = bare.replace(match["other"], " ")
+    return [
+        word
+        for word, tag in _tagged(bare)
+        if len(word) > 1
+        and _NOUN.match(tag)
+        and word not in _PLAIN
+        and not word[0].isdigit()
+        and not _known(word, around)
+    ]
+
+
+def _known(word: str, around: str) -> bool:
+    return any(word[at : at + 2] in around for at in range(len(word) - 1))
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    """Return the words of a Chinese text with their parts of speech, as jieba tells them."""
+    import rjieba
+
+    return list(rjieba.tag(text))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
