@@ -1,11 +1,12 @@
 """A question to a cited answer, without a language model: retrieve, decide, quote."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import compose, confidence, extract
+from chatbot.checks import Checks
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.conversation import History, before, understand
@@ -16,7 +17,7 @@ from chatbot.records import Answer, Reason
 from chatbot.subjects import Subjects
 from chatbot.wording import content
 from index.lexical import has_unspaced
-from index.records import Document, Hit, Passage
+from index.records import Hit, Passage
 from index.search import Index, checked
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
@@ -41,7 +42,7 @@ class Answerer:
         self._k = k
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
-        self._subjects = Subjects(index.word_vectors)
+        self._checks = Checks(self.document, Subjects(index.word_vectors), self._lists)
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -51,7 +52,7 @@ class Answerer:
         """
         started = time.perf_counter()
         looked = self._look_up(question, history)
-        judged = looked.judge(self.document, self._subjects)
+        judged = looked.judge(self._checks)
         refused = judged.reason
         composed = self._refusal(refused, looked) if refused else self._answer(looked)
         return Answer(
@@ -78,7 +79,7 @@ class Answerer:
 
     def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        return self._look_up(question, history).features(self.document, self._subjects)
+        return self._look_up(question, history).features(self._checks)
 
     def topic_features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision goes by whether a question is on topic; None for no hits."""
@@ -148,15 +149,13 @@ class _Looked:
     hits: Sequence[Hit]
     found: Sequence[Candidate]
 
-    def features(
-        self, load: Callable[[str], Document], subjects: Subjects
-    ) -> tuple[float, ...] | None:
+    def features(self, checks: Checks) -> tuple[float, ...] | None:
         if not self.found:
             return None
-        return confidence.features(self.sought, self.hits, self.found, self.wants, load, subjects)
+        return confidence.features(self.sought, self.hits, self.found, self.wants, checks)
 
-    def judge(self, load: Callable[[str], Document], subjects: Subjects) -> Judgement:
-        values = self.features(load, subjects)
+    def judge(self, checks: Checks) -> Judgement:
+        values = self.features(checks)
         if values is None:
             return Judgement(0.0, "off_topic")
         topic = confidence.topic_features(self.hits, self.found)

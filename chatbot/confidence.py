@@ -6,17 +6,16 @@ Its weights are data, ``assets/confidence.json``, fitted on the ``dev`` cases by
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from chatbot.constraints import against
+from chatbot.checks import Checks
 from chatbot.extract import Candidate, Wants
 from chatbot.records import Reason
-from chatbot.subjects import Subjects
 from index.lexical import has_unspaced
-from index.records import Document, Hit
+from index.records import Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
@@ -38,14 +37,13 @@ def features(
     hits: Sequence[Hit],
     found: Sequence[Candidate],
     wants: Wants,
-    load: Callable[[str], Document],
-    subjects: Subjects,
+    checks: Checks,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    conflict = against(question, found[0], wants, load, subjects)
+    conflict = checks.conflicts(question, found, wants)
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)

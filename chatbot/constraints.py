@@ -6,13 +6,12 @@ only where both sides speak of it: silence contradicts nothing.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import figures, kinds, periods
-from chatbot.extract import Candidate, Wants
-from chatbot.places import PLACE
-from chatbot.subjects import Subjects
+from chatbot.extract import Wants
+from chatbot.places import DISTRICT, PLACE
 from index.lexical import has_unspaced
 from index.records import Document
 
@@ -80,7 +79,6 @@ def conflicts(
     around: str,
     document: Document,
     wants: Wants,
-    subjects: Subjects | None = None,
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
@@ -91,32 +89,13 @@ def conflicts(
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
         period=float(_other_period(question, [sentence, read_with, around], year_of(document))),
-        place=float(_other_place(question, around, document)),
+        place=float(_other_place(question, read_with if wants.figure else around, document)),
         metric=float(wants.figure and _other_metric(question, around)),
         unit=float(wants.figure and kinds.unit_is_missing(wants.asked or question, sentence)),
         direction=float(_other_direction(question, sentence, around)),
         kind=float(not wants.speaker and kinds.is_missing(question, before + sentence, around)),
         name=float(_other_name(question, around)),
-        subject=float(
-            wants.figure
-            and subjects is not None
-            and subjects.strange(question, read_with, f"{around}\n{document.title}")
-        ),
     )
-
-
-def against(
-    question: str,
-    candidate: Candidate,
-    wants: Wants,
-    load: Callable[[str], Document],
-    subjects: Subjects,
-) -> Conflicts:
-    """Return the conflicts of a question with a candidate."""
-    passage = candidate.passage
-    around = "\n".join((passage.heading, passage.question, passage.speaker, passage.text))
-    document = load(passage.source)
-    return conflicts(question, candidate.text, candidate.before, around, document, wants, subjects)
 
 
 def year_of(document: Document) -> int | None:
@@ -146,9 +125,17 @@ def _other_period(question: str, texts: Sequence[str], year: int | None) -> bool
     return elsewhere
 
 
-def _other_place(question: str, around: str, document: Document) -> bool:
-    asked = set(PLACE.findall(question)) - set(PLACE.findall(document.title))
-    return any(place not in around for place in asked)
+def _other_place(question: str, text: str, document: Document) -> bool:
+    """Tell whether the question names a place that ``text`` does not.
+
+    A document has places of its own: what it calls a district or a county is one.
+    """
+    asked = set(PLACE.findall(question)) | {
+        place for place in DISTRICT.findall(question) if place in document.text
+    }
+    asked = {place for place in asked if place not in document.title}
+    # Of two that are compared, each may have a sentence of its own.
+    return bool(asked) and not any(place in text for place in asked)
 
 
 def _other_metric(question: str, around: str) -> bool:

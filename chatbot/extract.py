@@ -14,7 +14,8 @@ _FIGURE_WANTED = re.compile(
     r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
-    r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
+    r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
+    r"|\bnumber of\b|\btotal\b",
     re.IGNORECASE,
 )
 _LIST_WANTED = re.compile(

@@ -23,11 +23,24 @@ _BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()
 # Nouns that say what is asked of a thing, and no thing. Closed by intent: measures, containers,
 # and what every briefing has.
 _PLAIN = frozenset(
-    "一共 范围 例子 情况 水平 数量 数字 规模 总量 总数 金额 比例 比重 幅度 平均 同比 环比 增速 增幅 涨幅 降幅 全国 国家 我国 中国 "
-    "目标 方面 内容 时候 地方 事情 问题 东西 单位 份额 人均 总额 数额 全部 政府 部门 记者 文件 时间 名称 全名 全称 特点 成效 作用 "
-    "变化 措施 办法 安排 计划 个人 人们 大家 百分 百分点 百分比 意义 原因 后面 前面 里面 以上 以下 左右 同月 当月 年底 年内 上半年 "
-    "下半年 重点 任务 行业 领域 产业 企业 公司 地区 机构 项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次 人数 "
-    "大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前 如今 官方".split()
+    word
+    for line in """
+    一共 范围 例子 情况 水平 数量 数字 规模 总量 总数 金额 比例 比重 幅度
+    平均 同比 环比 增速 增幅 涨幅 降幅 全国 国家 我国 中国 目标 方面 内容
+    时候 地方 事情 问题 东西 单位 份额 人均 总额 数额 全部 政府 部门 记者
+    文件 时间 名称 全名 全称 特点 成效 作用 变化 措施 办法 安排 计划 个人
+    人们 大家 百分 百分点 百分比 意义 原因 后面 前面 里面 以上 以下 左右 同月
+    当月 年底 年内 上半年 下半年 重点 任务 行业 领域 产业 企业 公司 地区 机构
+    项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次
+    人数 大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前
+    如今 官方
+    """.splitlines()
+    for word in line.split()
+)
+# The commonest surnames of one character: four in five people have one of them.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
+    "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 )
 
 
@@ -55,6 +68,15 @@ class Subjects:
         both /= np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
         nearest = (both[: len(missing)] @ both[len(missing) :].T).max(axis=1)
         return bool(nearest.min() < _NEAR)
+
+    def unknown_person(self, question: str, document: str) -> bool:
+        """Tell whether ``question`` names somebody whom ``document`` does not name at all."""
+        if not has_unspaced(question):
+            return False
+        return any(
+            tag == "nr" and len(word) in (2, 3) and word[0] in _SURNAMES and word not in document
+            for word, tag in _tagged(question)
+        )
 
 
 def _missing(question: str, around: str) -> list[str]:
