@@ -75,6 +75,9 @@ class _Paragraph:
     def is_heading(self) -> bool:
         return not self.labelled and self.size < _TAIL and cues.is_heading(self.tail)
 
+    def is_item(self) -> bool:
+        return self.marker is not None and self.marker.style not in cues.RUNNING
+
     def is_open(self) -> bool:
         """Tell whether a bracket or quotation of the last sentence was not closed."""
         waiting: list[str] = []
@@ -136,7 +139,8 @@ def _continues(held: _Paragraph, line: Line, following: Line | None, page: Page)
         return False
     if held.is_open() or held.tail.endswith(("，", "、", ",")):
         return True
-    return not held.is_heading() or _is_cut(held, words, page)
+    whole = held.is_heading() or (page.items and held.is_item())
+    return not whole or _is_cut(held, words, page)
 
 
 def _is_flush(held: _Paragraph, line: Line, following: Line | None, page: Page) -> bool:

@@ -133,8 +133,26 @@ def _is_heading(lines: Sequence[_Line], number: int, role: Role) -> bool:
         line.endswith(("？", "?")) or cues.marker(line, 0, line_start=True)
     ):
         return False
-    following = lines[number + 1].words if number + 1 < len(lines) else ""
-    return bool(following) and not cues.is_credit(following.strip())
+    following = lines[number + 1].words.strip() if number + 1 < len(lines) else ""
+    if not following or cues.is_credit(following):
+        return False
+    before = lines[number - 1].words.strip() if number else ""
+    return not _is_item(line, before, following)
+
+
+def _is_item(line: str, before: str, following: str) -> bool:
+    """Tell whether a line is a point of a list, not a heading: its neighbour is the next, too."""
+    marker = cues.marker(line, 0, line_start=True)
+    if marker is None:
+        return False
+    if marker.style is cues.Style.BULLET:
+        return True
+    last = cues.marker(before, 0, line_start=True) if before else None
+    if last is not None and (last.style, last.number + 1) == (marker.style, marker.number):
+        # The line before may be a heading's whole text.
+        return cues.is_heading(before)
+    after = cues.marker(following, 0, line_start=True)
+    return after is not None and (marker.style, marker.number + 1) == (after.style, after.number)
 
 
 class _Builder:
