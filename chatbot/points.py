@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chatbot import asked_list
+from chatbot.asked_list import ordinal as ordinal
 from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
 from index import press
+from index.loose import loose_lists
 from index.records import Document, Enumeration, Point
 from index.sentences import enumerations, sentences
 
@@ -21,25 +24,12 @@ _GAP = 1.0
 _GAP_BEHIND_LEAD = 2.0
 _NEAR_LEAD = 2.0
 _MOST_CANDIDATES = 12
-_NUMBERS = {
-    "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-}  # fmt: skip
-_COUNT = re.compile(
-    r"(?<!第)(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
-    r"(?:个方面|大方面|方面|个重点|项重点|条措施|项措施|项工作|项任务|点|条|项(?!目)|句|招|手|大特点|个特点|个持续|个[“\"]?更|大行动|项行动|个专项行动|个行动)"
-    r"|\b(?P<en>two|three|four|five|six|seven|eight|[2-9])\s(?:\w+\s){0,2}"
-    r"(?:points|measures|steps|actions|aspects|areas|tasks|priorities|campaigns|ways|features|things)\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|方面|是|类|大)(?!季度|五年)"
-    r"|(?P<last>最后)一?(?:个|项|点|条|方面)|\b(?P<end>last) (?:one|point|item)\b"
-    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
-    re.IGNORECASE,
-)
-_HAN = "一二三四五六七八九十"
-_ENGLISH = ("first", "second", "third", "fourth", "fifth")
+# A list that announces what is asked for may score so much less than the best sentence, if its
+# lead has a share of the question's content.
+_BEHIND_BEST = 3.0
+_LEAST_SHARED = 0.15
+# Three items or more inside a sentence.
+_INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +48,10 @@ class PointLists:
         self._of = lru_cache(maxsize=64)(self._find)
 
     def around(self, candidate: Candidate) -> list[Enumeration]:
-        """Return the enumerations whose lead or points hold the candidate, innermost first."""
+        """Return the enumerations whose lead or points hold the candidate, innermost first.
+
+        Those without markers come last.
+        """
         at = candidate.sentence.start
         return [
             found
@@ -78,11 +71,11 @@ class PointLists:
 
     def _find(self, source: str) -> list[Enumeration]:
         text = self._load(source).text
-        return [
-            found
-            for exchange in press.exchanges(text)
-            for found in enumerations(text, press.quotable(text, exchange.blocks))
-        ]
+        found: list[Enumeration] = []
+        for exchange in press.exchanges(text):
+            spans = press.quotable(text, exchange.blocks)
+            found += loose_lists(text, spans) + enumerations(text, spans)
+        return found
 
 
 def chosen(
@@ -94,16 +87,32 @@ def chosen(
     sentence decides: its list if it announces one or the question asks for one, a single point of
     it if that point stands out among the others.
     """
-    if wants.figure or wants.speaker or wants.date or not found:
+    if not found or asked_list.asks_for_person(question):
         return None
+    if wants.figure or wants.speaker or wants.date:
+        return None
+    several = wants.enumeration or asked_list.asks_for_points(question)
     which = ordinal(question)
-    if count := _count(question):
+    if count := asked_list.count(question):
         return _counted(count, which, found, lists)
     best = found[0]
-    around = lists.around(best)
-    if not around:
-        return None
-    scored = _Scored.of(around[0], found)
+    # Semicolons also part what is no list: they count where a list is asked for.
+    around = [each for each in lists.around(best) if each.marked or several]
+    wanted = asked_list.which_count(question)
+    for enumeration in around:
+        if len(enumeration.points) == wanted:
+            return _listed(best, enumeration, lists)
+    if around:
+        return _of(_Scored.of(around[0], found), which, wants, best, lists)
+    if several:
+        return _named(question, found, lists) or _enumerating(question, found)
+    return None
+
+
+def _of(
+    scored: "_Scored", which: int, wants: Wants, best: Candidate, lists: PointLists
+) -> Picked | None:
+    """Return what to quote of the list that holds the best sentence."""
     if which and which <= len(scored.points):
         return _one(best, scored.list, which)
     at = scored.single()
@@ -170,6 +179,47 @@ def _counted(
     return None
 
 
+def _named(question: str, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list whose lead announces what is asked for.
+
+    "申请要走哪几步" is answered by the list under "申请分四步走：", even if another sentence has
+    more of the question's words.
+    """
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST:
+            break
+        for enumeration in lists.around(candidate):
+            if (
+                _leads(candidate, enumeration)
+                and candidate.overlap > _LEAST_SHARED
+                and nouns & asked_list.nouns(candidate.text)
+            ):
+                return _listed(candidate, enumeration, lists)
+    return None
+
+
+def _leads(candidate: Candidate, enumeration: Enumeration) -> bool:
+    return enumeration.lead_start <= candidate.sentence.start < enumeration.lead_end
+
+
+def _enumerating(question: str, found: Sequence[Candidate]) -> Picked | None:
+    """Return the sentence that enumerates what is asked for, if the best does not.
+
+    "主要是压疮护理、导管维护、伤口换药和产后指导" has its points inside it.
+    """
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST / 2:
+            break
+        if _INSIDE.search(candidate.text):
+            if candidate is not found[0] and nouns & asked_list.nouns(candidate.text):
+                sentence = candidate.sentence
+                return Picked(None, (_quote(candidate, sentence.start, sentence.end),))
+            break
+    return None
+
+
 def _one(best: Candidate, enumeration: Enumeration, which: int) -> Picked:
     """Return one point, counted from 1; -1 for the last."""
     return Picked(None, (_whole(best, enumeration.points[which - 1 if which > 0 else -1]),))
@@ -180,27 +230,6 @@ def _listed(best: Candidate, enumeration: Enumeration, lists: PointLists) -> Pic
     if enumeration.lead_start < enumeration.lead_end:
         lead = Quote(best.passage, enumeration.lead_start, enumeration.lead_end, best.score)
     return Picked(lead, _shortened(best, enumeration, lists))
-
-
-def _count(question: str) -> int:
-    """Return how many points the question speaks of; 0 if it does not count."""
-    match = _COUNT.search(question)
-    if not match:
-        return 0
-    mark = match["zh"] or match["en"].lower()
-    return int(mark) if mark.isdigit() else _NUMBERS[mark]
-
-
-def ordinal(question: str) -> int:
-    """Return which point of a list the question names, from 1; -1 for the last, 0 for none."""
-    match = _ORDINAL.search(question)
-    if not match:
-        return 0
-    if match["last"] or match["end"]:
-        return -1
-    if match["han"]:
-        return _HAN.index(match["han"]) + 1
-    return _ENGLISH.index(match["english"].lower()) + 1
 
 
 def _shortened(best: Candidate, enumeration: Enumeration, lists: PointLists) -> tuple[Quote, ...]:

@@ -99,9 +99,11 @@ def _last(text: str, spans: Sequence[Sentence], run: _Run, nested: dict[int, int
         after = last + 1
         if after in nested and _announces(text, spans[last]):
             last = nested[after]
-        elif parted and text[spans[last].end - 1] in "。！？.":
-            break
-        elif _new_line(text, spans, after) or _AFTER_LIST.match(text, spans[after].start):
+        elif (
+            (parted and text[spans[last].end - 1] in "。！？.")
+            or _new_line(text, spans, after)
+            or _AFTER_LIST.match(text, spans[after].start)
+        ):
             break
         else:
             last = after
