@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index import cues
 from index.records import Enumeration, Point, Sentence
@@ -20,7 +21,8 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     """Return the enumerations that ``spans`` form without markers, in order.
 
     Either one sentence whose clauses semicolons part, after a colon, or the paragraphs that follow
-    a lead ending in a colon: as many as the lead counts, or all that end in semicolons and the next.
+    a lead ending in a colon: as many as the lead counts, or those that end in semicolons and the
+    next.
     """
     found: list[Enumeration] = []
     at = 0
@@ -68,8 +70,7 @@ def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | 
     after = starts[number] if number < len(starts) else len(spans)
     bounds = [*starts[:number], after]
     points = [
-        Sentence(spans[first].start, spans[next_ - 1].end)
-        for first, next_ in zip(bounds, bounds[1:], strict=False)
+        Sentence(spans[first].start, spans[next_ - 1].end) for first, next_ in pairwise(bounds)
     ]
     if _marked(text, [*points, *spans[after : after + 1]]):
         return None

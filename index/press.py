@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import cues
+from index import cues, tables
 from index.records import Block, Exchange, Role, Sentence
 from index.sentences import sentences
 
@@ -47,11 +47,14 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
 
 
 def quotable(text: str, blocks: Iterable[Block]) -> list[Sentence]:
-    """Return the sentences of ``blocks`` that may be quoted: no headings, labels or credits."""
+    """Return the sentences of ``blocks`` that may be quoted.
+
+    No headings, labels or credits, nor the names of a table's columns.
+    """
     return [
         sentence
         for block in blocks
-        if block.role not in (Role.HEADING, Role.CREDIT)
+        if block.role not in (Role.HEADING, Role.CREDIT) and not tables.is_header(text, block.body)
         for sentence in sentences(text, block.body, block.end)
     ]
 
