@@ -11,6 +11,7 @@ from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
 from index import press
 from index.loose import loose_lists
+from index.outline import outlines
 from index.records import Document, Enumeration, Point
 from index.sentences import enumerations, sentences
 
@@ -46,6 +47,7 @@ class PointLists:
     def __init__(self, load: Callable[[str], Document]) -> None:
         self._load = load
         self._of = lru_cache(maxsize=64)(self._find)
+        self._outlines = lru_cache(maxsize=64)(self._find_outlines)
 
     def around(self, candidate: Candidate) -> list[Enumeration]:
         """Return the enumerations whose lead or points hold the candidate, innermost first.
@@ -56,6 +58,16 @@ class PointLists:
         return [
             found
             for found in reversed(self._of(candidate.passage.source))
+            if found.lead_start <= at < found.points[-1].end
+        ]
+
+    def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
+        """Return the lists of headings that hold the candidate, innermost first, and their leads."""
+        source, at = candidate.passage.source, candidate.sentence.start
+        text = self._load(source).text
+        return [
+            (text[found.lead_start : found.lead_end], found)
+            for found in reversed(self._outlines(source))
             if found.lead_start <= at < found.points[-1].end
         ]
 
@@ -77,6 +89,10 @@ class PointLists:
             found += loose_lists(text, spans) + enumerations(text, spans)
         return found
 
+    def _find_outlines(self, source: str) -> list[Enumeration]:
+        text = self._load(source).text
+        return outlines(text, press.exchanges(text))
+
 
 def chosen(
     question: str, wants: Wants, found: Sequence[Candidate], lists: PointLists
@@ -94,7 +110,8 @@ def chosen(
     several = wants.enumeration or asked_list.asks_for_points(question)
     which = ordinal(question)
     if count := asked_list.count(question):
-        return _counted(count, which, found, lists)
+        counted = _counted(count, which, found, lists)
+        return counted or _sections(question, found, lists, count, which)
     best = found[0]
     # Semicolons also part what is no list: they count where a list is asked for.
     around = [each for each in lists.around(best) if each.marked or several]
@@ -105,7 +122,11 @@ def chosen(
     if around:
         return _of(_Scored.of(around[0], found), which, wants, best, lists)
     if several:
-        return _named(question, found, lists) or _enumerating(question, found)
+        return (
+            _named(question, found, lists)
+            or _sections(question, found, lists)
+            or _enumerating(question, found)
+        )
     return None
 
 
@@ -199,6 +220,22 @@ def _named(question: str, found: Sequence[Candidate], lists: PointLists) -> Pick
     return None
 
 
+def _sections(
+    question: str, found: Sequence[Candidate], lists: PointLists, count: int = 0, which: int = 0
+) -> Picked | None:
+    """Return the headings below one that says what is asked for, each with its statement."""
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST:
+            break
+        for lead, sections in lists.sections(candidate):
+            if nouns & asked_list.nouns(lead) and count in (0, len(sections.points)):
+                if which and which <= len(sections.points):
+                    return _one(candidate, sections, which)
+                return _listed(candidate, sections, lists, whole=False)
+    return None
+
+
 def _leads(candidate: Candidate, enumeration: Enumeration) -> bool:
     return enumeration.lead_start <= candidate.sentence.start < enumeration.lead_end
 
@@ -225,14 +262,19 @@ def _one(best: Candidate, enumeration: Enumeration, which: int) -> Picked:
     return Picked(None, (_whole(best, enumeration.points[which - 1 if which > 0 else -1]),))
 
 
-def _listed(best: Candidate, enumeration: Enumeration, lists: PointLists) -> Picked:
+def _listed(
+    best: Candidate, enumeration: Enumeration, lists: PointLists, whole: bool = True
+) -> Picked:
     lead = None
     if enumeration.lead_start < enumeration.lead_end:
         lead = Quote(best.passage, enumeration.lead_start, enumeration.lead_end, best.score)
-    return Picked(lead, _shortened(best, enumeration, lists))
+    return Picked(lead, _shortened(best, enumeration, lists, whole))
 
 
-def _shortened(best: Candidate, enumeration: Enumeration, lists: PointLists) -> tuple[Quote, ...]:
+def _shortened(
+    best: Candidate, enumeration: Enumeration, lists: PointLists, whole: bool
+) -> tuple[Quote, ...]:
+    """Return the points, a long list's cut to their statements, as are those not ``whole``."""
     total = enumeration.points[-1].end - enumeration.points[0].start
     source = best.passage.source
     return tuple(
@@ -240,7 +282,7 @@ def _shortened(best: Candidate, enumeration: Enumeration, lists: PointLists) -> 
             best,
             point.start,
             point.end
-            if total <= _MOST_CHARACTERS
+            if whole and total <= _MOST_CHARACTERS
             else lists.statement(source, point.start, point.end),
         )
         for point in enumeration.points

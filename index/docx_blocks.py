@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index import decode, metadata
+from index.docx_numbers import BULLET, Numbers
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -40,6 +41,7 @@ class Body:
         import docx
 
         self.document = docx.Document(io.BytesIO(data))
+        self.numbers = Numbers(self.document)
         self.levels: dict[str, int] = {}
         self.first_heading = ""
 
@@ -73,12 +75,15 @@ class Body:
 
     def _paragraph(self, element: "BaseOxmlElement") -> str:
         words = decode.clean("".join(_words(element))).strip()
-        level = self._level(element) if words else 0
+        if not words:
+            return ""
+        mark = self.numbers.mark(element)
+        level = self._level(element)
         if level:
-            words = " ".join(words.split())
+            words = f"{mark if mark != BULLET else ''}{' '.join(words.split())}"
             self.first_heading = self.first_heading or words
             return f"{'#' * min(level, _DEEPEST)} {words}"
-        return "\n".join(line.strip() for line in words.split("\n"))
+        return mark + "\n".join(line.strip() for line in words.split("\n"))
 
     def _table(self, element: "BaseOxmlElement") -> Iterator[str]:
         """Yield a table's rows as one block; the cells of a layout table as blocks of their own."""
