@@ -86,9 +86,10 @@ def nouns(words: str) -> frozenset[int]:
     return frozenset(row for row, noun in enumerate(_NOUN) if noun.search(words))
 
 
-def asks_for_points(question: str) -> bool:
-    """Tell whether the question asks what the points of a kind are: 什么条件, 步骤有哪些."""
-    return _ASKS.search(question) is not None
+def asked_nouns(question: str) -> frozenset[int]:
+    """Return the ``nouns`` whose points the question asks for: 什么条件, 步骤有哪些."""
+    found = _ASKS.search(question)
+    return nouns(found["after"] or found["before"]) if found else frozenset()
 
 
 def asks_for_person(question: str) -> bool:

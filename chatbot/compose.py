@@ -56,9 +56,12 @@ def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -
 
 
 def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:
-    """Compose a numbered list; the lead, where there is one, stands before it."""
+    """Compose a numbered list; the lead, where there is one, stands before it.
+
+    A point alone is quoted as it is, without a number.
+    """
     citations = cite([*([lead] if lead else []), *points], load)
-    lines = [_shown(citations[0], load)] if lead else []
+    lines = [_shown(citations[0], load)] if lead or len(citations) == 1 else []
     for number, citation in enumerate(citations[len(lines) :], 1):
         # The list has numbers of its own: 一是 and the like are not shown twice.
         marker = cues.marker(citation.text, 0, line_start=True)

@@ -61,8 +61,16 @@ class PointLists:
             if found.lead_start <= at < found.points[-1].end
         ]
 
+    def announces(
+        self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
+    ) -> bool:
+        """Tell whether the lead calls its points by one of ``nouns``."""
+        text = self._load(candidate.passage.source).text
+        lead = text[enumeration.lead_start : enumeration.lead_end]
+        return bool(nouns & asked_list.nouns(lead))
+
     def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
-        """Return the lists of headings that hold the candidate, innermost first, and their leads."""
+        """Return the lists of headings around the candidate, innermost first, with their leads."""
         source, at = candidate.passage.source, candidate.sentence.start
         text = self._load(source).text
         return [
@@ -107,7 +115,8 @@ def chosen(
         return None
     if wants.figure or wants.speaker or wants.date:
         return None
-    several = wants.enumeration or asked_list.asks_for_points(question)
+    nouns = asked_list.asked_nouns(question)
+    several = wants.enumeration or bool(nouns)
     which = ordinal(question)
     if count := asked_list.count(question):
         counted = _counted(count, which, found, lists)
@@ -120,7 +129,8 @@ def chosen(
         if len(enumeration.points) == wanted:
             return _listed(best, enumeration, lists)
     if around:
-        return _of(_Scored.of(around[0], found), which, wants, best, lists)
+        named = lists.announces(best, around[0], nouns)
+        return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
     if several:
         return (
             _named(question, found, lists)
@@ -131,18 +141,18 @@ def chosen(
 
 
 def _of(
-    scored: "_Scored", which: int, wants: Wants, best: Candidate, lists: PointLists
+    scored: "_Scored", which: int, wants: Wants, best: Candidate, lists: PointLists, several: bool
 ) -> Picked | None:
-    """Return what to quote of the list that holds the best sentence."""
+    """Return what to quote of the list that holds the best sentence; ``several``: all of it."""
     if which and which <= len(scored.points):
         return _one(best, scored.list, which)
     at = scored.single()
-    if at is not None:
+    if at is not None and not several:
         point = scored.list.points[at]
         # "一是创新强企。" says nothing yet: the point goes on after it.
         heads = best.sentence.start == point.start and len(best.text) <= _SHORT_HEAD
         return Picked(None, (_whole(best, point),)) if wants.enumeration or heads else None
-    if scored.announces or wants.enumeration:
+    if scored.announces or wants.enumeration or several:
         return _listed(best, scored.list, lists)
     return None
 

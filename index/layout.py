@@ -139,8 +139,9 @@ def _continues(held: _Paragraph, line: Line, following: Line | None, page: Page)
         return False
     if held.is_open() or held.tail.endswith(("，", "、", ",")):
         return True
-    whole = held.is_heading() or (page.items and held.is_item())
-    return not whole or _is_cut(held, words, page)
+    if page.items and held.is_item():
+        return _DANGLES.search(held.tail) is not None
+    return not held.is_heading() or _is_cut(held, words, page)
 
 
 def _is_flush(held: _Paragraph, line: Line, following: Line | None, page: Page) -> bool:

@@ -1,10 +1,10 @@
-"""Enumerations without markers: clauses between semicolons, paragraphs under a lead that counts."""
+"""Enumerations without markers: clauses between semicolons, paragraphs or rows below a lead."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index import cues
+from index import cues, tables
 from index.records import Enumeration, Point, Sentence
 
 _NUMBERS = {han: value for value, han in enumerate("两三四五六七八九十", 2)} | {"二": 2}
@@ -20,14 +20,15 @@ _MOST = 20
 def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     """Return the enumerations that ``spans`` form without markers, in order.
 
-    Either one sentence whose clauses semicolons part, after a colon, or the paragraphs that follow
-    a lead ending in a colon: as many as the lead counts, or those that end in semicolons and the
-    next.
+    Either the rows of a table, or one sentence whose clauses semicolons part, after a colon, or the
+    paragraphs that follow a lead ending in a colon: as many as the lead counts, or those that end
+    in semicolons and the next.
     """
     found: list[Enumeration] = []
     at = 0
     while at < len(spans):
         listed = _clauses(text, spans, at) or _paragraphs(text, spans, at)
+        listed = listed or _rows(text, spans, at)
         if listed is None:
             at += 1
             continue
@@ -75,6 +76,26 @@ def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | 
     if _marked(text, [*points, *spans[after : after + 1]]):
         return None
     return _enumeration(lead, points)
+
+
+def _rows(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
+    """Return the table that follows a sentence which ends its paragraph."""
+    rows: list[Sentence] = []
+    if tables.cells(_line(text, spans[at])):
+        return None
+    for span in spans[at + 1 :]:
+        if not tables.cells(_line(text, span)):
+            break
+        if not rows or "\n" in text[rows[-1].end : span.start]:
+            rows.append(span)
+        else:
+            rows[-1] = Sentence(rows[-1].start, span.end)
+    return _enumeration(spans[at], rows) if 1 < len(rows) <= _MOST else None
+
+
+def _line(text: str, span: Sentence) -> str:
+    end = text.find("\n", span.start)
+    return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _open_ended(text: str, spans: Sequence[Sentence], starts: Sequence[int]) -> int:
