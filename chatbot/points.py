@@ -1,23 +1,18 @@
 """Which enumeration, or which one of its points, a question asks for."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from chatbot import asked_list
 from chatbot.asked_list import ordinal as ordinal
 from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
-from index import press
-from index.loose import loose_lists
-from index.outline import outlines
-from index.records import Document, Enumeration, Point
-from index.sentences import enumerations, sentences
+from chatbot.point_lists import PointLists as PointLists
+from index.records import Enumeration, Point
 
 # A list this long is quoted in full; in a longer one each point is cut to its first sentences.
 _MOST_CHARACTERS = 700
-_MOST_POINT = 90
 _SHORT_HEAD = 25
 # A point is asked for alone if its best sentence leads those of the others by this much; if the
 # lead of the list scores higher still, by more. Chosen on the dev cases (docs/decisions.md).
@@ -39,67 +34,6 @@ class Picked:
 
     lead: Quote | None
     points: tuple[Quote, ...]
-
-
-class PointLists:
-    """The enumerations of stored documents, found when first asked for."""
-
-    def __init__(self, load: Callable[[str], Document]) -> None:
-        self._load = load
-        self._of = lru_cache(maxsize=64)(self._find)
-        self._outlines = lru_cache(maxsize=64)(self._find_outlines)
-
-    def around(self, candidate: Candidate) -> list[Enumeration]:
-        """Return the enumerations whose lead or points hold the candidate, innermost first.
-
-        Those without markers come last.
-        """
-        at = candidate.sentence.start
-        return [
-            found
-            for found in reversed(self._of(candidate.passage.source))
-            if found.lead_start <= at < found.points[-1].end
-        ]
-
-    def announces(
-        self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
-    ) -> bool:
-        """Tell whether the lead calls its points by one of ``nouns``."""
-        text = self._load(candidate.passage.source).text
-        lead = text[enumeration.lead_start : enumeration.lead_end]
-        return bool(nouns & asked_list.nouns(lead))
-
-    def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
-        """Return the lists of headings around the candidate, innermost first, with their leads."""
-        source, at = candidate.passage.source, candidate.sentence.start
-        text = self._load(source).text
-        return [
-            (text[found.lead_start : found.lead_end], found)
-            for found in reversed(self._outlines(source))
-            if found.lead_start <= at < found.points[-1].end
-        ]
-
-    def statement(self, source: str, start: int, end: int) -> int:
-        """Return where the first sentences of a point end, enough of them to say something."""
-        text = self._load(source).text
-        last = end
-        for sentence in sentences(text, start, end):
-            if sentence.end - start > _MOST_POINT and last != end:
-                break
-            last = sentence.end
-        return last
-
-    def _find(self, source: str) -> list[Enumeration]:
-        text = self._load(source).text
-        found: list[Enumeration] = []
-        for exchange in press.exchanges(text):
-            spans = press.quotable(text, exchange.blocks)
-            found += loose_lists(text, spans) + enumerations(text, spans)
-        return found
-
-    def _find_outlines(self, source: str) -> list[Enumeration]:
-        text = self._load(source).text
-        return outlines(text, press.exchanges(text))
 
 
 def chosen(

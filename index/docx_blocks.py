@@ -13,6 +13,7 @@ from index import decode, metadata
 from index.docx_numbers import BULLET, Numbers
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -41,7 +42,7 @@ class Body:
         import docx
 
         self.document = docx.Document(io.BytesIO(data))
-        self.numbers = Numbers(self.document)
+        self.numbers = Numbers(self.document.styles.element, _lists(self.document))
         self.levels: dict[str, int] = {}
         self.first_heading = ""
 
@@ -133,6 +134,15 @@ class Body:
                 return _outline(outline)
             identifier = _attribute(style, "basedOn")
         return 0
+
+
+def _lists(document: "Document") -> "BaseOxmlElement | None":
+    """Return the definitions of the document's lists."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/numbering") and not relation.is_external:
+            found: BaseOxmlElement | None = getattr(relation.target_part, "element", None)
+            return found
+    return None
 
 
 def _words(element: "BaseOxmlElement") -> Iterator[str]:

@@ -1,11 +1,8 @@
 """The numbers and bullets that Word itself puts before paragraphs."""
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
+from collections.abc import Iterator
+from typing import Protocol
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{_W}val"
@@ -18,27 +15,42 @@ _MOST = 9999
 _LONGEST_CHAIN = 12
 
 
-class Numbers:
-    """The automatic numbers of a document; asked for each paragraph once, in reading order."""
+class Element(Protocol):
+    """An element of Word's XML."""
 
-    def __init__(self, document: "Document") -> None:
-        self._styles = {style.get(f"{_W}styleId"): style for style in document.styles.element}
-        self._lists: dict[str, BaseOxmlElement] = {}
-        self._abstract: dict[str, BaseOxmlElement] = {}
-        for relation in document.part.rels.values():
-            if relation.reltype.endswith("/numbering") and not relation.is_external:
-                root = getattr(relation.target_part, "element", None)
-                if root is None:
-                    continue
-                self._lists = {_own(each, "numId"): each for each in root.iter(f"{_W}num")}
-                self._abstract = {
-                    _own(each, "abstractNumId"): each for each in root.iter(f"{_W}abstractNum")
-                }
+    def find(self, path: str) -> "Element | None":
+        """Return the first child of this path."""
+
+    def findall(self, path: str) -> "list[Element]":
+        """Return the children of this path."""
+
+    def iter(self, tag: str) -> "Iterator[Element]":
+        """Yield all elements of a tag below."""
+
+    def get(self, key: str, default: str) -> str:
+        """Return an attribute."""
+
+
+class Numbers:
+    """The automatic numbers of a document; asked for each paragraph once, in reading order.
+
+    ``lists`` is the root of its part ``numbering.xml``, None where it has none.
+    """
+
+    def __init__(self, styles: Element, lists: Element | None) -> None:
+        self._styles = {_own(style, "styleId"): style for style in styles.iter(f"{_W}style")}
+        self._lists: dict[str, Element] = {}
+        self._abstract: dict[str, Element] = {}
+        if lists is not None:
+            self._lists = {_own(each, "numId"): each for each in lists.iter(f"{_W}num")}
+            self._abstract = {
+                _own(each, "abstractNumId"): each for each in lists.iter(f"{_W}abstractNum")
+            }
         # How far each list has been counted, by its definition; and the lists that were begun.
         self._counts: dict[str, list[int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def mark(self, paragraph: "BaseOxmlElement") -> str:
+    def mark(self, paragraph: Element) -> str:
         """Return what stands before the words of ``paragraph``: "（一）", "1. ", "- " or ""."""
         identifier, depth = self._list_of(paragraph)
         numbered = self._lists.get(identifier)
@@ -61,7 +73,7 @@ class Numbers:
             counts[deeper] = _start(levels.get(deeper)) - 1
         return _written(_child(level, "lvlText"), counts, levels)
 
-    def _list_of(self, paragraph: "BaseOxmlElement") -> tuple[str, int]:
+    def _list_of(self, paragraph: Element) -> tuple[str, int]:
         """Return the list of a paragraph, "" for none, and its level from 0."""
         properties = paragraph.find(f"{_W}pPr")
         style = "" if properties is None else _child(properties, "pStyle")
@@ -75,14 +87,12 @@ class Numbers:
             properties, style = styled.find(f"{_W}pPr"), _child(styled, "basedOn")
         return "", 0
 
-    def _levels(self, definition: str) -> "dict[int, BaseOxmlElement]":
+    def _levels(self, definition: str) -> dict[int, Element]:
         abstract = self._abstract.get(definition)
         found = [] if abstract is None else abstract.findall(f"{_W}lvl")
         return {_whole(_own(level, "ilvl")): level for level in found}
 
-    def _restart(
-        self, numbered: "BaseOxmlElement", identifier: str, depth: int, counts: list[int]
-    ) -> None:
+    def _restart(self, numbered: Element, identifier: str, depth: int, counts: list[int]) -> None:
         """Begin to count again where the list says so, at its first paragraph."""
         if (identifier, depth) in self._begun:
             return
@@ -93,7 +103,7 @@ class Numbers:
                 counts[depth] = _whole(start) - 1
 
 
-def _written(pattern: str, counts: list[int], levels: "dict[int, BaseOxmlElement]") -> str:
+def _written(pattern: str, counts: list[int], levels: dict[int, Element]) -> str:
     def number(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
         form = _child(levels[depth], "numFmt") if depth in levels else ""
@@ -124,16 +134,16 @@ def _han(value: int) -> str:
     return ten + (_HAN[ones] if ones or not tens else "")
 
 
-def _start(level: "BaseOxmlElement | None") -> int:
+def _start(level: Element | None) -> int:
     return 1 if level is None else _whole(_child(level, "start") or "1")
 
 
-def _child(element: "BaseOxmlElement", name: str) -> str:
+def _child(element: Element, name: str) -> str:
     found = element.find(_W + name)
     return "" if found is None else str(found.get(_VALUE, ""))
 
 
-def _own(element: "BaseOxmlElement", name: str) -> str:
+def _own(element: Element, name: str) -> str:
     return str(element.get(_W + name, ""))
 
 

@@ -3,7 +3,7 @@
 import re
 
 _CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
+_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?")
 _VALUE = re.compile(r"[-+−–—±]?\s?[¥$€]?\d[\d,.]*\s?[%％‰]?[十百千万亿]*\S?|[-–—/…]+")
 _UNIT = re.compile(r"(?P<name>.+?)\s?[（(](?P<unit>[^（）()：:]{1,8})[）)]")
 _SPAN = re.compile(r"[^\n]+")

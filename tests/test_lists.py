@@ -175,3 +175,88 @@ def quoted(answerer, question):
         text = answerer.document(citation.source).text
         assert text[citation.start : citation.end] == citation.text
     return answer.text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "question", ["通知提出了哪些重点任务？", "发展冰雪经济的四项重点任务是什么？"]
+)
+def test_headings_with_text_below_are_a_list(notice, question):
+    lines = quoted(notice, question)
+    assert lines[0] == "二、重点任务[1]"
+    assert [line[:9] for line in lines[1:]] == [
+        "1. 建好场地设施",
+        "2. 办好冰雪赛事",
+        "3. 做强冰雪装备",
+        "4. 丰富冰雪旅游",
+    ]
+    assert lines[4].endswith("打造8条精品线路，推出“冰雪+温泉”“冰雪+民俗”产品。[5]")
+
+
+def test_conditions_are_found_by_what_they_are_called(notice):
+    assert quoted(notice, "滑雪场申请补助要符合什么条件？") == [
+        "滑雪场申请补助，应当同时具备以下条件：[1]",
+        "1. 雪道面积不少于5万平方米。[2]",
+        "2. 连续运营满两个雪季。[3]",
+        "3. 近三年没有发生较大安全事故。[4]",
+    ]
+
+
+def test_a_figure_of_a_section_is_no_list(notice):
+    assert quoted(notice, "每个雪季要办多少赛事？") == [
+        "每个雪季举办省级以上赛事不少于20项，引进国际赛事3至5项。[1]"
+    ]
+
+
+def test_bullets_without_full_stops_stay_apart(bulletin):
+    assert quoted(bulletin, "本月港口有哪些变化？") == [
+        "主要变化有：[1]",
+        "1. 新开东南亚航线2条[2]",
+        "2. 船舶平均在港时间缩短到21小时[3]",
+        "3. 无纸化放行覆盖全部码头[4]",
+    ]
+    assert quoted(bulletin, "夜间靠泊要交什么材料？") == [
+        "船公司办理夜间靠泊，需要提交的材料如下：[1]",
+        "1. 船舶规范证书[2]",
+        "2. 夜间作业安全承诺书[3]",
+        "3. 引航申请单，须提前24小时提交[4]",
+    ]
+
+
+def test_clauses_between_semicolons_are_points(bulletin):
+    lines = quoted(bulletin, "集装箱收费分哪三档？")
+    assert lines[0] == "今年的收费分三档：[1]"
+    assert [line[:9] for line in lines[1:]] == [
+        "1. 内贸集装箱每",
+        "2. 外贸集装箱每",
+        "3. 危险品集装箱",
+    ]
+
+
+def test_a_row_is_quoted_with_the_names_of_its_columns(bulletin):
+    assert quoted(bulletin, "南屿港区的吞吐量是多少？") == [
+        "南屿港区：吞吐量890万吨，同比-2.4%，泊位12个。[1]"
+    ]
+    (citation,) = bulletin.answer("南屿港区的吞吐量是多少？").citations
+    assert citation.text == "| 南屿港区 | 890 | -2.4% | 12 |"
+    assert quoted(bulletin, "有哪些港区？") == [
+        "各港区的吞吐量和泊位如下。[1]",
+        "1. 北湾港区：吞吐量1240万吨，同比5.1%，泊位18个。[2]",
+        "2. 南屿港区：吞吐量890万吨，同比-2.4%，泊位12个。[3]",
+    ]
+
+
+def test_the_numbers_of_word_are_points(library):
+    assert quoted(library, "办借书证要走哪几步？") == [
+        "居民办理借书证分为四步：[1]",
+        "1. 填写申请表[2]",
+        "2. 出示身份证[3]",
+        "3. 缴纳押金100元[4]",
+        "4. 领取借书证[5]",
+    ]
+    assert quoted(library, "办借书证第三步是什么？") == ["（三）缴纳押金100元[1]"]
+    assert quoted(library, "哪些书不能外借？") == [
+        "下列情况不得外借：[1]",
+        "1. 线装古籍[2]",
+        "2. 当月报刊[3]",
+        "3. 只剩一册的工具书[4]",
+    ]
