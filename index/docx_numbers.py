@@ -71,7 +71,7 @@ class Numbers:
         counts[depth] += 1
         for deeper in range(depth + 1, _LEVELS):
             counts[deeper] = _start(levels.get(deeper)) - 1
-        return _written(_child(level, "lvlText"), counts, levels)
+        return _written(level, counts, levels)
 
     def _list_of(self, paragraph: Element) -> tuple[str, int]:
         """Return the list of a paragraph, "" for none, and its level from 0."""
@@ -103,13 +103,16 @@ class Numbers:
                 counts[depth] = _whole(start) - 1
 
 
-def _written(pattern: str, counts: list[int], levels: dict[int, Element]) -> str:
+def _written(level: Element, counts: list[int], levels: dict[int, Element]) -> str:
+    # Legal numbering: digits for every level, whatever it has itself.
+    legal = level.find(f"{_W}isLgl") is not None
+
     def number(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1
-        form = _child(levels[depth], "numFmt") if depth in levels else ""
+        form = _child(levels[depth], "numFmt") if depth in levels and not legal else ""
         return _number(max(counts[depth], 0), form)
 
-    mark = _PLACE.sub(number, pattern).strip()
+    mark = _PLACE.sub(number, _child(level, "lvlText")).strip()
     if not mark:
         return ""
     return mark if mark[-1] in "、）．，：》】" else f"{mark} "
