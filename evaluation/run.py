@@ -107,7 +107,8 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
     rows = {
         normalised(tables.written(answerer.document(c.source).text, c.start, c.end))
         for c in answer.citations
-    } - {""}
+        if tables.cells(c.text)
+    }
     held = [
         any(
             figures.close(found.value, told.value)
