@@ -38,10 +38,10 @@ class PointLists:
     def announces(
         self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
     ) -> bool:
-        """Tell whether the lead calls its points by one of ``nouns``."""
+        """Tell whether the lead, or else the heading, calls the points by one of ``nouns``."""
         text = self._load(candidate.passage.source).text
         lead = text[enumeration.lead_start : enumeration.lead_end]
-        return bool(nouns & asked_list.nouns(lead))
+        return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
 
     def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
         """Return the lists of headings around the candidate, innermost first, with their leads."""
