@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chatbot import figures
 from chatbot.figures import Statement
 from chatbot.records import Citation, Figure
-from index import cues
+from index import cues, tables
 from index.records import Document, Passage
 
 # A quotation that stops inside a longer sentence is shown with a full stop.
@@ -42,7 +42,7 @@ def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -
     lines: list[str] = []
     last: Quote | None = None
     for quote, citation in zip(quotes, citations, strict=True):
-        words = _shown(citation)
+        words = _shown(citation, load)
         if last and (last.passage.source, last.passage.start) == (
             quote.passage.source,
             quote.passage.start,
@@ -56,13 +56,16 @@ def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -
 
 
 def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:
-    """Compose a numbered list; the lead, where there is one, stands before it."""
+    """Compose a numbered list; the lead, where there is one, stands before it.
+
+    A point alone is quoted as it is, without a number.
+    """
     citations = cite([*([lead] if lead else []), *points], load)
-    lines = [_shown(citations[0])] if lead else []
+    lines = [_shown(citations[0], load)] if lead or len(citations) == 1 else []
     for number, citation in enumerate(citations[len(lines) :], 1):
         # The list has numbers of its own: 一是 and the like are not shown twice.
         marker = cues.marker(citation.text, 0, line_start=True)
-        lines.append(f"{number}. {_shown(citation, marker.end if marker else 0)}")
+        lines.append(f"{number}. {_shown(citation, load, marker.end if marker else 0)}")
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
 
 
@@ -87,8 +90,9 @@ def _citation(number: int, quote: Quote, load: Load) -> Citation:
     )
 
 
-def _shown(citation: Citation, start: int = 0) -> str:
-    words = _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
+def _shown(citation: Citation, load: Load, start: int = 0) -> str:
+    row = tables.written(load(citation.source).text, citation.start, citation.end)
+    words = row or _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
     return f"{words}[{citation.number}]"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from chatbot import kinds, periods
 from chatbot.periods import Period
+from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
@@ -125,7 +126,7 @@ def candidates(
         passage = hit.passage
         before = ""
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
-            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            text = worded(passage, sentence)
             overlap = share(text)
             if passage.role is Role.QUESTION and text.endswith(_ASKED):
                 continue
