@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chatbot import assemble, listing, settings
+from chatbot import assemble, feedback, listing, settings
 from chatbot.answer import Answerer
 from chatbot.complain import complain
+from chatbot.followups import follow_ups
 from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
 from index import build
@@ -159,6 +160,7 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
     from chatbot.ui import serve
+    from chatbot.ui.turns import Tools
 
     serve.serve(
         answerer,
@@ -169,6 +171,10 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
         titles=assemble.titles(searcher.store),
         tell=_print,
         tabs=tabs(given, searcher, answerer) if tabs else (),
+        tools=Tools(
+            lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document),
+            given.home / feedback.NAME,
+        ),
     )
     return 0
 
