@@ -156,6 +156,21 @@ def _figures(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
+def _feedback(arguments: argparse.Namespace, given: Settings) -> int:
+    rows = feedback.load(given.home / feedback.NAME)
+    if arguments.cases:
+        empty = 0
+        for case in feedback.cases(rows):
+            _print_json(case)
+            empty += case["answerable"] and not case["expected"]
+        if empty:
+            complain(f"{empty} of the cases need expected: their answers were found not useful")
+        return 0
+    for row in rows:
+        _print("\t".join([row.time, row.verdict, row.question, " ".join(row.comment.split())]))
+    return 0
+
+
 def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
@@ -185,6 +200,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "ask": _ask,
     "show": _show,
     "figures": _figures,
+    "feedback": _feedback,
 }
 
 

@@ -17,7 +17,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 # What Markdown, its extensions and HTML take for signs wherever it stands.
 _SIGNS = re.compile(r"[\\`*_\[\]{}<>#|~$&!@^]")
 # … and only where a line begins, or in an address that would become a link by itself.
-_OPENING = re.compile(r"^([-+=:]|\d+[.)])")
+_OPENING = re.compile(r"^(?:[-+=:]|\d+[.)](?=\s|$))")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
@@ -124,7 +124,7 @@ def where(source: Citation, language: Language) -> str:
 
 def escaped(text: str) -> str:
     """Return one line of text so that Markdown shows it as it is."""
-    text = _SIGNS.sub(r"\\\g<0>", _joined(_clean(text)))
+    text = _SIGNS.sub(r"\\\g<0>", _clean(text))
     text = _ADDRESS.sub(r"\\\g<0>", text)
     return _OPENING.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
@@ -134,8 +134,8 @@ def _joined(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return text that XML can hold: no control characters, no lone surrogates."""
-    return "".join(_characters(text))
+    """Return one line that XML can hold: no control characters, no lone surrogates."""
+    return _joined("".join(_characters(text)))
 
 
 def _characters(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -125,12 +126,11 @@ def listing(past: Past, phrases: Phrases, *, unfolded: bool = False) -> str:
     """Return the list of conversations, which opens on a click if it is not ``unfolded``."""
     items = ""
     for one in past.conversations:
-        current = one.id == past.current
-        here, kind = (' aria-current="true"', " here") if current else ("", "")
-        title, when = literal(one.title), literal(one.when[:16].replace("T", " "))
+        here = ' aria-current="true"' if one.id == past.current else ""
+        title, when = literal(one.title), literal(_local(one.when))
         delete = literal(phrases.delete_of.format(one.title))
         items += (
-            f'<li><button type="button" class="title{kind}" data-act="reopen-{one.id}"{here}>{title}'
+            f'<li{here}><button type="button" class="title" data-act="reopen-{one.id}">{title}'
             f'</button><span class="when">{when}</span><button type="button" '
             f'data-act="forget-{one.id}" aria-label="{delete}"'
             f">{literal(phrases.delete)}</button></li>"
@@ -139,6 +139,14 @@ def listing(past: Past, phrases: Phrases, *, unfolded: bool = False) -> str:
     opened = " open" if unfolded else ""
     heading = literal(phrases.past.format(len(past.conversations)))
     return f'<details class="past"{opened}><summary>{heading}</summary>{shown}</details>'
+
+
+def _local(when: str) -> str:
+    """Return an ISO time as this machine's clock shows it; what is none comes back shortened."""
+    try:
+        return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return when[:16]
 
 
 def _sound(turn: Turn) -> bool:
