@@ -95,7 +95,8 @@ def cases(rows: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
 
     An answer found useful tells what is expected: its figures, or else its quoted sentences; a
     refusal found useful, that there is no answer. Of one found useless only the question is known:
-    ``expected`` is empty then, which ``briefing-eval`` refuses until somebody fills it in.
+    ``expected`` is empty then, which ``briefing-eval`` refuses until somebody fills it in, and
+    ``reference`` is the comment.
     """
     for row in rows:
         quoted = [citation["text"] for citation in row.answer["citations"]]
@@ -110,7 +111,7 @@ def cases(rows: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
             "answerable": not (good and refused),
             "expected": [[text] for text in (figures or quoted)] if told else [],
             "evidence": quoted if told else [],
-            "reference": row.comment,
+            "reference": row.answer["answer"] if told else row.comment,
         }
 
 
@@ -123,7 +124,8 @@ def _row(path: Path, number: int, line: str) -> Feedback:
     try:
         row = json.loads(line)
         answer = row["answer"]
-        texts = [row[name] for name in ("id", "time", "comment", "question")]
+        texts = [answer["answer"]]
+        texts += [row[name] for name in ("id", "time", "comment", "question")]
         texts += [part["text"] for part in (*answer["citations"], *answer["figures"])]
         history = tuple((asked, told) for asked, told in row["history"])
         texts += [part for pair in history for part in pair]

@@ -87,7 +87,7 @@ def test_useful_answers_become_cases(path, tmp_path):
     assert first.expected == (("6.1%",),)
     assert first.evidence == ("一季度增长6.1%。",)
     assert first.history == (("一", "二"),)
-    assert (first.lang, first.reference) == ("zh", "好")
+    assert (first.lang, first.reference) == ("zh", "一季度增长6.1%。[1]")
     assert (second.expected, second.lang) == ((("一季度增长6.1%。",),), "en")
     assert (third.answerable, third.expected, third.evidence) == (False, (), ())
 
