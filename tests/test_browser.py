@@ -111,6 +111,10 @@ def test_an_answer_leads_to_its_marked_sentence():
         # the other citation of the answer is marked too, and the whole document is there
         expect(page.locator("#reader mark")).to_have_count(2)
         expect(page.locator("#reader article")).to_contain_text("这是第3段")
+        shades = page.locator("#reader mark").evaluate_all(
+            "marks => marks.map(mark => getComputedStyle(mark).backgroundColor)"
+        )
+        assert shades == ["rgb(255, 248, 220)", "rgb(255, 240, 179)"]
         page.get_by_role("button", name="上一处").click()
         expect(current).to_have_text("一季度增长6.1%。")
         expect(current).to_be_in_viewport(ratio=1)

@@ -1,12 +1,16 @@
 """What a person does with a conversation in the browser: keep, reopen, stop, export, rate."""
 
 import json
+import time
+from types import SimpleNamespace
 
 from chromium import MARKS, open_page
 from test_browser import HOSTILE, StubAnswerer, check_quiet, expect
 
 from chatbot import feedback
+from chatbot.records import Answer, Citation
 from chatbot.ui.turns import Tools
+from index.records import Document
 
 pytestmark = MARKS
 CITED = ["一季度增长6.1%。[1]1. 全年目标约为5%。[2]"]
@@ -198,3 +202,34 @@ def test_what_the_browser_kept_is_not_trusted():
             expect(page.locator("#chat .welcome")).to_be_visible()
             page.wait_for_timeout(500)
             ask(opened)
+
+
+def test_a_long_document_opens_quickly_on_a_narrow_screen():
+    words = "截至3月底，基站总数达495.8万个。"
+    part = f"记者：建得如何？\n\n谢存：{'这一段很长，与问题无关。' * 60}{words}\n\n"
+    text = part * 150
+    document = Document("long.pdf", "很长的简报", text, tuple(range(0, len(text), 1000)))
+    assert len(text) > 100_000
+    starts = [len(part) * at + part.index(words) for at in (20, 140)]
+    cited = tuple(
+        Citation(number, "long.pdf", "很长的简报", "", "", document.page_at(start), start,
+                 start + len(words), words, 1.0)
+        for number, start in enumerate(starts, 1)
+    )  # fmt: skip
+    told = Answer("？", "？", f"{words}[1]{words}[2]", False, "", cited, (), 0.9, 0.1)
+    answerer = SimpleNamespace(document=lambda _: document, answer=lambda *_: told)
+    with open_page(answerer, width=390, height=800) as opened:
+        page = opened.page
+        ask(opened)
+        current = page.locator("#reader mark.current")
+        for number, act in ((1, "#chat .cite"), (2, "#reader [data-act=step-on]")):
+            started = time.monotonic()
+            page.locator(act).first.click()
+            expect(page.locator("#reader .place")).to_have_text(
+                f"第 {number} 处，共 2 处 · 第 {cited[number - 1].page} 页"
+            )
+            expect(current).to_be_in_viewport(ratio=1)
+            expect(current).to_have_attribute("data-number", str(number))
+            assert time.monotonic() - started < 5
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        check_quiet(opened)
