@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chatbot import assemble, listing, settings
+from chatbot import assemble, feedback, listing, settings
 from chatbot.answer import Answerer
 from chatbot.complain import complain
+from chatbot.followups import follow_ups
 from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
 from index import build
@@ -155,10 +156,26 @@ def _figures(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
+def _feedback(arguments: argparse.Namespace, given: Settings) -> int:
+    rows = feedback.load(given.home / feedback.NAME)
+    if arguments.cases:
+        empty = 0
+        for case in feedback.cases(rows):
+            _print_json(case)
+            empty += case["answerable"] and not case["expected"]
+        if empty:
+            complain(f"{empty} of the cases need expected: their answers were found not useful")
+        return 0
+    for row in rows:
+        _print("\t".join([row.time, row.verdict, row.question, " ".join(row.comment.split())]))
+    return 0
+
+
 def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
     from chatbot.ui import serve
+    from chatbot.ui.turns import Tools
 
     serve.serve(
         answerer,
@@ -169,6 +186,10 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
         titles=assemble.titles(searcher.store),
         tell=_print,
         tabs=tabs(given, searcher, answerer) if tabs else (),
+        tools=Tools(
+            lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document),
+            given.home / feedback.NAME,
+        ),
     )
     return 0
 
@@ -179,6 +200,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "ask": _ask,
     "show": _show,
     "figures": _figures,
+    "feedback": _feedback,
 }
 
 
