@@ -2,7 +2,8 @@
 
 A near miss asks for mobile phones where the briefing tells of integrated circuits. Its noun stands
 nowhere around the sentence, and no word of the sentence is near it. Questions in everyday wording
-have nouns that stand nowhere too (pupils for students), but a word near them does. Chinese only.
+have nouns that stand nowhere too (pupils for students), but a word near them does, and those in
+the words of a talk (咋, 搞, 我家) say everything otherwise: they are not judged. Chinese only.
 """
 
 import re
@@ -18,8 +19,15 @@ from index.lexical import has_unspaced
 # A noun is strange if the nearest word is less than this; cosines about the mean of the words.
 _NEAR = 0.37
 _NOUN = re.compile(r"n(?!r)|eng|j")
+# Pronouns, particles and light verbs of talk, which nobody uses who asks in a briefing's terms.
+_TALK = re.compile(
+    r"[咋啥咱我你俺嘛吧呀啦呗]|(?<!干)吗|搞|弄|揣|掏|口子|老板|[爸妈娃]|别人|[能行让好]不[能行让好]|划算|便宜|挣|赚"
+    r"|花(?:了|多少|几)?[多少几]|拿(?:到|多少|几)|钱|人家|上头|(?<!这)点儿|怎么(?!样)|多少个人"
+)
 # What is in brackets after a word says it in other words: 芯片（集成电路）.
 _BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()）]{2,12})[)）]")
+# 全长, 水深, 售价: how much of something, in two characters.
+_MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 # Nouns that say what is asked of a thing, and no thing. Closed by intent: measures, containers,
 # and what every briefing has.
 _PLAIN = frozenset(
@@ -56,7 +64,7 @@ class Subjects:
         ``sentence`` goes with what it is read with (the sentence before, the heading), ``around``
         is all that may say the same in the same words.
         """
-        if not has_unspaced(question):
+        if not has_unspaced(question) or _TALK.search(question):
             return False
         missing = _missing(question, _plain(around))
         given = sorted({word for word, _ in _tagged(sentence) if len(word) > 1})
@@ -87,9 +95,10 @@ def _missing(question: str, around: str) -> list[str]:
             bare = bare.replace(match["other"], " ")
     return [
         word
-        for word, tag in _tagged(bare)
+        for word, tag in _tagged(bare, guess=False)
         if len(word) > 1
         and _NOUN.match(tag)
+        and not _MEASURE.fullmatch(word)
         and word not in _PLAIN
         and not word[0].isdigit()
         and not _known(word, around)
@@ -100,11 +109,14 @@ def _known(word: str, around: str) -> bool:
     return any(word[at : at + 2] in around for at in range(len(word) - 1))
 
 
-def _tagged(text: str) -> list[tuple[str, str]]:
-    """Return the words of a Chinese text with their parts of speech, as jieba tells them."""
+def _tagged(text: str, guess: bool = True) -> list[tuple[str, str]]:
+    """Return the words of a Chinese text with their parts of speech, as jieba tells them.
+
+    With ``guess`` characters that its dictionary does not know are joined to likely words.
+    """
     import rjieba
 
-    return list(rjieba.tag(text))
+    return list(rjieba.tag(text, guess))
 
 
 def _plain(text: str) -> str:
