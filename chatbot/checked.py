@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from chatbot.leading import stands
+from chatbot.quotations import MARKER, lead_end
 from chatbot.records import Answer, Citation
 from index.records import Document
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
-_MARKER = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,12 @@ def checks(answer: Answer, load: Callable[[str], Document]) -> tuple[Check, ...]
     """
     found: dict[tuple[int, str], bool] = {}
     cited = {citation.number: citation for citation in answer.citations}
-    if answer.lead and answer.citations:
-        first = answer.citations[0]
-        found[first.number, answer.lead] = _plain(answer.lead) in _quoted(first, load)
+    after = lead_end(answer)
+    marker = MARKER.match(answer.text, after) if after else None
+    if marker and int(marker[1]) in cited:
+        first = cited[int(marker[1])]
+        text = load(first.source).text[first.start : first.end]
+        found[first.number, answer.lead] = stands(answer.lead, text)
     for figure in answer.figures:
         if citation := cited.get(figure.citation):
             text = load(figure.source).text
@@ -50,8 +54,8 @@ def _numbers(answer: Answer) -> Iterator[tuple[int, str]]:
 
     A number that only counts the points of a list (``1. ``) is none.
     """
-    position = 0
-    for marker in _MARKER.finditer(answer.text):
+    position = lead_end(answer)
+    for marker in MARKER.finditer(answer.text, position):
         words = re.sub(r"(?m)^\d+\. ", "", answer.text[position : marker.start()])
         for number in _NUMBER.finditer(words):
             yield int(marker[1]), _plain(number.group())

@@ -9,7 +9,7 @@ from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate, Wants
 from chatbot.figures.numerals import arabic, han
 from chatbot.points import PointLists
-from chatbot.subjects import Subjects
+from chatbot.subjects import Subjects, unknown_person
 from index.records import Document
 
 # "the seventh article": which of a list, told by its unit.
@@ -37,14 +37,13 @@ class Checks:
         document = self._load(passage.source)
         told = conflicts(question, best.text, best.before, around, document, wants)
         read_with = f"{passage.heading}\n{best.before}{best.text}"
-        strange = wants.figure and self._subjects.strange(
-            question, read_with, f"{around}\n{document.title}"
-        )
-        name = told.name or self._subjects.unknown_person(question, document.text)
+        strange = ""
+        if wants.figure:
+            everywhere = f"{around}\n{document.title}"
+            strange = self._subjects.strange(question, read_with, everywhere)
+        name = told.name or unknown_person(question, document.text)
         beyond = self._beyond(question, found)
-        return replace(
-            told, subject=float(strange), name=float(name), kind=float(told.kind or beyond)
-        )
+        return replace(told, subject=strange, name=name, kind=told.kind or beyond)
 
     def _beyond(self, question: str, found: Sequence[Candidate]) -> bool:
         """Tell whether a question asks for a point that no list among the candidates has."""

@@ -214,7 +214,9 @@ def _source(name: str) -> str:
 
 
 def _print_answer(answer: dict[str, Any]) -> None:
-    _print(answer["answer"])
+    lead = answer["lead"]
+    bold = f"\033[1m{lead}\033[0m" if sys.stdout and sys.stdout.isatty() else lead
+    _print(answer["answer"].replace(f"**{lead}**", bold, 1) if lead else answer["answer"])
     if answer["citations"]:
         _print("")
     for citation in answer["citations"]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot import figures
 from chatbot.figures import Statement
@@ -31,6 +31,7 @@ class Composed:
     text: str
     citations: tuple[Citation, ...]
     figures: tuple[Figure, ...]
+    lead: str = ""
 
 
 Load = Callable[[str], Document]
@@ -53,6 +54,12 @@ def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -
             lines.append(f"{citation.speaker}：{words}" if named else words)
         last = quote
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
+
+
+def led(composed: Composed, lead: str, place: int) -> Composed:
+    """Put the figure ``lead`` before an answer, in bold, with the citation that is at ``place``."""
+    number = next(one.number for one in composed.citations if one.start == place)
+    return replace(composed, text=f"**{lead}**[{number}]\n{composed.text}", lead=lead)
 
 
 def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:

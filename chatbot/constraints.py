@@ -60,16 +60,19 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """What the question asks for and the sentence does not give; each is 0 or 1."""
+    """What the question asks for and the sentence does not give.
 
-    period: float = 0.0
-    place: float = 0.0
-    metric: float = 0.0
-    unit: float = 0.0
-    direction: float = 0.0
-    kind: float = 0.0
-    name: float = 0.0
-    subject: float = 0.0
+    The words of the question where they can be named, "" where there is no conflict.
+    """
+
+    period: str = ""
+    place: str = ""
+    metric: bool = False
+    unit: bool = False
+    direction: bool = False
+    kind: bool = False
+    name: str = ""
+    subject: str = ""
 
 
 def conflicts(
@@ -88,13 +91,13 @@ def conflicts(
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=float(_other_period(question, [sentence, read_with, around], year_of(document))),
-        place=float(_other_place(question, read_with if wants.figure else around, document)),
-        metric=float(wants.figure and _other_metric(question, around)),
-        unit=float(wants.figure and kinds.unit_is_missing(wants.asked or question, sentence)),
-        direction=float(_other_direction(question, sentence, around)),
-        kind=float(not wants.speaker and kinds.is_missing(question, before + sentence, around)),
-        name=float(_other_name(question, around)),
+        period=_other_period(question, [sentence, read_with, around], year_of(document)),
+        place=_other_place(question, read_with if wants.figure else around, document),
+        metric=wants.figure and _other_metric(question, around),
+        unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
+        direction=_other_direction(question, sentence, around),
+        kind=not wants.speaker and kinds.is_missing(question, before + sentence, around),
+        name=_other_name(question, around),
     )
 
 
@@ -108,34 +111,36 @@ def year_of(document: Document) -> int | None:
     return int(next(filter(None, match.groups()))) if match else None
 
 
-def _other_period(question: str, texts: Sequence[str], year: int | None) -> bool:
-    """Tell whether ``texts``, from the sentence outwards, speak of another period.
+def _other_period(question: str, texts: Sequence[str], year: int | None) -> str:
+    """Return the period asked about if ``texts``, from the sentence outwards, are of another.
 
     What is said furthest out is about many things: a year of its own is not taken from there.
     """
     asked = list(periods.find(question, year))
     if not asked:
-        return False
+        return ""
+    words = periods.written(question)
     elsewhere = any(period.year not in (None, year) for period in asked)
     for text in texts[:-1] if elsewhere else texts:
         if given := list(periods.find(text, year)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
-            return all(all(one.contradicts(other) for other in given) for one in asked)
-    return elsewhere
+            other = all(all(one.contradicts(told) for told in given) for one in asked)
+            return words if other else ""
+    return words if elsewhere else ""
 
 
-def _other_place(question: str, text: str, document: Document) -> bool:
-    """Tell whether the question names a place that ``text`` does not.
+def _other_place(question: str, text: str, document: Document) -> str:
+    """Return the place that the question names and ``text`` does not.
 
     A document has places of its own: what it calls a district or a county is one.
     """
-    asked = set(PLACE.findall(question)) | {
+    asked = PLACE.findall(question) + [
         place for place in DISTRICT.findall(question) if place in document.text
-    }
-    asked = {place for place in asked if place not in document.title}
+    ]
+    asked = [place for place in asked if place not in document.title]
     # Of two that are compared, each may have a sentence of its own.
-    return bool(asked) and not any(place in text for place in asked)
+    return asked[0] if asked and not any(place in text for place in asked) else ""
 
 
 def _other_metric(question: str, around: str) -> bool:
@@ -154,18 +159,22 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
     ) or bool(_RISE.search(question) and not _RISE.search(sentence) and _FALL.search(sentence))
 
 
-def _other_name(question: str, around: str) -> bool:
-    """Tell whether the question names something, or a figure, that is not spoken of around."""
+def _other_name(question: str, around: str) -> str:
+    """Return what the question names, or its figure, that is not spoken of around."""
     if not has_unspaced(question):
-        return False
+        return ""
     plain = unicodedata.normalize("NFKC", around).casefold()
-    for name in _TOKEN.findall(unicodedata.normalize("NFKC", question).casefold()):
-        spelled = r"\s?".join(map(re.escape, name))
-        if not re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
-            return _SAME.get(name, name) not in plain
+    question = unicodedata.normalize("NFKC", question)
+    for name in _TOKEN.findall(question):
+        spelled = r"\s?".join(map(re.escape, name.casefold()))
+        if re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
+            continue
+        if _SAME.get(name.casefold(), name.casefold()) not in plain:
+            return str(name)
     given = list(figures.find(around))
-    return not all(
-        any(figures.close(one.value, other.value) for other in given)
-        for one in figures.find(question)
-        if one.unit and question[one.start : one.end][0].isdigit()
-    )
+    for one in figures.find(question):
+        words = question[one.start : one.end]
+        known = any(figures.close(one.value, other.value) for other in given)
+        if one.unit and words[0].isdigit() and not known:
+            return words
+    return ""

@@ -108,8 +108,10 @@ def numbered(
                 sources.append(citation)
                 numbers[place] = len(sources)
             text += f"[{numbers[place]}]"
-        lines = tuple(line for line in text.split("\n") if line.strip())
-        told.append(Told(_joined(question), answer.lead, lines))
+        # The marker of a leading figure stands in its line.
+        lead, _, rest = text.partition("\n") if answer.lead else ("", "", text)
+        lines = tuple(line for line in rest.split("\n") if line.strip())
+        told.append(Told(_joined(question), f"{answer.lead}{lead}", lines))
     return told, sources
 
 

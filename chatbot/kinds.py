@@ -81,7 +81,7 @@ _KINDS = (
         anywhere=True,
     ),
 )  # fmt: skip
-_HOLE = re.compile(
+HOLE = re.compile(
     r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
@@ -91,7 +91,7 @@ _MONEY = re.compile(
     _FLAGS,
 )
 _RATE = re.compile(
-    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|渗透率|贡献率|几成|份额"
+    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|(?<![频功速汇])率(?!先|领)|几成|份额"
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
     _FLAGS,
 )
@@ -134,16 +134,19 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     if money or rate:
         # Asked for both, "how much money, in per cent", either will do.
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
-    asked = _asked_unit(question)
+    asked = asked_unit(question)
     if asked is None:
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
 
 
-def _asked_unit(question: str) -> str | None:
-    """Return the unit after 多少 or 几: a number in its place shows how far the unit goes."""
-    hole = _HOLE.search(question)
+def asked_unit(question: str) -> str | None:
+    """Return the unit after 多少 or 几; None where there is none.
+
+    A number in their place shows how far the unit goes.
+    """
+    hole = HOLE.search(question)
     if not hole:
         return None
     filled = f"99{question[hole.end() :].lstrip()}"

@@ -80,6 +80,12 @@ def find(text: str, this_year: int | None) -> Iterator[Period]:
         yield _period(match, this_year)
 
 
+def written(text: str) -> str:
+    """Return the first period of ``text`` as it is written, bases of comparison left out."""
+    match = PERIOD.search(_BASE.sub(" ", text))
+    return match[0].strip() if match else ""
+
+
 def _period(match: re.Match[str], this_year: int | None) -> Period:
     year = _year(match["year"] or match["bare"] or match["ey"] or match["y"] or "", this_year)
     quarter = match["quarter"] or match["q"]

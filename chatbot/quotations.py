@@ -51,8 +51,7 @@ def lead_end(answer: Answer) -> int:
     opening = f"**{answer.lead}**"
     if not answer.lead or not answer.text.startswith(opening):
         return 0
-    rest = answer.text[len(opening) :]
-    return len(answer.text) - len(rest.lstrip())
+    return len(opening)
 
 
 def pieces(answer: Answer) -> Iterator[str | int]:

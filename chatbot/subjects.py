@@ -58,33 +58,34 @@ class Subjects:
     def __init__(self, vectors: Callable[[Sequence[str]], NDArray[np.float32]]) -> None:
         self._vectors = vectors
 
-    def strange(self, question: str, sentence: str, around: str) -> bool:
-        """Tell whether a noun of ``question`` is neither in ``around`` nor near to ``sentence``.
+    def strange(self, question: str, sentence: str, around: str) -> str:
+        """Return a noun of ``question`` that is neither in ``around`` nor near to ``sentence``.
 
         ``sentence`` goes with what it is read with (the sentence before, the heading), ``around``
         is all that may say the same in the same words.
         """
         if not has_unspaced(question) or _TALK.search(question):
-            return False
+            return ""
         missing = _missing(question, _plain(around))
         given = sorted({word for word, _ in _tagged(sentence) if len(word) > 1})
         if not missing or not given:
-            return bool(missing)
+            return missing[0] if missing else ""
         both = self._vectors([*missing, *given])
         # The model's cosines crowd together; about their mean they tell words apart.
         both = both - both.mean(axis=0)
         both /= np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
         nearest = (both[: len(missing)] @ both[len(missing) :].T).max(axis=1)
-        return bool(nearest.min() < _NEAR)
+        farthest = int(nearest.argmin())
+        return missing[farthest] if nearest[farthest] < _NEAR else ""
 
-    def unknown_person(self, question: str, document: str) -> bool:
-        """Tell whether ``question`` names somebody whom ``document`` does not name at all."""
-        if not has_unspaced(question):
-            return False
-        return any(
-            tag == "nr" and len(word) in (2, 3) and word[0] in _SURNAMES and word not in document
-            for word, tag in _tagged(question)
-        )
+
+def unknown_person(question: str, document: str) -> str:
+    """Return somebody whom ``question`` names and ``document`` does not name at all, or ""."""
+    if not has_unspaced(question):
+        return ""
+    people = (word for word, tag in _tagged(question) if tag == "nr" and len(word) in (2, 3))
+    unknown = (word for word in people if word[0] in _SURNAMES and word not in document)
+    return next(unknown, "")
 
 
 def _missing(question: str, around: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot import figures
+from chatbot import figures, leading
 from chatbot.answer import Answerer
 from chatbot.records import Answer
 from evaluation.cases import Case, holds, normalised, supports
@@ -125,7 +125,10 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
         sentences=len(quoted) + _uncited(answer),
         cited=len(quoted),
         supported=sum(
-            _stands_in(mark.words, text) or normalised(mark.words) in rows for mark, text in quoted
+            _stands_in(mark.words, text)
+            or normalised(mark.words) in rows
+            or (mark.words == f"**{answer.lead}**" and leading.stands(answer.lead, text))
+            for mark, text in quoted
         ),
         cited_right=sum(supports(text, case.evidence) for _, text in quoted),
         citations=len(answer.citations),

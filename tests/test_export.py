@@ -32,7 +32,7 @@ FIRST = answer(
     "增长5%。[1]\n1. 出口增长8%。[2]", citation(1, "增长5%。"), citation(2, "出口增长8%；", 9)
 )
 SECOND = answer(
-    "**8%**\n出口增长8%。[1]贸易回稳。[2]",
+    "**8%**[1]\n出口增长8%。[1]贸易回稳。[2]",
     citation(1, "出口增长8%；", 9),
     citation(2, "贸易回稳。", 20, page=3),
     lead="8%",
@@ -45,7 +45,7 @@ def test_sources_are_numbered_over_all_answers():
         ("增长5%。[1]", "1. 出口增长8%。[2]"),
         ("出口增长8%。[2]贸易回稳。[3]",),
     ]
-    assert [one.lead for one in told] == ["", "8%"]
+    assert [one.lead for one in told] == ["", "8%[2]"]
     assert [source.start for source in sources] == [0, 9, 20]
 
 
@@ -66,7 +66,7 @@ def test_quotations_say_where_they_stand():
 
 def test_one_answer_is_text_with_its_sources():
     assert export.plain(SECOND, "zh") == (
-        "8%\n出口增长8%。[1]贸易回稳。[2]\n\n"
+        "8%[1]\n出口增长8%。[1]贸易回稳。[2]\n\n"
         "[1] 通报 · 总体 · 陶青 · a.md · 字符 9–16\n    出口增长8%；\n"
         "[2] 通报 · 总体 · 陶青 · 第 3 页 · a.md · 字符 20–25\n    贸易回稳。"
     )
@@ -134,7 +134,7 @@ def test_word_has_headings_the_lead_and_sources():
         "出口增长8%；",
         "贸易回稳。",
     ]
-    (lead,) = [one for one in document.paragraphs if one.text == "8%"]
+    (lead,) = [one for one in document.paragraphs if one.text == "8%[2]"]
     assert lead.runs[0].bold
 
 

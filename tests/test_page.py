@@ -317,20 +317,23 @@ def test_confidence_is_told_in_words_and_per_cent(confidence, words):
 
 def test_the_leading_figure_stands_out_and_nothing_else_is_markdown():
     cited = citation("一季度增长6.1%。")
-    told = answer("**6.1%**\n一季度增长6.1%。[1]", cited, figures=(figure("6.1%", cited),))
+    told = answer("**6.1%**[1]\n一季度增长6.1%。[1]", cited, figures=(figure("6.1%", cited),))
     assert lines(dataclasses.replace(told, lead="6.1%"), 1) == [
-        ('<strong class="lead">6&#46;1&#37;</strong>', False),
+        (
+            '<strong class="lead">6&#46;1&#37;</strong>'
+            '<a class="cite" href="#source-1-1">&#91;1&#93;</a>',
+            False,
+        ),
         (
             "一季度增长<strong>6&#46;1&#37;</strong>。"
             '<a class="cite" href="#source-1-1">&#91;1&#93;</a>',
             False,
         ),
     ]
-    assert lines(told, 1)[0] == ("&#42;&#42;6&#46;1&#37;&#42;&#42;", False)
+    assert lines(told, 1)[0][0].startswith("&#42;&#42;6&#46;1&#37;&#42;&#42;<a ")
     other = dataclasses.replace(told, lead="<b>", text="**<b>** **x**")
     assert lines(other, 1) == [
-        ('<strong class="lead">&#60;b&#62;</strong>', False),
-        ("&#42;&#42;x&#42;&#42;", False),
+        ('<strong class="lead">&#60;b&#62;</strong> &#42;&#42;x&#42;&#42;', False),
     ]
 
 

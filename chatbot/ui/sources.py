@@ -53,7 +53,7 @@ def lines(answer: Answer, turn: int | str) -> list[Line]:
     shown = [Line()]
     position = lead_end(answer)
     if position:
-        shown = [Line([f'<strong class="lead">{literal(answer.lead)}</strong>']), Line()]
+        shown = [Line([f'<strong class="lead">{literal(answer.lead)}</strong>'])]
     for quotation in quotations(answer):
         if quotation.start < position:
             continue
