@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from chatbot import compose, confidence, extract
 from chatbot.checks import Checks
+from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
@@ -119,12 +120,18 @@ class Answerer:
             return compose.enumeration(picked.lead, picked.points, self.document)
         asked = [question] if wants.speaker or looked.focus else parts(question)
         if len(asked) > 1:
-            kept = extract.in_order([self._best_of(part, found) for part in asked])
+            best = [self._best_of(part, found) for part in asked]
+            kept = extract.in_order(best)
         else:
+            best = []
             kept = extract.best(found, 1 if wants.speaker else _MOST_SENTENCES, _DROP)
         quotes = [_quote(candidate) for candidate in kept]
         composed = compose.sentences(quotes, self.document, with_speaker=wants.speaker)
-        lead = leading(looked.asked, found[0].text, wants) if len(asked) == 1 else ""
+        if best and compares(question):
+            places = [candidate.place for candidate in kept]
+            numbers = [1 + places.index(candidate.place) for candidate in best]
+            return compose.ended(composed, compared(asked, best, numbers))
+        lead = leading(looked.asked, found[0].text, wants) if not best else ""
         return compose.led(composed, lead, found[0].sentence.start) if lead else composed
 
     def _candidates(

@@ -62,6 +62,11 @@ def led(composed: Composed, lead: str, place: int) -> Composed:
     return replace(composed, text=f"**{lead}**[{number}]\n{composed.text}", lead=lead)
 
 
+def ended(composed: Composed, line: str) -> Composed:
+    """Put a last line, which has its markers, under an answer; "" changes nothing."""
+    return replace(composed, text=f"{composed.text}\n{line}") if line else composed
+
+
 def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:
     """Compose a numbered list; the lead, where there is one, stands before it.
 

@@ -95,6 +95,11 @@ class Candidate:
     overlap: float
     before: str = ""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Source and offset: the same sentence may be found for several questions."""
+        return self.passage.source, self.sentence.start
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -144,7 +149,7 @@ def candidates(
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
             before = text
-    found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+    found.sort(key=lambda c: (-c.score, *c.place))
     return found
 
 
@@ -152,13 +157,10 @@ def for_part(
     found: Sequence[Candidate], whole: Sequence[Candidate], weight: float = 0.5
 ) -> list[Candidate]:
     """Return the candidates of a part of a question, best first: the whole has a say in each."""
-    scores = {(c.passage.source, c.sentence.start): c.score for c in whole}
+    scores = {c.place: c.score for c in whole}
     floor = min(scores.values(), default=0.0)
-    shared = [
-        replace(c, score=c.score + weight * scores.get((c.passage.source, c.sentence.start), floor))
-        for c in found
-    ]
-    return sorted(shared, key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+    shared = [replace(c, score=c.score + weight * scores.get(c.place, floor)) for c in found]
+    return sorted(shared, key=lambda c: (-c.score, *c.place))
 
 
 def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
@@ -170,5 +172,5 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
 
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in reading order, each sentence once."""
-    once = {(c.passage.source, c.sentence.start): c for c in chosen}
+    once = {c.place: c for c in chosen}
     return [once[place] for place in sorted(once)]
