@@ -30,6 +30,7 @@ _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|
 # Who said it is told by the structure, who did it by the words.
 _SPEAKER_WANTED = re.compile(
     rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
+    r"|\b(?:who|which (?:expert|official|speaker|spokes\w+)) (?:took|answered|replied|responded)\b"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chatbot import figures
 from chatbot.places import PLACE
+from index.lexical import has_unspaced
 
 _FLAGS = re.IGNORECASE
 
@@ -142,13 +143,13 @@ def unit_is_missing(question: str, sentence: str) -> bool:
 
 
 def asked_unit(question: str) -> str | None:
-    """Return the unit after 多少 or 几; None where there is none.
+    """Return the unit after 多少 or 几, or the one that English words name; None for none.
 
     A number in their place shows how far the unit goes.
     """
     hole = HOLE.search(question)
     if not hole:
-        return None
+        return None if has_unspaced(question) else figures.unit_named(question)
     filled = f"99{question[hole.end() :].lstrip()}"
     unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
     return unit or None
