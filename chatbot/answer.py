@@ -17,6 +17,7 @@ from chatbot.leading import leading
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
+from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
 from chatbot.wording import content
 from index.lexical import has_unspaced
@@ -55,6 +56,7 @@ class Answerer:
         self._k = k
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
+        self._speakers = Speakers(self.document)
         self._checks = Checks(self.document, Subjects(index.word_vectors), self._lists)
 
     def answer(self, question: str, history: History = ()) -> Answer:
@@ -118,15 +120,17 @@ class Answerer:
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
-        asked = [question] if wants.speaker or looked.focus else parts(question)
+        if wants.speaker:
+            return compose.said(self._speakers.quotes(found[0]), self.document)
+        asked = [question] if looked.focus else parts(question)
         if len(asked) > 1:
             best = [self._best_of(part, found) for part in asked]
             kept = extract.in_order(best)
         else:
             best = []
-            kept = extract.best(found, 1 if wants.speaker else _MOST_SENTENCES, _DROP)
+            kept = extract.best(found, _MOST_SENTENCES, _DROP)
         quotes = [_quote(candidate) for candidate in kept]
-        composed = compose.sentences(quotes, self.document, with_speaker=wants.speaker)
+        composed = compose.sentences(quotes, self.document)
         if best and compares(question):
             places = [candidate.place for candidate in kept]
             numbers = [1 + places.index(candidate.place) for candidate in best]

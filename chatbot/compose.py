@@ -37,7 +37,7 @@ class Composed:
 Load = Callable[[str], Document]
 
 
-def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -> Composed:
+def sentences(quotes: Sequence[Quote], load: Load) -> Composed:
     """Compose quotations that stand on their own; those of one passage share a line."""
     citations = cite(quotes, load)
     lines: list[str] = []
@@ -50,10 +50,21 @@ def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -
         ):
             lines[-1] += words
         else:
-            named = with_speaker and citation.speaker
-            lines.append(f"{citation.speaker}：{words}" if named else words)
+            lines.append(words)
         last = quote
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
+
+
+def said(quotes: Sequence[Quote], load: Load) -> Composed:
+    """Compose what somebody said, after the name; the first of two quotations shows the name."""
+    citations = cite(quotes, load)
+    *labels, words = citations
+    shown, speaker = _shown(words, load), words.speaker
+    if labels:
+        shown = f"{speaker}[{labels[0].number}]：{shown}"
+    elif speaker and not words.text.startswith(speaker):
+        shown = f"{speaker}：{shown}"
+    return Composed(shown, tuple(citations), _figures(citations[-1:]))
 
 
 def led(composed: Composed, lead: str, place: int) -> Composed:
