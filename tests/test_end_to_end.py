@@ -32,7 +32,7 @@ def test_a_typed_question_gets_a_cited_answer(index):
         # An answer that is complete says how sure it is.
         opened.page.locator("#chat .sure").wait_for()
         reply.get_by_role("link", name="[1]").first.click()
-        mark = opened.page.locator("mark").first
+        mark = opened.page.locator("#reader mark.current")
         mark.wait_for()
         assert "69%" in mark.inner_text()
         box = mark.bounding_box()
