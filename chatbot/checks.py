@@ -38,7 +38,8 @@ class Checks:
         told = conflicts(question, best.text, best.before, around, document, wants)
         read_with = f"{passage.heading}\n{best.before}{best.text}"
         strange = ""
-        if wants.figure:
+        # The vectors of words take time: not where something else contradicts.
+        if wants.figure and told == Conflicts():
             everywhere = f"{around}\n{document.title}"
             strange = self._subjects.strange(question, read_with, everywhere)
         name = told.name or unknown_person(question, document.text)

@@ -24,6 +24,10 @@ _TALK = re.compile(
     r"[咋啥咱我你俺嘛吧呀啦呗]|(?<!干)吗|搞|弄|揣|掏|口子|老板|[爸妈娃]|别人|[能行让好]不[能行让好]|划算|便宜|挣|赚"
     r"|花(?:了|多少|几)?[多少几]|拿(?:到|多少|几)|钱|人家|上头|(?<!这)点儿|怎么(?!样)|多少个人"
 )
+# Verbs, adjectives, phrases and the like: 接种 may say what 打针 does.
+_OTHERS = frozenset("vailj")
+# A vector takes milliseconds.
+_MOST_WORDS = 20
 # What is in brackets after a word says it in other words: 芯片（集成电路）.
 _BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()）]{2,12})[)）]")
 # 全长, 水深, 售价: how much of something, in two characters.
@@ -67,7 +71,7 @@ class Subjects:
         if not has_unspaced(question) or _TALK.search(question):
             return ""
         missing = _missing(question, _plain(around))
-        given = sorted({word for word, _ in _tagged(sentence) if len(word) > 1})
+        given = _telling(sentence)
         if not missing or not given:
             return missing[0] if missing else ""
         both = self._vectors([*missing, *given])
@@ -104,6 +108,15 @@ def _missing(question: str, around: str) -> list[str]:
         and not word[0].isdigit()
         and not _known(word, around)
     ]
+
+
+def _telling(sentence: str) -> list[str]:
+    """Return the words of a sentence that may say the same as a noun, the likeliest first."""
+    words = [(word, tag) for word, tag in _tagged(sentence) if len(word) > 1]
+    nouns = [word for word, tag in words if _NOUN.match(tag)]
+    others = [word for word, tag in words if tag[0] in _OTHERS and not _NOUN.match(tag)]
+    # The end of what is read together is the sentence itself.
+    return list(dict.fromkeys([*nouns[::-1], *others[::-1]]))[:_MOST_WORDS]
 
 
 def _known(word: str, around: str) -> bool:
