@@ -32,7 +32,6 @@ _MOST_WORDS = 20
 _BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()）]{2,12})[)）]")
 # 全长, 水深, 售价: how much of something, in two characters.
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
-_MARKUP = re.compile(r"<[^<>]*>")
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
 # Where more than half of the nouns are known, an unknown one says one of them otherwise.
 _LEAST = 0.5
@@ -101,7 +100,7 @@ def unknown_person(question: str, document: str) -> str:
 
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
-    bare = PERIOD.sub(" ", _MARKUP.sub(" ", _plain(question)))
+    bare = PERIOD.sub(" ", _plain(question))
     for match in _BRACKETS.finditer(bare):
         if _known(match["same"], around):
             bare = bare.replace(match["other"], " ")

@@ -29,7 +29,6 @@ def subjects():
         # Talk says everything otherwise, and nothing is known of English words.
         ("我想问手机产量增长多少？", ""),
         ("How many mobile phones were made?", ""),
-        ("一季度集成电路<img src=x>产量增长多少？", ""),
         # A word of measure is no subject; one in brackets says the same.
         ("一季度全长增长多少？", ""),
         ("一季度手机（集成电路）产量增长多少？", ""),
