@@ -2,21 +2,27 @@
 
 import copy
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import compose, confidence, extract
+from chatbot.checks import Checks
+from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
+from chatbot.constraints import Conflicts
 from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate, Wants
+from chatbot.leading import leading
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen, ordinal
 from chatbot.records import Answer, Reason
+from chatbot.speaking import Speakers
+from chatbot.subjects import Subjects
 from chatbot.wording import content
 from index.lexical import has_unspaced
-from index.records import Document, Hit, Passage
+from index.records import Hit, Passage
 from index.search import Index, checked
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
@@ -25,11 +31,21 @@ _DROP = 0.35
 _NEAREST = 2
 # A question no longer than this ("环比呢？") says too little of what is wanted.
 _SHORTEST = 4
-_REFUSALS: dict[tuple[str, Reason], str] = {
-    ("zh", "not_in_briefing"): "简报没有说明这一点。最接近的内容是：",
-    ("zh", "off_topic"): "简报没有涉及这个问题。",
-    ("en", "not_in_briefing"): "The briefing does not say. The nearest it says is:",
-    ("en", "off_topic"): "The briefing does not deal with this question.",
+_REFUSALS: dict[str, dict[Reason, str]] = {
+    "zh": {
+        "off_topic": "简报没有涉及这个问题。",
+        "not_in_briefing": "简报没有说明这一点。最接近的内容是：",
+        "other_period": "简报没有给出{}的这项内容。它给出的是：",
+        "other_place": "简报没有单独给出{}的这项内容。它给出的是：",
+        "other_subject": "简报没有说明“{}”的这项内容。它给出的是：",
+    },
+    "en": {
+        "off_topic": "The briefing does not deal with this question.",
+        "not_in_briefing": "The briefing does not say. The nearest it says is:",
+        "other_period": "The briefing does not give this for {}. What it does give is:",
+        "other_place": "The briefing does not give this for {} alone. What it does give is:",
+        "other_subject": "The briefing does not give this for “{}”. What it does give is:",
+    },
 }
 
 
@@ -42,6 +58,8 @@ class Answerer:
         self._sources: Collection[str] | None = None
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
+        self._speakers = Speakers(self.document)
+        self._checks = Checks(self.document, Subjects(index.word_vectors), self._lists)
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -51,9 +69,9 @@ class Answerer:
         """
         started = time.perf_counter()
         looked = self._look_up(question, history)
-        judged = looked.judge(self.document)
+        judged = looked.judge(self._checks)
         refused = judged.reason
-        composed = self._refusal(refused, looked) if refused else self._answer(looked)
+        composed = self._refusal(judged, looked) if refused else self._answer(looked)
         return Answer(
             question=looked.asked,
             question_understood=looked.understood,
@@ -64,6 +82,7 @@ class Answerer:
             figures=composed.figures,
             confidence=round(judged.confidence, 4),
             seconds=round(time.perf_counter() - started, 4),
+            lead=composed.lead,
         )
 
     def within(self, sources: Collection[str]) -> "Answerer":
@@ -84,7 +103,7 @@ class Answerer:
 
     def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        return self._look_up(question, history).features(self.document)
+        return self._look_up(question, history).features(self._checks)
 
     def topic_features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
         """Return what the decision goes by whether a question is on topic; None for no hits."""
@@ -109,13 +128,23 @@ class Answerer:
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
-        asked = [question] if wants.speaker or looked.focus else parts(question)
+        if wants.speaker:
+            return compose.said(self._speakers.quotes(found[0]), self.document)
+        asked = [question] if looked.focus else parts(question)
         if len(asked) > 1:
-            kept = extract.in_order([self._best_of(part, found) for part in asked])
+            best = [self._best_of(part, found) for part in asked]
+            kept = extract.in_order(best)
         else:
-            kept = extract.best(found, 1 if wants.speaker else _MOST_SENTENCES, _DROP)
+            best = []
+            kept = extract.best(found, _MOST_SENTENCES, _DROP)
         quotes = [_quote(candidate) for candidate in kept]
-        return compose.sentences(quotes, self.document, with_speaker=wants.speaker)
+        composed = compose.sentences(quotes, self.document)
+        if best and compares(question):
+            places = [candidate.place for candidate in kept]
+            numbers = [1 + places.index(candidate.place) for candidate in best]
+            return compose.ended(composed, compared(asked, best, numbers))
+        lead = leading(looked.asked, found[0].text, wants) if not best else ""
+        return compose.led(composed, lead, found[0].sentence.start) if lead else composed
 
     def _candidates(
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
@@ -133,9 +162,10 @@ class Answerer:
         found = self._candidates(part, hits, Wants.of(part))
         return extract.for_part(found, whole)[0] if found else whole[0]
 
-    def _refusal(self, reason: Reason, looked: "_Looked") -> Composed:
-        words = _REFUSALS["zh" if has_unspaced(looked.asked) else "en", reason]
-        if reason == "off_topic":
+    def _refusal(self, judged: Judgement, looked: "_Looked") -> Composed:
+        language = "zh" if has_unspaced(looked.asked) else "en"
+        words = _REFUSALS[language][judged.reason].format(judged.asked)
+        if judged.reason == "off_topic":
             return Composed(words, (), ())
         quotes = [_quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)]
         nearest = compose.sentences(quotes, self.document)
@@ -154,20 +184,25 @@ class _Looked:
     hits: Sequence[Hit]
     found: Sequence[Candidate]
 
-    def features(self, load: Callable[[str], Document]) -> tuple[float, ...] | None:
+    def features(self, checks: Checks) -> tuple[float, ...] | None:
         if not self.found:
             return None
-        return confidence.features(self.sought, self.hits, self.found, self.wants, load)
+        return confidence.features(self.sought, self.hits, self._conflict(checks))
 
-    def judge(self, load: Callable[[str], Document]) -> Judgement:
-        values = self.features(load)
-        if values is None:
+    def judge(self, checks: Checks) -> Judgement:
+        if not self.found:
             return Judgement(0.0, "off_topic")
         topic = confidence.topic_features(self.hits, self.found)
         elsewhere = confidence.off_topic(topic, not has_unspaced(self.sought))
         if elsewhere:
             return elsewhere
-        return confidence.judge(values, max(candidate.overlap for candidate in self.found[:3]))
+        conflict = self._conflict(checks)
+        values = confidence.features(self.sought, self.hits, conflict)
+        overlap = max(candidate.overlap for candidate in self.found[:3])
+        return confidence.judge(values, overlap, conflict)
+
+    def _conflict(self, checks: Checks) -> Conflicts:
+        return checks.conflicts(self.sought, self.found, self.wants)
 
 
 def _quote(candidate: Candidate) -> Quote:

@@ -6,18 +6,17 @@ from importlib import resources
 from pathlib import Path
 
 from chatbot.answer import Answerer
+from chatbot.followups import short_questions
 from chatbot.live import Live
 from chatbot.settings import Settings
 from index import build, encode, manifest, press
 from index.encode import Encoder
 from index.glossary import Glossary
-from index.records import Role
 from index.search import Index
 from index.store import Store
 
 BRIEFINGS = resources.files("chatbot") / "briefing"
 _EXAMPLES = 4
-_MOST_EXAMPLE = 40
 
 
 def encoder(settings: Settings) -> Encoder:
@@ -77,12 +76,7 @@ def examples(store: Store) -> list[str]:
     for listing in store.listings()[:3]:
         text = store.document(listing.source).text
         for exchange in press.exchanges(text):
-            asked = [block for block in exchange.blocks if block.role is Role.QUESTION]
-            for sentence in press.quotable(text, asked):
-                words = text[sentence.start : sentence.end]
-                if words.endswith(("？", "?")) and len(words) <= _MOST_EXAMPLE:
-                    found.append(words)
-                    break
+            found += list(short_questions(text, exchange))[:1]
     return found[:_EXAMPLES]
 
 

@@ -76,6 +76,12 @@ def parser() -> argparse.ArgumentParser:
     shape.add_argument("--csv", action="store_true", help="print a CSV table")
     shape.add_argument("--json", action="store_true", help="print one JSON object a figure")
 
+    words = "list what readers think of answers, as the page noted it"
+    feedback = commands.add_parser("feedback", help=words, description=f"L{words[1:]}.")
+    feedback.add_argument(
+        "--cases", action="store_true", help="print cases for briefing-eval, a JSON object each"
+    )
+
     serve = _command(commands, "serve", "open the chat page")
     serve.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     serve.add_argument(

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chatbot import assemble, listing, settings
+from chatbot import assemble, feedback, listing, settings
 from chatbot.complain import complain
+from chatbot.followups import follow_ups
 from chatbot.live import Live
 from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
@@ -155,9 +156,25 @@ def _figures(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
+def _feedback(arguments: argparse.Namespace, given: Settings) -> int:
+    rows = feedback.load(given.home / feedback.NAME)
+    if arguments.cases:
+        empty = 0
+        for case in feedback.cases(rows):
+            _print_json(case)
+            empty += case["answerable"] and not case["expected"]
+        if empty:
+            complain(f"{empty} of the cases need expected: their answers were found not useful")
+        return 0
+    for row in rows:
+        _print("\t".join([row.time, row.verdict, row.question, " ".join(row.comment.split())]))
+    return 0
+
+
 def _serve(given: Settings, tabs: Tabs | None, read_only: bool) -> int:
     live = assemble.live(given)
     from chatbot.ui import figures_tab, serve, shelf
+    from chatbot.ui.turns import Tools
 
     serve.serve(
         live,
@@ -172,6 +189,12 @@ def _serve(given: Settings, tabs: Tabs | None, read_only: bool) -> int:
             figures_tab.figures(live),
             *(tabs(given, live) if tabs else ()),
         ],
+        tools=Tools(
+            lambda of, answer, asked: follow_ups(
+                answer, asked, lambda question: of.answer(question, ()), of.document
+            ),
+            given.home / feedback.NAME,
+        ),
     )
     return 0
 
@@ -182,6 +205,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "ask": _ask,
     "show": _show,
     "figures": _figures,
+    "feedback": _feedback,
 }
 
 
@@ -195,7 +219,9 @@ def _source(name: str) -> str:
 
 
 def _print_answer(answer: dict[str, Any]) -> None:
-    _print(answer["answer"])
+    lead = answer["lead"]
+    bold = f"\033[1m{lead}\033[0m" if sys.stdout and sys.stdout.isatty() else lead
+    _print(answer["answer"].replace(f"**{lead}**", bold, 1) if lead else answer["answer"])
     if answer["citations"]:
         _print("")
     for citation in answer["citations"]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot import figures
 from chatbot.figures import Statement
 from chatbot.records import Citation, Figure
-from index import cues
+from index import cues, tables
 from index.records import Document, Passage
 
 # A quotation that stops inside a longer sentence is shown with a full stop.
@@ -31,38 +31,64 @@ class Composed:
     text: str
     citations: tuple[Citation, ...]
     figures: tuple[Figure, ...]
+    lead: str = ""
 
 
 Load = Callable[[str], Document]
 
 
-def sentences(quotes: Sequence[Quote], load: Load, with_speaker: bool = False) -> Composed:
+def sentences(quotes: Sequence[Quote], load: Load) -> Composed:
     """Compose quotations that stand on their own; those of one passage share a line."""
     citations = cite(quotes, load)
     lines: list[str] = []
     last: Quote | None = None
     for quote, citation in zip(quotes, citations, strict=True):
-        words = _shown(citation)
+        words = _shown(citation, load)
         if last and (last.passage.source, last.passage.start) == (
             quote.passage.source,
             quote.passage.start,
         ):
             lines[-1] += words
         else:
-            named = with_speaker and citation.speaker
-            lines.append(f"{citation.speaker}：{words}" if named else words)
+            lines.append(words)
         last = quote
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
 
 
+def said(quotes: Sequence[Quote], load: Load) -> Composed:
+    """Compose what somebody said, after the name; the first of two quotations shows the name."""
+    citations = cite(quotes, load)
+    *labels, words = citations
+    shown, speaker = _shown(words, load), words.speaker
+    if labels:
+        shown = f"{speaker}[{labels[0].number}]：{shown}"
+    elif speaker and not words.text.startswith(speaker):
+        shown = f"{speaker}：{shown}"
+    return Composed(shown, tuple(citations), _figures(citations[-1:]))
+
+
+def led(composed: Composed, lead: str, place: int) -> Composed:
+    """Put the figure ``lead`` before an answer, in bold, with the citation that is at ``place``."""
+    number = next(one.number for one in composed.citations if one.start == place)
+    return replace(composed, text=f"**{lead}**[{number}]\n{composed.text}", lead=lead)
+
+
+def ended(composed: Composed, line: str) -> Composed:
+    """Put a last line, which has its markers, under an answer; "" changes nothing."""
+    return replace(composed, text=f"{composed.text}\n{line}") if line else composed
+
+
 def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Composed:
-    """Compose a numbered list; the lead, where there is one, stands before it."""
+    """Compose a numbered list; the lead, where there is one, stands before it.
+
+    A point alone is quoted as it is, without a number.
+    """
     citations = cite([*([lead] if lead else []), *points], load)
-    lines = [_shown(citations[0])] if lead else []
+    lines = [_shown(citations[0], load)] if lead or len(citations) == 1 else []
     for number, citation in enumerate(citations[len(lines) :], 1):
         # The list has numbers of its own: 一是 and the like are not shown twice.
         marker = cues.marker(citation.text, 0, line_start=True)
-        lines.append(f"{number}. {_shown(citation, marker.end if marker else 0)}")
+        lines.append(f"{number}. {_shown(citation, load, marker.end if marker else 0)}")
     return Composed("\n".join(lines), tuple(citations), _figures(citations))
 
 
@@ -87,8 +113,9 @@ def _citation(number: int, quote: Quote, load: Load) -> Citation:
     )
 
 
-def _shown(citation: Citation, start: int = 0) -> str:
-    words = _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
+def _shown(citation: Citation, load: Load, start: int = 0) -> str:
+    row = tables.written(load(citation.source).text, citation.start, citation.end)
+    words = row or _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
     return f"{words}[{citation.number}]"
 
 

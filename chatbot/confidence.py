@@ -6,59 +6,46 @@ Its weights are data, ``assets/confidence.json``, fitted on the ``dev`` cases by
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from chatbot.constraints import against
-from chatbot.extract import Candidate, Wants
+from chatbot.constraints import Conflicts
+from chatbot.extract import Candidate
 from chatbot.records import Reason
 from index.lexical import has_unspaced
-from index.records import Document, Hit
+from index.records import Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 FEATURES = (
     "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction", "kind",
-    "name",
+    "name", "subject",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The probability that the best sentences answer, and why not to give them ("" to answer)."""
+    """The probability that the best sentences answer, and why not to give them ("" to answer).
+
+    ``asked`` are the words of the question that the reason is about: the other period, say.
+    """
 
     confidence: float
     reason: Reason
+    asked: str = ""
 
 
-def features(
-    question: str,
-    hits: Sequence[Hit],
-    found: Sequence[Candidate],
-    wants: Wants,
-    load: Callable[[str], Document],
-) -> tuple[float, ...]:
-    """Return the values of ``FEATURES`` for the best sentence; ``found`` must not be empty.
+def features(question: str, hits: Sequence[Hit], conflict: Conflicts) -> tuple[float, ...]:
+    """Return the values of ``FEATURES`` for the best sentence, whose ``conflict`` is given.
 
     ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
     """
-    conflict = against(question, found[0], wants, load)
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
-    return (
-        dense,
-        foreign,
-        foreign * dense,
-        conflict.period,
-        conflict.place,
-        conflict.metric,
-        conflict.unit,
-        conflict.direction,
-        conflict.kind,
-        conflict.name,
-    )
+    told = (float(bool(getattr(conflict, name))) for name in FEATURES[3:])
+    return (dense, foreign, foreign * dense, *told)
 
 
 def topic_features(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[float, ...]:
@@ -84,8 +71,8 @@ def off_topic(values: Sequence[float], foreign: bool) -> Judgement | None:
     return Judgement(_weights().threshold * 2 / (1 + math.exp(-total)), "off_topic")
 
 
-def judge(values: Sequence[float], overlap: float) -> Judgement:
-    """Turn features into a probability and a decision.
+def judge(values: Sequence[float], overlap: float, conflict: Conflicts) -> Judgement:
+    """Turn features into a probability and a decision; the reason is the first conflict.
 
     Off topic is what contradicts nothing and has little ``overlap``, the share of the question's
     content in the best sentences.
@@ -95,7 +82,13 @@ def judge(values: Sequence[float], overlap: float) -> Judgement:
     confidence = 1 / (1 + math.exp(-total))
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
-    near = overlap >= weights.near or any(values[-7:])
+    if conflict.period:
+        return Judgement(confidence, "other_period", conflict.period)
+    if conflict.place:
+        return Judgement(confidence, "other_place", conflict.place)
+    if named := conflict.subject or conflict.name:
+        return Judgement(confidence, "other_subject", named)
+    near = overlap >= weights.near or any(values[3:])
     return Judgement(confidence, "not_in_briefing" if near else "off_topic")
 
 

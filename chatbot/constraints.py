@@ -6,12 +6,12 @@ only where both sides speak of it: silence contradicts nothing.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import figures, kinds, periods
-from chatbot.extract import Candidate, Wants
-from chatbot.places import PLACE
+from chatbot.extract import Wants
+from chatbot.places import DISTRICT, PLACE
 from index.lexical import has_unspaced
 from index.records import Document
 
@@ -38,12 +38,12 @@ METRICS = (
     ("税",),
 )
 _FALL = re.compile(
-    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了"
+    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|drop|dropped|decline|declined|decrease|decreased|shrank)\b",
     re.I,
 )
 _RISE = re.compile(
-    r"增长|提高|增加|扩大|升|涨|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
+    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
     re.I,
 )
 # What did not happen at all, where the text does not speak of it.
@@ -60,44 +60,45 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """What the question asks for and the sentence does not give; each is 0 or 1."""
+    """What the question asks for and the sentence does not give.
 
-    period: float = 0.0
-    place: float = 0.0
-    metric: float = 0.0
-    unit: float = 0.0
-    direction: float = 0.0
-    kind: float = 0.0
-    name: float = 0.0
+    The words of the question where they can be named, "" where there is no conflict.
+    """
+
+    period: str = ""
+    place: str = ""
+    metric: bool = False
+    unit: bool = False
+    direction: bool = False
+    kind: bool = False
+    name: str = ""
+    subject: str = ""
 
 
 def conflicts(
-    question: str, sentence: str, before: str, around: str, document: Document, wants: Wants
+    question: str,
+    sentence: str,
+    before: str,
+    around: str,
+    document: Document,
+    wants: Wants,
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
     ``before`` is the sentence before, ``around`` the passage with heading and question. What is
-    measured and in which unit matters only where a figure is wanted.
+    measured, of what and in which unit matters only where a figure is wanted.
     """
+    heading = around.partition("\n")[0]
+    read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=float(_other_period(question, sentence, around, year_of(document))),
-        place=float(_other_place(question, around, document)),
-        metric=float(wants.figure and _other_metric(question, around)),
-        unit=float(wants.figure and kinds.unit_is_missing(question, sentence)),
-        direction=float(_other_direction(question, sentence, around)),
-        kind=float(not wants.speaker and kinds.is_missing(question, before + sentence, around)),
-        name=float(_other_name(question, around)),
+        period=_other_period(question, [sentence, read_with, around], year_of(document)),
+        place=_other_place(question, read_with if wants.figure else around, document),
+        metric=wants.figure and _other_metric(question, around),
+        unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
+        direction=_other_direction(question, sentence, around),
+        kind=not wants.speaker and kinds.is_missing(question, before + sentence, around),
+        name=_other_name(question, around),
     )
-
-
-def against(
-    question: str, candidate: Candidate, wants: Wants, load: Callable[[str], Document]
-) -> Conflicts:
-    """Return the conflicts of a question with a candidate."""
-    passage = candidate.passage
-    around = "\n".join((passage.heading, passage.question, passage.text))
-    document = load(passage.source)
-    return conflicts(question, candidate.text, candidate.before, around, document, wants)
 
 
 def year_of(document: Document) -> int | None:
@@ -110,21 +111,36 @@ def year_of(document: Document) -> int | None:
     return int(next(filter(None, match.groups()))) if match else None
 
 
-def _other_period(question: str, sentence: str, around: str, year: int | None) -> bool:
+def _other_period(question: str, texts: Sequence[str], year: int | None) -> str:
+    """Return the period asked about if ``texts``, from the sentence outwards, are of another.
+
+    What is said furthest out is about many things: a year of its own is not taken from there.
+    """
     asked = list(periods.find(question, year))
     if not asked:
-        return False
-    given = list(periods.find(sentence, year)) or list(periods.find(around, year))
-    if not given:
-        return any(period.year not in (None, year) for period in asked)
-    # A period without a year is of the briefing's own; 去年 is not.
-    given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
-    return all(all(one.contradicts(other) for other in given) for one in asked)
+        return ""
+    words = periods.written(question)
+    elsewhere = any(period.year not in (None, year) for period in asked)
+    for text in texts[:-1] if elsewhere else texts:
+        if given := list(periods.find(text, year)):
+            # A period without a year is of the briefing's own; 去年 is not.
+            given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
+            other = all(all(one.contradicts(told) for told in given) for one in asked)
+            return words if other else ""
+    return words if elsewhere else ""
 
 
-def _other_place(question: str, around: str, document: Document) -> bool:
-    asked = set(PLACE.findall(question)) - set(PLACE.findall(document.title))
-    return any(place not in around for place in asked)
+def _other_place(question: str, text: str, document: Document) -> str:
+    """Return the place that the question names and ``text`` does not.
+
+    A document has places of its own: what it calls a district or a county is one.
+    """
+    asked = PLACE.findall(question) + [
+        place for place in DISTRICT.findall(question) if place in document.text
+    ]
+    asked = [place for place in asked if place not in document.title]
+    # Of two that are compared, each may have a sentence of its own.
+    return asked[0] if asked and not any(place in text for place in asked) else ""
 
 
 def _other_metric(question: str, around: str) -> bool:
@@ -143,18 +159,22 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
     ) or bool(_RISE.search(question) and not _RISE.search(sentence) and _FALL.search(sentence))
 
 
-def _other_name(question: str, around: str) -> bool:
-    """Tell whether the question names something, or a figure, that is not spoken of around."""
+def _other_name(question: str, around: str) -> str:
+    """Return what the question names, or its figure, that is not spoken of around."""
     if not has_unspaced(question):
-        return False
+        return ""
     plain = unicodedata.normalize("NFKC", around).casefold()
-    for name in _TOKEN.findall(unicodedata.normalize("NFKC", question).casefold()):
-        spelled = r"\s?".join(map(re.escape, name))
-        if not re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
-            return _SAME.get(name, name) not in plain
+    question = unicodedata.normalize("NFKC", question)
+    for name in _TOKEN.findall(question):
+        spelled = r"\s?".join(map(re.escape, name.casefold()))
+        if re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
+            continue
+        if _SAME.get(name.casefold(), name.casefold()) not in plain:
+            return str(name)
     given = list(figures.find(around))
-    return not all(
-        any(figures.close(one.value, other.value) for other in given)
-        for one in figures.find(question)
-        if one.unit and question[one.start : one.end][0].isdigit()
-    )
+    for one in figures.find(question):
+        words = question[one.start : one.end]
+        known = any(figures.close(one.value, other.value) for other in given)
+        if one.unit and words[0].isdigit() and not known:
+            return words
+    return ""

@@ -4,12 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import figures
+from chatbot import kinds, periods
+from chatbot.periods import Period
+from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
-    r"多少|(?<!哪)几[个项家条所户台架辆种次艘座成年月天点](?!方面|重点|特点)|多大|多高|多快|占比|比重|增速|增幅|几成"
-    r"|\bhow (?:many|much|large|big|fast)\b|percent|\bshare\b|\brate\b|\bnumber of\b|\btotal\b",
+    # A counting word after 几 asks for a number, but not how many points a list has.
+    r"多少|百分之几|几何|几成"
+    r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
+    r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
+    r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
+    r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
+    r"|\bnumber of\b|\btotal\b",
     re.IGNORECASE,
 )
 _LIST_WANTED = re.compile(
@@ -23,6 +30,7 @@ _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|
 # Who said it is told by the structure, who did it by the words.
 _SPEAKER_WANTED = re.compile(
     rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
+    r"|\b(?:who|which (?:expert|official|speaker|spokes\w+)) (?:took|answered|replied|responded)\b"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
     re.IGNORECASE,
 )
@@ -37,12 +45,14 @@ _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """What kind of answer the wording of a question asks for."""
+    """What kind of answer the wording of a question asks for, and of which period."""
 
     figure: bool
     enumeration: bool
     speaker: bool
     date: bool
+    asked: str = ""
+    periods: tuple[Period, ...] = ()
 
     @classmethod
     def of(cls, question: str) -> "Wants":
@@ -54,13 +64,24 @@ class Wants:
             enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
+            asked=question,
+            periods=tuple(periods.find(question, None)),
         )
 
     def fits(self, sentence: str) -> bool:
-        """Tell whether a sentence holds what is wanted: a figure, a date."""
+        """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a date."""
         if self.figure:
-            return any(True for _ in figures.find(sentence))
+            return not kinds.unit_is_missing(self.asked, sentence)
         return self.date and _DATE.search(sentence) is not None
+
+    def elsewhen(self, sentence: str) -> bool:
+        """Tell whether a sentence names periods, and none of them can be the one asked about."""
+        if not self.periods:
+            return False
+        given = list(periods.find(sentence, None))
+        return bool(given) and all(
+            asked.contradicts(other) for asked in self.periods for other in given
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,11 @@ class Candidate:
     overlap: float
     before: str = ""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Source and offset: the same sentence may be found for several questions."""
+        return self.passage.source, self.sentence.start
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -85,6 +111,7 @@ class Weights:
     passage: float = 0.5
     fits: float = 0.8
     reporter: float = 2.0
+    elsewhen: float = 1.5
     nobody: float = 5.0
 
 
@@ -105,7 +132,7 @@ def candidates(
         passage = hit.passage
         before = ""
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
-            text = passage.text[sentence.start - passage.start : sentence.end - passage.start]
+            text = worded(passage, sentence)
             overlap = share(text)
             if passage.role is Role.QUESTION and text.endswith(_ASKED):
                 continue
@@ -117,12 +144,13 @@ def candidates(
                 + weights.overlap * overlap
                 + weights.before * (both - overlap)
                 + weights.fits * wants.fits(text)
+                - weights.elsewhen * wants.elsewhen(text)
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
             before = text
-    found.sort(key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+    found.sort(key=lambda c: (-c.score, *c.place))
     return found
 
 
@@ -130,13 +158,10 @@ def for_part(
     found: Sequence[Candidate], whole: Sequence[Candidate], weight: float = 0.5
 ) -> list[Candidate]:
     """Return the candidates of a part of a question, best first: the whole has a say in each."""
-    scores = {(c.passage.source, c.sentence.start): c.score for c in whole}
+    scores = {c.place: c.score for c in whole}
     floor = min(scores.values(), default=0.0)
-    shared = [
-        replace(c, score=c.score + weight * scores.get((c.passage.source, c.sentence.start), floor))
-        for c in found
-    ]
-    return sorted(shared, key=lambda c: (-c.score, c.passage.source, c.sentence.start))
+    shared = [replace(c, score=c.score + weight * scores.get(c.place, floor)) for c in found]
+    return sorted(shared, key=lambda c: (-c.score, *c.place))
 
 
 def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
@@ -148,5 +173,5 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
 
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in reading order, each sentence once."""
-    once = {(c.passage.source, c.sentence.start): c for c in chosen}
+    once = {c.place: c for c in chosen}
     return [once[place] for place in sorted(once)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from chatbot import figures
 from chatbot.places import PLACE
+from index.lexical import has_unspaced
 
 _FLAGS = re.IGNORECASE
 
@@ -81,8 +82,8 @@ _KINDS = (
         anywhere=True,
     ),
 )  # fmt: skip
-_HOLE = re.compile(
-    r"百分之(?:多少|几)|多少|(?<![这那前近后好第有数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+HOLE = re.compile(
+    r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
 _MONEY = re.compile(
@@ -91,7 +92,7 @@ _MONEY = re.compile(
     _FLAGS,
 )
 _RATE = re.compile(
-    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|渗透率|贡献率|几成|份额"
+    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|(?<![频功速汇])率(?!先|领)|几成|份额"
     r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
     _FLAGS,
 )
@@ -102,7 +103,8 @@ _MONEY_UNITS = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
 # Counting words that stand for one another: 多少个企业, 多少家企业.
 _ALIKE = (
-    frozenset("个家项条种件款部座所处类只台套例支批") | {""},
+    frozenset("个项条种件款类只套例支批") | {""},
+    frozenset("个家户所座处台部") | {""},
     frozenset({"人", "名", "位", "人次", "个"}),
     frozenset("辆台部"),
     frozenset({"公里", "千米", "米"}),
@@ -129,22 +131,25 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     given = {figure.unit for figure in figures.find(sentence)}
     if not given:
         return True
-    if _MONEY.search(question):
-        return not given & _MONEY_UNITS
-    if _RATE.search(question):
-        return not given & _RATE_UNITS
-    asked = _asked_unit(question)
+    money, rate = _MONEY.search(question), _RATE.search(question)
+    if money or rate:
+        # Asked for both, "how much money, in per cent", either will do.
+        return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
+    asked = asked_unit(question)
     if asked is None:
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
 
 
-def _asked_unit(question: str) -> str | None:
-    """Return the unit after 多少 or 几: a number in its place shows how far the unit goes."""
-    hole = _HOLE.search(question)
+def asked_unit(question: str) -> str | None:
+    """Return the unit after 多少 or 几, or the one that English words name; None for none.
+
+    A number in their place shows how far the unit goes.
+    """
+    hole = HOLE.search(question)
     if not hole:
-        return None
+        return None if has_unspaced(question) else figures.unit_named(question)
     filled = f"99{question[hole.end() :].lstrip()}"
     unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
     return unit or None

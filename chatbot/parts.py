@@ -11,8 +11,12 @@ _CLAUSES = re.compile(
 # Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
-    r"(?:这?[两二2](?:者|个|项|种|类|样)?(?:[^，,。]{0,6}))?[，,]?"
+    r"(?:(?<!\d)这?[两二2](?!\d)(?:者|个|项|种|类|样)?(?:[^，,。]{0,6}))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
     r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重).*)$"
+)
+# "Did A or B grow faster": the two stand at the end.
+_EITHER = re.compile(
+    r"^(?P<before>.+?的是|.*?[，,：:]是?|)(?P<first>[^，,。]{2,20}?)，?还是(?P<second>[^，,。]{2,20})$"
 )
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 
@@ -25,11 +29,22 @@ def parts(question: str) -> list[str]:
     clauses = _asking_clauses(question)
     if len(clauses) > 1:
         return clauses
-    both = _BOTH.match(question.strip("？? "))
-    if not both:
-        return [question]
-    after = _EACH.sub("", both["after"])
-    return [both["before"] + both[name] + after for name in ("first", "second")]
+    bare = question.strip("？? ")
+    if both := _BOTH.match(bare):
+        after = (both["when"] or "") + _EACH.sub("", both["after"])
+        return [both["before"] + each + after for each in _shared(both["first"], both["second"])]
+    if either := _EITHER.match(bare):
+        return [either["before"] + each for each in _shared(either["first"], either["second"])]
+    return [question]
+
+
+def _shared(first: str, second: str) -> tuple[str, str]:
+    """Return two things with what only one of them says: A和B的产量, A的产量和出口."""
+    if "的" in second and "的" not in first:
+        first += second[second.index("的") :]
+    elif "的" in first and "的" not in second:
+        second = first[: first.index("的") + 1] + second
+    return first, second
 
 
 def _asking_clauses(question: str) -> list[str]:

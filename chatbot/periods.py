@@ -30,7 +30,8 @@ PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
     r"(?:前(?P<quarters>[两二三])个?季度|"
     rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
-    rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月|(?P<month>\d{{1,2}})月份?(?!\d*日|\d)(?P<end>底|末)?"
+    rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月"
+    r"|(?P<month>\d{1,2}|(?<![个几数近前后])(?:十[一二]?|[一二三四五六七八九])(?=月(?!亮)))月份?(?!\d*日|\d)(?P<end>底|末)?"
     r"|(?P<whole>全年|一整年|年底|年末|底|末))"
     r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
     r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
@@ -79,6 +80,12 @@ def find(text: str, this_year: int | None) -> Iterator[Period]:
         yield _period(match, this_year)
 
 
+def written(text: str) -> str:
+    """Return the first period of ``text`` as it is written, bases of comparison left out."""
+    match = PERIOD.search(_BASE.sub(" ", text))
+    return match[0].strip() if match else ""
+
+
 def _period(match: re.Match[str], this_year: int | None) -> Period:
     year = _year(match["year"] or match["bare"] or match["ey"] or match["y"] or "", this_year)
     quarter = match["quarter"] or match["q"]
@@ -95,7 +102,7 @@ def _period(match: re.Match[str], this_year: int | None) -> Period:
     if match["from"]:
         return Period(year, int(match["from"]), int(match["to"]))
     if match["month"]:
-        month = int(match["month"])
+        month = int(match["month"]) if match["month"].isdigit() else _han(match["month"])
         return Period(year, month, month, moment=bool(match["end"]))
     if match["m1"]:
         return Period(year, _month(match["m1"]), _month(match["m2"]))
@@ -127,6 +134,11 @@ def _year(words: str, this_year: int | None) -> int | None:
 
 def _month(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+
+
+def _han(mark: str) -> int:
+    """Return a month in Chinese numerals, 一 to 十二."""
+    return sum(_HAN[sign] for sign in mark)
 
 
 def _number(mark: str) -> int:

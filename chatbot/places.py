@@ -16,3 +16,11 @@ PLACE = re.compile(
     "EU\\b|Europe|ASEAN|Africa|"
     "Vietnam|Brazil|Canada|Australia|Mexico|Italy|Spain|Singapore)"
 )
+
+# A name of two characters and what kind of place it is; many words that are no name end so too.
+DISTRICT = re.compile(
+    r"(?!全|各|本|该|某|一|[两二三四五六七八九十]|这|那|和|在|与|到)[\u4e00-\u9fff]{2}"
+    r"(?:区(?<!小区)(?<!社区)(?<!园区)(?<!地区)(?<!城区)(?<!片区)(?<!景区)(?<!校区)(?<!库区)(?<!灾区)(?<!山区)(?<!专区)"
+    r"(?<!新区)(?<!郊区)(?<!辖区)(?<!特区)(?<!范区)(?<!发区)(?<!导区)(?<!验区)(?<!治区)(?<!护区)(?<!能区)(?<!业区)(?<!市区)"
+    r"|县|省|市(?<!城市)(?<!股市)(?<!上市)(?<!都市)(?<!超市)(?<!门市)(?<!县市))(?!场|级|委|长|政|区|民|镇|域)"
+)

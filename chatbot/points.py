@@ -1,19 +1,18 @@
 """Which enumeration, or which one of its points, a question asks for."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from chatbot import asked_list
+from chatbot.asked_list import ordinal as ordinal
 from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
-from index import press
-from index.records import Document, Enumeration, Point
-from index.sentences import enumerations, sentences
+from chatbot.point_lists import PointLists as PointLists
+from index.records import Enumeration, Point
 
 # A list this long is quoted in full; in a longer one each point is cut to its first sentences.
 _MOST_CHARACTERS = 700
-_MOST_POINT = 90
 _SHORT_HEAD = 25
 # A point is asked for alone if its best sentence leads those of the others by this much; if the
 # lead of the list scores higher still, by more. Chosen on the dev cases (docs/decisions.md).
@@ -21,25 +20,12 @@ _GAP = 1.0
 _GAP_BEHIND_LEAD = 2.0
 _NEAR_LEAD = 2.0
 _MOST_CANDIDATES = 12
-_NUMBERS = {
-    "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-}  # fmt: skip
-_COUNT = re.compile(
-    r"(?<!第)(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
-    r"(?:个方面|大方面|方面|个重点|项重点|条措施|项措施|项工作|项任务|点|条|项(?!目)|句|招|手|大特点|个特点|个持续|个[“\"]?更|大行动|项行动|个专项行动|个行动)"
-    r"|\b(?P<en>two|three|four|five|six|seven|eight|[2-9])\s(?:\w+\s){0,2}"
-    r"(?:points|measures|steps|actions|aspects|areas|tasks|priorities|campaigns|ways|features|things)\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|方面|是|类|大)(?!季度|五年)"
-    r"|(?P<last>最后)一?(?:个|项|点|条|方面)|\b(?P<end>last) (?:one|point|item)\b"
-    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
-    re.IGNORECASE,
-)
-_HAN = "一二三四五六七八九十"
-_ENGLISH = ("first", "second", "third", "fourth", "fifth")
+# A list that announces what is asked for may score so much less than the best sentence, if its
+# lead has a share of the question's content.
+_BEHIND_BEST = 3.0
+_LEAST_SHARED = 0.15
+# Three items or more inside a sentence.
+_INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +34,6 @@ class Picked:
 
     lead: Quote | None
     points: tuple[Quote, ...]
-
-
-class PointLists:
-    """The enumerations of stored documents, found when first asked for."""
-
-    def __init__(self, load: Callable[[str], Document]) -> None:
-        self._load = load
-        self._of = lru_cache(maxsize=64)(self._find)
-
-    def around(self, candidate: Candidate) -> list[Enumeration]:
-        """Return the enumerations whose lead or points hold the candidate, innermost first."""
-        at = candidate.sentence.start
-        return [
-            found
-            for found in reversed(self._of(candidate.passage.source))
-            if found.lead_start <= at < found.points[-1].end
-        ]
-
-    def statement(self, source: str, start: int, end: int) -> int:
-        """Return where the first sentences of a point end, enough of them to say something."""
-        text = self._load(source).text
-        last = end
-        for sentence in sentences(text, start, end):
-            if sentence.end - start > _MOST_POINT and last != end:
-                break
-            last = sentence.end
-        return last
-
-    def _find(self, source: str) -> list[Enumeration]:
-        text = self._load(source).text
-        return [
-            found
-            for exchange in press.exchanges(text)
-            for found in enumerations(text, press.quotable(text, exchange.blocks))
-        ]
 
 
 def chosen(
@@ -94,25 +45,48 @@ def chosen(
     sentence decides: its list if it announces one or the question asks for one, a single point of
     it if that point stands out among the others.
     """
-    if wants.figure or wants.speaker or wants.date or not found:
+    if not found or asked_list.asks_for_person(question):
         return None
+    if wants.figure or wants.speaker or wants.date:
+        return None
+    nouns = asked_list.asked_nouns(question)
+    several = wants.enumeration or bool(nouns)
     which = ordinal(question)
-    if count := _count(question):
-        return _counted(count, which, found, lists)
+    if count := asked_list.count(question):
+        counted = _counted(count, which, found, lists)
+        return counted or _sections(question, found, lists, count, which)
     best = found[0]
-    around = lists.around(best)
-    if not around:
-        return None
-    scored = _Scored.of(around[0], found)
+    # Semicolons also part what is no list: they count where a list is asked for.
+    around = [each for each in lists.around(best) if each.marked or several]
+    wanted = asked_list.which_count(question)
+    for enumeration in around:
+        if len(enumeration.points) == wanted:
+            return _listed(best, enumeration, lists)
+    if around:
+        named = lists.announces(best, around[0], nouns)
+        return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
+    if several:
+        return (
+            _named(question, found, lists)
+            or _sections(question, found, lists)
+            or _enumerating(question, found)
+        )
+    return None
+
+
+def _of(
+    scored: "_Scored", which: int, wants: Wants, best: Candidate, lists: PointLists, several: bool
+) -> Picked | None:
+    """Return what to quote of the list that holds the best sentence; ``several``: all of it."""
     if which and which <= len(scored.points):
         return _one(best, scored.list, which)
     at = scored.single()
-    if at is not None:
+    if at is not None and not several:
         point = scored.list.points[at]
         # "一是创新强企。" says nothing yet: the point goes on after it.
         heads = best.sentence.start == point.start and len(best.text) <= _SHORT_HEAD
         return Picked(None, (_whole(best, point),)) if wants.enumeration or heads else None
-    if scored.announces or wants.enumeration:
+    if scored.announces or wants.enumeration or several:
         return _listed(best, scored.list, lists)
     return None
 
@@ -170,40 +144,81 @@ def _counted(
     return None
 
 
+def _named(question: str, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list whose lead announces what is asked for.
+
+    "申请要走哪几步" is answered by the list under "申请分四步走：", even if another sentence has
+    more of the question's words.
+    """
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST:
+            break
+        for enumeration in lists.around(candidate):
+            if (
+                _leads(candidate, enumeration)
+                and candidate.overlap > _LEAST_SHARED
+                and nouns & asked_list.nouns(candidate.text)
+            ):
+                return _listed(candidate, enumeration, lists)
+    return None
+
+
+def _sections(
+    question: str, found: Sequence[Candidate], lists: PointLists, count: int = 0, which: int = 0
+) -> Picked | None:
+    """Return the headings below one that says what is asked for, each with its statement."""
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST:
+            break
+        for lead, sections in lists.sections(candidate):
+            if nouns & asked_list.nouns(lead) and count in (0, len(sections.points)):
+                if which and which <= len(sections.points):
+                    return _one(candidate, sections, which)
+                return _listed(candidate, sections, lists, whole=False)
+    return None
+
+
+def _leads(candidate: Candidate, enumeration: Enumeration) -> bool:
+    return enumeration.lead_start <= candidate.sentence.start < enumeration.lead_end
+
+
+def _enumerating(question: str, found: Sequence[Candidate]) -> Picked | None:
+    """Return the sentence that enumerates what is asked for, if the best does not.
+
+    "主要是压疮护理、导管维护、伤口换药和产后指导" has its points inside it.
+    """
+    nouns = asked_list.nouns(question)
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST / 2:
+            break
+        if _INSIDE.search(candidate.text):
+            if candidate is not found[0] and nouns & asked_list.nouns(candidate.text):
+                sentence = candidate.sentence
+                return Picked(None, (_quote(candidate, sentence.start, sentence.end),))
+            break
+    return None
+
+
 def _one(best: Candidate, enumeration: Enumeration, which: int) -> Picked:
     """Return one point, counted from 1; -1 for the last."""
     return Picked(None, (_whole(best, enumeration.points[which - 1 if which > 0 else -1]),))
 
 
-def _listed(best: Candidate, enumeration: Enumeration, lists: PointLists) -> Picked:
+def _listed(
+    best: Candidate, enumeration: Enumeration, lists: PointLists, whole: bool = True
+) -> Picked:
     lead = None
     if enumeration.lead_start < enumeration.lead_end:
         lead = Quote(best.passage, enumeration.lead_start, enumeration.lead_end, best.score)
-    return Picked(lead, _shortened(best, enumeration, lists))
+    return Picked(lead, _shortened(best, enumeration, lists, whole))
 
 
-def _count(question: str) -> int:
-    """Return how many points the question speaks of; 0 if it does not count."""
-    match = _COUNT.search(question)
-    if not match:
-        return 0
-    mark = match["zh"] or match["en"].lower()
-    return int(mark) if mark.isdigit() else _NUMBERS[mark]
-
-
-def ordinal(question: str) -> int:
-    """Return which point of a list the question names, from 1; -1 for the last, 0 for none."""
-    match = _ORDINAL.search(question)
-    if not match:
-        return 0
-    if match["last"] or match["end"]:
-        return -1
-    if match["han"]:
-        return _HAN.index(match["han"]) + 1
-    return _ENGLISH.index(match["english"].lower()) + 1
-
-
-def _shortened(best: Candidate, enumeration: Enumeration, lists: PointLists) -> tuple[Quote, ...]:
+def _shortened(
+    best: Candidate, enumeration: Enumeration, lists: PointLists, whole: bool
+) -> tuple[Quote, ...]:
+    """Return the points, a long list's cut to their statements, as are those not ``whole``."""
     total = enumeration.points[-1].end - enumeration.points[0].start
     source = best.passage.source
     return tuple(
@@ -211,7 +226,7 @@ def _shortened(best: Candidate, enumeration: Enumeration, lists: PointLists) -> 
             best,
             point.start,
             point.end
-            if total <= _MOST_CHARACTERS
+            if whole and total <= _MOST_CHARACTERS
             else lists.statement(source, point.start, point.end),
         )
         for point in enumeration.points

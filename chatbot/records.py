@@ -3,7 +3,15 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Reason = Literal["", "off_topic", "not_in_briefing", "invalid_question"]
+Reason = Literal[
+    "",
+    "off_topic",
+    "not_in_briefing",
+    "other_period",
+    "other_place",
+    "other_subject",
+    "invalid_question",
+]
 
 
 @dataclass(frozen=True, slots=True)

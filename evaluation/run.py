@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot import figures
+from chatbot import figures, leading
 from chatbot.answer import Answerer
 from chatbot.records import Answer
 from evaluation.cases import Case, holds, normalised, supports
+from index import tables
 from index.records import Hit
 
 DEPTH = 10
@@ -102,6 +103,12 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
     right = not answer.refused and not missed if case.answerable else answer.refused
     texts = {citation.number: citation.text for citation in answer.citations}
     quoted = [(mark, texts.get(mark.number, "")) for mark in marked(answer.text)]
+    # A row of a table is shown with the names of its columns.
+    rows = {
+        normalised(tables.written(answerer.document(c.source).text, c.start, c.end))
+        for c in answer.citations
+        if tables.cells(c.text)
+    }
     held = [
         any(
             figures.close(found.value, told.value)
@@ -117,7 +124,12 @@ def _result(answerer: Answerer, case: Case, places: Sequence[tuple[str, str]]) -
         missed=missed if case.answerable else (),
         sentences=len(quoted) + _uncited(answer),
         cited=len(quoted),
-        supported=sum(_stands_in(mark.words, text) for mark, text in quoted),
+        supported=sum(
+            _stands_in(mark.words, text)
+            or normalised(mark.words) in rows
+            or (mark.words == f"**{answer.lead}**" and leading.stands(answer.lead, text))
+            for mark, text in quoted
+        ),
         cited_right=sum(supports(text, case.evidence) for _, text in quoted),
         citations=len(answer.citations),
         evident=sum(supports(text, case.evidence) for text in texts.values()),

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import Passage
+from index import tables
+from index.records import Passage, Sentence
 
 # What the context weighs against the mean of the sentences; measured in docs/decisions.md.
 WEIGHT = 0.7
@@ -53,9 +54,13 @@ def context(passage: Passage) -> str:
 
 def sentence_texts(passage: Passage) -> list[str]:
     """Return the words of the passage's sentences."""
-    return [
-        passage.text[s.start - passage.start : s.end - passage.start] for s in passage.sentences
-    ]
+    return [worded(passage, sentence) for sentence in passage.sentences]
+
+
+def worded(passage: Passage, sentence: Sentence) -> str:
+    """Return the words of a sentence; a row of a table has the names of its columns in them."""
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    return tables.written(passage.text, start, end) or passage.text[start:end]
 
 
 def _parts(passage: Passage) -> Iterator[str]:

@@ -12,6 +12,7 @@ from index.labels import speakers as speakers
 from index.markers import RUNNING as RUNNING
 from index.markers import Marker as Marker
 from index.markers import Style as Style
+from index.markers import bullet as bullet
 from index.markers import marker as marker
 from index.names import is_byline
 
@@ -25,7 +26,6 @@ _ABBREVIATION = re.compile(
 _STOP_INSIDE = re.compile(r"[。！？；!?;]|\.\s")
 _MOST_HEADING = 40
 _MARKDOWN = re.compile(r"#{1,6}(?:\s|(?=[^#\s]{1,60}$))")
-_BULLET = re.compile(r"[-*+•·▪●■◆]\s")
 
 _MOST_CREDIT = 60
 _CREDIT = re.compile(
@@ -52,7 +52,6 @@ def opens_item(line: str) -> bool:
         line.startswith("|")
         or "\t" in line
         or is_markdown_heading(line)
-        or _BULLET.match(line) is not None
         or marker(line, 0, line_start=True) is not None
     )
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index import decode, metadata
+from index.docx_numbers import BULLET, Numbers
 
 if TYPE_CHECKING:
+    from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -40,6 +42,7 @@ class Body:
         import docx
 
         self.document = docx.Document(io.BytesIO(data))
+        self.numbers = Numbers(self.document.styles.element, _lists(self.document))
         self.levels: dict[str, int] = {}
         self.first_heading = ""
 
@@ -73,12 +76,15 @@ class Body:
 
     def _paragraph(self, element: "BaseOxmlElement") -> str:
         words = decode.clean("".join(_words(element))).strip()
-        level = self._level(element) if words else 0
+        if not words:
+            return ""
+        mark = self.numbers.mark(element)
+        level = self._level(element)
         if level:
-            words = " ".join(words.split())
+            words = f"{mark if mark != BULLET else ''}{' '.join(words.split())}"
             self.first_heading = self.first_heading or words
             return f"{'#' * min(level, _DEEPEST)} {words}"
-        return "\n".join(line.strip() for line in words.split("\n"))
+        return mark + "\n".join(line.strip() for line in words.split("\n"))
 
     def _table(self, element: "BaseOxmlElement") -> Iterator[str]:
         """Yield a table's rows as one block; the cells of a layout table as blocks of their own."""
@@ -128,6 +134,15 @@ class Body:
                 return _outline(outline)
             identifier = _attribute(style, "basedOn")
         return 0
+
+
+def _lists(document: "Document") -> "BaseOxmlElement | None":
+    """Return the definitions of the document's lists."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/numbering") and not relation.is_external:
+            found: BaseOxmlElement | None = getattr(relation.target_part, "element", None)
+            return found
+    return None
 
 
 def _words(element: "BaseOxmlElement") -> Iterator[str]:

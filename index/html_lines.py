@@ -22,6 +22,8 @@ _PARTS = ["p", "div", "li", "pre", "blockquote", "dt", "dd"]
 # A cell with more parts is a place in a layout, not a value.
 _MOST_PARTS = 3
 _LONGEST_HEADING = 200
+_BULLETED = ("ul", "menu")
+_BULLET = "- "
 # Stands among the gaps that are still to come.
 _END_OF_ITEM = -1
 
@@ -76,7 +78,10 @@ class Lines:
             self._verbatim(tag)
         elif name in _HEADINGS and (words := _heading(tag)):
             self._part(2)
-            self._line.append(f"{_HEADINGS[name]} {words}")
+            # The number of an item goes into its heading, a bullet says nothing there.
+            number = self._prefix if self._prefix != _BULLET else ""
+            self._prefix = ""
+            self._line.append(f"{_HEADINGS[name]} {number}{words}")
             self._part(2)
         elif name == "tr" and (cells := _row(tag)):
             self._part(1)
@@ -104,14 +109,14 @@ class Lines:
             self._next[id(tag)] = _whole(tag.get("start"), 1)
         if name == "li":
             self._items += 1
-            self._prefix = self._numbered(tag)
+            self._prefix = self._marked(tag)
             return [*tag.children, _END_OF_ITEM]
         return [*tag.children, gap]
 
-    def _numbered(self, item: "Tag") -> str:
+    def _marked(self, item: "Tag") -> str:
         number = self._next.get(id(item.parent))
         if number is None:
-            return ""
+            return _BULLET if item.parent is not None and item.parent.name in _BULLETED else ""
         number = _whole(item.get("value"), number)
         self._next[id(item.parent)] = number + 1
         return f"{number}. "

@@ -75,6 +75,9 @@ class _Paragraph:
     def is_heading(self) -> bool:
         return not self.labelled and self.size < _TAIL and cues.is_heading(self.tail)
 
+    def is_item(self) -> bool:
+        return self.marker is not None and self.marker.style not in cues.RUNNING
+
     def is_open(self) -> bool:
         """Tell whether a bracket or quotation of the last sentence was not closed."""
         waiting: list[str] = []
@@ -136,6 +139,8 @@ def _continues(held: _Paragraph, line: Line, following: Line | None, page: Page)
         return False
     if held.is_open() or held.tail.endswith(("，", "、", ",")):
         return True
+    if page.items and held.is_item():
+        return _DANGLES.search(held.tail) is not None
     return not held.is_heading() or _is_cut(held, words, page)
 
 

@@ -1,4 +1,4 @@
-"""The markers of an enumeration's points: 一是, 第一, 1., （一）, ①, 首先, First."""
+"""The markers of an enumeration's points: 一是, 第一, 1., （一）, ①, 首先, First, a bullet."""
 
 import re
 from dataclasses import dataclass
@@ -18,10 +18,11 @@ _MARKER = re.compile(
     rf"|(?P<circle>[{_CIRCLED}])"
     r"|(?P<order>首先|其次|再次|再者|最后)[，,、是]"
     r"|(?P<side>一方面|另一方面)"
+    r"|(?P<bullet>[-*+·–](?=[^\S\n])|[•▪●■◆◇○◦□►▶✓✔])[^\S\n]*(?=\S)"
     r"|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Finally)(?:ly)?,"
 )
 # At the head of a line or nothing: 十二、 also occurs inside a sentence.
-_LINE_STYLES = frozenset({"dun", "dot"})
+_LINE_STYLES = frozenset({"dun", "dot", "bullet"})
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
 
 
@@ -39,6 +40,7 @@ class Style(StrEnum):
     ORDER = "order"
     SIDE = "side"
     ENGLISH = "english"
+    BULLET = "bullet"
 
 
 # Written inside a paragraph as well as at its head.
@@ -47,7 +49,7 @@ RUNNING = frozenset({Style.SHI, Style.DI, Style.QI, Style.ORDER, Style.SIDE, Sty
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """The marker of point ``number``, from 1; 0 says "the next one" (其次, 最后)."""
+    """The marker of point ``number``, from 1; 0 says "the next one" (其次, 最后, a bullet)."""
 
     style: Style
     number: int
@@ -66,9 +68,19 @@ def marker(text: str, at: int, line_start: bool) -> Marker | None:
     return None if number is None else Marker(style, number, match.end())
 
 
+def bullet(text: str, at: int) -> Marker | None:
+    """Return the bullet at ``at`` if it opens a line."""
+    if text[text.rfind("\n", 0, at) + 1 : at].strip():
+        return None
+    found = marker(text, at, line_start=True)
+    return found if found and found.style is Style.BULLET else None
+
+
 def _number(style: Style, mark: str) -> int | None:
     if style is Style.CIRCLE:
         return _CIRCLED.index(mark) + 1
+    if style is Style.BULLET:
+        return 0
     if style is Style.ORDER:
         return 1 if mark == "首先" else 0
     if style is Style.SIDE:

@@ -30,6 +30,7 @@ class Page:
     ``width`` is where lines were wrapped, in columns, 0 if they were not. ``blanks`` and
     ``indents``: blank lines, or indentation, show where paragraphs begin. ``spread``: every line
     has a blank one before it, which shows nothing. ``points``: points are sentences, not headings.
+    ``items``: numbered or bulleted lines are whole without a full stop.
     """
 
     names: frozenset[str]
@@ -38,6 +39,7 @@ class Page:
     indents: bool
     spread: bool
     points: bool
+    items: bool
 
 
 def lines_of(text: str) -> list[Line]:
@@ -67,11 +69,22 @@ def page_of(lines: Sequence[Line]) -> Page:
         indents=_mostly(indented) and len(flush) > len(indented),
         spread=len(blank) > 9 * len(close),
         points=_mostly(points),
+        items=_items_are_whole(lines),
     )
 
 
 def _mostly(finished: Sequence[bool]) -> bool:
     return sum(finished) * 2 > len(finished)
+
+
+def _items_are_whole(lines: Sequence[Line]) -> bool:
+    """Tell whether items that stand line below line mostly end without a full stop."""
+    open_ended = []
+    for before, line in pairwise(lines):
+        style = item_style(line.text)
+        if style is not None and item_style(before.text) is style:
+            open_ended.append(not cues.is_finished(before.text))
+    return _mostly(open_ended)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
@@ -98,6 +111,12 @@ def is_full(before: str, line: Line, page: Page, slack: int = 3) -> bool:
         return False
     word = re.match(r"[!-~]{1,30}", line.text)
     return columns(before) + (len(word.group()) if word else 2) > page.width - slack
+
+
+def item_style(words: str) -> cues.Style | None:
+    """Return the style of a marker that stands only at the head of a line."""
+    marker = cues.marker(words, 0, line_start=True)
+    return marker.style if marker and marker.style not in cues.RUNNING else None
 
 
 def running_style(words: str) -> cues.Style | None:

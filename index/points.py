@@ -43,12 +43,13 @@ def enumerations(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
 def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
     found: list[_Run] = []
     waiting: list[_Run] = []
-    for at, span in enumerate(spans):
-        line_start = not at or _new_line(text, spans, at)
-        marker = cues.marker(text, span.start, line_start)
+    for at in range(len(spans)):
+        marker = _marker(text, spans, at)
         if marker is None:
             continue
-        if marker.number == 1:
+        if marker.number == 1 or (
+            marker.style is cues.Style.BULLET and not _goes_on(text, spans, waiting, at)
+        ):
             for run in waiting:
                 if run.style is marker.style:
                     # The sentence before a new list announces it.
@@ -67,18 +68,42 @@ def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
     return found
 
 
+def _marker(text: str, spans: Sequence[Sentence], at: int) -> cues.Marker | None:
+    """Return the marker that opens a sentence; a bullet stands before it."""
+    line_start = not at or _new_line(text, spans, at)
+    found = cues.marker(text, spans[at].start, line_start)
+    if found is None and line_start:
+        return cues.bullet(text, _line_start(text, spans[at].start))
+    return found
+
+
+def _goes_on(text: str, spans: Sequence[Sentence], waiting: Sequence[_Run], at: int) -> bool:
+    """Tell whether a bullet is the next of a list: no paragraph without a marker is between."""
+    for run in waiting:
+        if run.style is cues.Style.BULLET:
+            between = range(run.at[-1] + 1, at)
+            return all(not _new_line(text, spans, i) or _marker(text, spans, i) for i in between)
+    return False
+
+
 def _last(text: str, spans: Sequence[Sentence], run: _Run, nested: dict[int, int]) -> int:
     """Return the last sentence of the last point.
 
     It ends with its paragraph, or where something else begins; a list that it announces is its own.
-    ``nested`` maps the first sentences of later lists to their last.
+    Where semicolons part the points, the first full stop ends them. ``nested`` maps the first
+    sentences of later lists to their last.
     """
     last = run.at[-1]
+    parted = all(text[spans[at - 1].end - 1] in "；;，," for at in run.at[1:])
     while last + 1 < run.limit:
         after = last + 1
         if after in nested and _announces(text, spans[last]):
             last = nested[after]
-        elif _new_line(text, spans, after) or _AFTER_LIST.match(text, spans[after].start):
+        elif (
+            (parted and text[spans[last].end - 1] in "。！？.")
+            or _new_line(text, spans, after)
+            or _AFTER_LIST.match(text, spans[after].start)
+        ):
             break
         else:
             last = after
@@ -89,7 +114,10 @@ def _enumeration(text: str, spans: Sequence[Sentence], run: _Run, last: int) -> 
     first = run.at[0]
     lead = Sentence(spans[first].start, spans[first].start)
     # A label or a heading between the two says that they are not one speech.
-    if first and not text[spans[first - 1].end : lead.start].strip():
+    opens = lead.start
+    if run.style is cues.Style.BULLET:
+        opens = _line_start(text, opens)
+    if first and not text[spans[first - 1].end : opens].strip():
         lead = spans[first - 1]
     ends = [spans[after - 1].end for after in run.at[1:]] + [spans[last].end]
     points = [
@@ -97,6 +125,12 @@ def _enumeration(text: str, spans: Sequence[Sentence], run: _Run, last: int) -> 
         for number, (at, end) in enumerate(zip(run.at, ends, strict=True), 1)
     ]
     return Enumeration(lead.start, lead.end, tuple(points))
+
+
+def _line_start(text: str, at: int) -> int:
+    """Return where the words of the line begin that holds ``at``."""
+    start = text.rfind("\n", 0, at) + 1
+    return start + len(text[start:at]) - len(text[start:at].lstrip())
 
 
 def _new_line(text: str, spans: Sequence[Sentence], at: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import cues
+from index import cues, tables
 from index.records import Block, Exchange, Role, Sentence
 from index.sentences import sentences
 
@@ -47,11 +47,14 @@ def exchanges(text: str) -> tuple[Exchange, ...]:
 
 
 def quotable(text: str, blocks: Iterable[Block]) -> list[Sentence]:
-    """Return the sentences of ``blocks`` that may be quoted: no headings, labels or credits."""
+    """Return the sentences of ``blocks`` that may be quoted.
+
+    No headings, labels or credits, nor the names of a table's columns.
+    """
     return [
         sentence
         for block in blocks
-        if block.role not in (Role.HEADING, Role.CREDIT)
+        if block.role not in (Role.HEADING, Role.CREDIT) and not tables.is_header(text, block.body)
         for sentence in sentences(text, block.body, block.end)
     ]
 
@@ -133,8 +136,26 @@ def _is_heading(lines: Sequence[_Line], number: int, role: Role) -> bool:
         line.endswith(("？", "?")) or cues.marker(line, 0, line_start=True)
     ):
         return False
-    following = lines[number + 1].words if number + 1 < len(lines) else ""
-    return bool(following) and not cues.is_credit(following.strip())
+    following = lines[number + 1].words.strip() if number + 1 < len(lines) else ""
+    if not following or cues.is_credit(following):
+        return False
+    before = lines[number - 1].words.strip() if number else ""
+    return not _is_item(line, before, following)
+
+
+def _is_item(line: str, before: str, following: str) -> bool:
+    """Tell whether a line is a point of a list, not a heading: its neighbour is the next, too."""
+    marker = cues.marker(line, 0, line_start=True)
+    if marker is None:
+        return False
+    if marker.style is cues.Style.BULLET:
+        return True
+    last = cues.marker(before, 0, line_start=True) if before else None
+    if last is not None and (last.style, last.number + 1) == (marker.style, marker.number):
+        # The line before may be a heading's whole text.
+        return cues.is_heading(before)
+    after = cues.marker(following, 0, line_start=True)
+    return after is not None and (marker.style, marker.number + 1) == (after.style, after.number)
 
 
 class _Builder:

@@ -20,8 +20,9 @@ def sources(path: Path) -> Iterator[Source]:
     """Yield the one text of a Word document: its paragraphs and tables, parted by blank lines.
 
     Headings, told by their style or outline level, are Markdown headings. A row of a table is a
-    line with tabs between its cells. Left out are text boxes, notes, comments, page headers, hidden
-    and deleted words, and the numbers that Word itself puts before list items and headings.
+    line with tabs between its cells. The numbers that Word itself puts before list items and
+    headings are read, its bullets as dashes. Left out are text boxes, notes, comments, page
+    headers, hidden and deleted words.
 
     Raises:
         ReadError: the file is damaged, no .docx, needs a password, is a zip bomb or has no text.

@@ -53,7 +53,8 @@ def sources(path: Path) -> Iterator[Source]:
 
     The article is the one ``<article>`` or ``<main>`` that holds most of the text, if there is one.
     Headings are Markdown headings, paragraphs are parted by blank lines; an item of a list is a
-    line, numbered in ordered lists; a row of a table is a line with tabs between its cells.
+    line, numbered in ordered lists, with a dash before it in others; a row of a table is a line
+    with tabs between its cells.
 
     Raises:
         ReadError: the file is not text, or a page without any.

@@ -97,12 +97,14 @@ class Point:
 class Enumeration:
     """A lead and its points, in order. The lead is the sentence that announces them.
 
-    ``lead_start == lead_end`` where nothing announces them.
+    ``lead_start == lead_end`` where nothing announces them. ``marked``: markers show the points,
+    not only punctuation or paragraphs.
     """
 
     lead_start: int
     lead_end: int
     points: tuple[Point, ...]
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

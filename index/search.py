@@ -10,8 +10,9 @@ held against Chinese text through a glossary, whose coverage is added to BM25's 
 standard scores. What each part is worth stands in docs/decisions.md.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,6 +121,11 @@ class Index:
         self.encoder = encoder
         self._glossary = glossary
         self._weights = weights or Weights()
+        self._word = lru_cache(maxsize=20_000)(lambda word: encoder.encode_queries([word])[0])
+
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return unit vectors of single words, ``(words, dimensions)``; known ones are kept."""
+        return np.stack([self._word(word) for word in words])
 
     def search(
         self, question: str, k: int = 10, sources: Collection[str] | None = None

@@ -38,7 +38,8 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
     """Return the sentences of ``text[start:end]``, in order, without white space at their ends.
 
     A paragraph's end ends a sentence. So does a colon, semicolon or comma before the marker of a
-    point, and a semicolon in a long sentence; marks inside brackets or quotation marks do not.
+    point, and a semicolon in a long sentence; marks inside brackets or quotation marks do not. A
+    bullet that opens a paragraph belongs to no sentence.
     """
     found: list[Sentence] = []
     for line in re.finditer(r"[^\n]+", text[start:end]):
@@ -47,13 +48,19 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Sentence]:
-    begin = start
-    for stop in _stops(text, start, end):
+    begin = _after_bullet(text, start, end)
+    for stop in _stops(text, begin, end):
         if sentence := _trimmed(text, begin, stop):
             yield sentence
         begin = stop
     if sentence := _trimmed(text, begin, end):
         yield sentence
+
+
+def _after_bullet(text: str, start: int, end: int) -> int:
+    first = _skip(text, start, end)
+    bullet = cues.bullet(text, first)
+    return bullet.end if bullet and bullet.end < end else start
 
 
 def _trimmed(text: str, start: int, end: int) -> Sentence | None:

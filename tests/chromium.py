@@ -88,6 +88,7 @@ def open_page(
     dark: bool = False,
     query: str = "",
     tabs: Sequence[Any] = (),
+    tools: Any = None,
 ) -> Iterator[Open]:
     """Serve ``answerer`` on a free port and open its page in Chromium."""
     path = chromium()
@@ -104,6 +105,7 @@ def open_page(
             examples=examples,
             titles=titles,
             tabs=tabs,
+            tools=tools,
         ) as address,
         sync_playwright() as driver,
     ):

@@ -82,6 +82,10 @@ def test_every_citation_is_exactly_the_stored_text(answerer, city):
             assert one.document(found.source).text[found.start : found.end] == found.text
 
 
+def test_markup_in_a_question_names_nothing(answerer):
+    assert answerer.answer("5G基站<img src=x>有多少个？").lead == "495.8万个"
+
+
 def test_an_enumeration_is_whole_with_its_lead(answerer):
     answer = answerer.answer("下一步推动算力产业发展的思路是什么？")
     for phrase in ("单点提质", "创新强链", "连算成网", "全面赋能"):
@@ -109,7 +113,7 @@ def test_one_point_is_given_alone(city):
 
 def test_who_said_it_is_named(answerer):
     answer = answerer.answer("存储器涨价的问题是谁回应的？")
-    assert answer.text.startswith("谢存：")
+    assert answer.text.startswith("谢存")
 
 
 def test_two_parts_are_answered_from_two_places(answerer):
@@ -119,23 +123,25 @@ def test_two_parts_are_answered_from_two_places(answerer):
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "reason", "words"),
     [
-        "广东有多少家高新技术企业？",
-        "2023年二季度装备工业增加值同比增长多少？",
-        "昨晚的足球比赛谁赢了？",
+        ("广东有多少家高新技术企业？", "other_place", "广东"),
+        ("2023年二季度装备工业增加值同比增长多少？", "other_period", "2023年二季度"),
+        ("洗衣机产量一季度增长了多少？", "other_subject", "“洗衣机”"),
+        ("昨晚的足球比赛谁赢了？", "off_topic", "涉及"),
     ],
 )
-def test_what_the_briefing_does_not_say_is_refused(answerer, question):
+def test_what_the_briefing_does_not_say_is_refused(answerer, question, reason, words):
     answer = answerer.answer(question)
     assert answer.refused
-    assert answer.reason in ("not_in_briefing", "off_topic")
+    assert answer.reason == reason
     assert answer.text.startswith("简报没有")
+    assert words in answer.text.splitlines()[0]
+    assert answer.nearest == answer.citations
 
 
 def test_a_refusal_shows_the_nearest(answerer):
     answer = answerer.answer("广东有多少家高新技术企业？")
-    assert answer.reason == "not_in_briefing"
     assert "50.9万家" in answer.citations[0].text
 
 

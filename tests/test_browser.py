@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from chromium import ARGUMENTS, MARKS, chromium, open_page
 
 from chatbot.records import Answer, Citation, Figure
-from index.errors import QuestionError
+from index.errors import QuestionError, StoreError
 from index.records import Document
 
 pytestmark = MARKS
@@ -47,7 +47,8 @@ class StubAnswerer:
         self._wait = wait
 
     def document(self, source):
-        assert source == DOCUMENT.source
+        if source != DOCUMENT.source:
+            raise StoreError(f"no document {source}")
         return DOCUMENT
 
     def answer(self, question, history):
@@ -100,9 +101,57 @@ def test_an_answer_leads_to_its_marked_sentence():
         assert marks.all_inner_texts() == ["一季度增长6.1%。", "全年目标约为5%。"]
         page.evaluate("window.same = true")
         opened.reply().get_by_text("[2]").click()
-        expect(marks.nth(1)).to_be_in_viewport(ratio=1)
-        expect(marks.nth(1)).to_be_focused()
+        current = page.locator("#reader mark.current")
+        expect(current).to_have_text("全年目标约为5%。")
+        expect(current).to_be_in_viewport(ratio=1)
+        expect(current).to_be_focused()
+        expect(page.locator("#reader .place")).to_have_text("第 2 处，共 2 处")
+        expect(page.locator("#reader .stands")).to_have_text("✓ 5%")
+        expect(page.locator("#reader .missing")).to_have_count(0)
+        # the other citation of the answer is marked too, and the whole document is there
+        expect(page.locator("#reader mark")).to_have_count(2)
+        expect(page.locator("#reader article")).to_contain_text("这是第3段")
+        shades = page.locator("#reader mark").evaluate_all(
+            "marks => marks.map(mark => getComputedStyle(mark).backgroundColor)"
+        )
+        assert shades == ["rgb(255, 248, 220)", "rgb(255, 240, 179)"]
+        page.get_by_role("button", name="上一处").click()
+        expect(current).to_have_text("一季度增长6.1%。")
+        expect(current).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="上一处")).to_be_disabled()
+        page.locator("#reader mark").first.focus()
+        page.keyboard.press("ArrowRight")
+        expect(current).to_have_text("全年目标约为5%。")
+        page.keyboard.press("Escape")
+        expect(page.locator("#reader mark")).to_have_count(0)
+        expect(opened.reply().get_by_text("[2]")).to_be_focused()
+        expect(marks).to_have_count(2)
+        expect(marks.first).to_be_visible()
+        page.locator("#panel .card").nth(1).get_by_role("button").click()
+        expect(current).to_have_text("全年目标约为5%。")
         assert page.evaluate("window.same")
+        check_quiet(opened)
+
+
+def test_a_copied_link_opens_the_document_at_the_place():
+    with open_page(StubAnswerer()) as opened:
+        page = opened.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        opened.ask("增长多少？")
+        opened.reply().get_by_text("[2]").click()
+        page.get_by_role("button", name="复制链接").click()
+        expect(page.locator("#reader [data-copy-link]")).to_have_text("✓ 已复制")
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link.startswith(f"{opened.address}/?source=")
+        page.goto(link)
+        current = page.locator("#reader mark.current")
+        expect(current).to_have_text("全年目标约为5%。")
+        expect(current).to_be_in_viewport(ratio=1)
+        page.get_by_role("button", name="返回出处").click()
+        expect(page.locator("#reader mark")).to_have_count(0)
+        expect(page.locator("#panel")).to_be_visible()
+        page.goto(f"{opened.address}/?source=%3Cb%3Ex&start=1&end=2")
+        expect(page.locator("#reader .none")).to_contain_text("没有收录这份简报")
         check_quiet(opened)
 
 
@@ -115,7 +164,13 @@ def test_citations_work_on_a_narrow_screen_and_with_a_query():
         expect(mark).not_to_be_in_viewport()
         page.evaluate("window.same = true")
         opened.reply().get_by_text("[2]").click()
-        expect(mark).to_be_in_viewport(ratio=1)
+        current = page.locator("#reader mark.current")
+        expect(current).to_be_in_viewport(ratio=1)
+        # the document lies over the page, and there is a way back
+        assert page.locator("#reader").bounding_box()["width"] == 390
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("button", name="返回出处").click()
+        expect(page.locator("#reader")).not_to_be_visible()
         assert page.evaluate("window.same")
         # whoever does not click comes there by scrolling
         page.evaluate("scrollTo(0, 0)")
@@ -150,8 +205,10 @@ def test_a_second_question_gets_the_history_and_a_new_conversation_none():
         folded = page.locator("#panel .earlier mark").nth(1)
         expect(folded).to_be_hidden()
         page.locator("#chat .reply").first.get_by_text("[2]").click()
-        expect(folded).to_be_in_viewport(ratio=1)
+        expect(page.locator("#reader mark.current")).to_have_text("全年目标约为5%。")
+        expect(folded).to_be_hidden()
         page.locator("#clear").click()
+        expect(page.locator("#reader mark")).to_have_count(0)
         expect(page.locator("#chat .asked")).to_have_count(0)
         expect(page.locator("#panel mark")).to_have_count(0)
         opened.ask("目标？")
@@ -225,10 +282,17 @@ def test_a_hostile_document_appears_as_text():
         expect(page.locator("#panel h3").first).to_have_text("1一季度通报 <i>*x*</i>")
         expect(page.locator("#panel .place").first).to_have_text("<u>总体</u> · 陶青")
         expect(page.locator("#panel .file").first).to_have_text("通报<b>.md")
+        opened.reply().get_by_text("[1]").last.click()
+        expect(page.locator("#reader mark.current")).to_have_text(HOSTILE)
+        expect(page.locator("#reader h2")).to_have_text(DOCUMENT.title)
+        for act in ("copy-2", "copy-1"):
+            page.locator(f"#{act}").click()
+        page.get_by_role("button", name="返回出处").click()
         page.locator("#indexed summary").click()
         expect(page.locator("#indexed li")).to_have_text(DOCUMENT.title)
         made = page.locator(
-            "#chat img, #panel img, #panel a, #chat .katex, #chat code, #panel i, #panel b"
+            "#chat img, #aside img, #aside a, #aside script, #chat .katex, #chat code, "
+            "#aside i, #aside b, #aside code"
         )
         expect(made).to_have_count(0)
         links = page.locator("#chat a").evaluate_all(

@@ -29,8 +29,10 @@ def test_a_typed_question_gets_a_cited_answer(index):
         opened.ask("L2级组合驾驶辅助功能的新车渗透率是多少？")
         reply = opened.reply(0)
         reply.get_by_text("69%").first.wait_for()
-        reply.get_by_role("link", name="[1]").click()
-        mark = opened.page.locator("mark").first
+        # An answer that is complete says how sure it is.
+        opened.page.locator("#chat .sure").wait_for()
+        reply.get_by_role("link", name="[1]").first.click()
+        mark = opened.page.locator("#reader mark.current")
         mark.wait_for()
         assert "69%" in mark.inner_text()
         box = mark.bounding_box()

@@ -86,7 +86,7 @@ def test_cases_are_run_looked_at_and_compared(served, tmp_path):
         expect(failed.locator(".groups li.bad")).to_have_text("缺 <img src=x>")
         expect(failed).to_contain_text("5G基站在全国总计达495.8万个。[1]")
         expect(failed.locator("mark")).to_have_text("截至3月底，5G基站在全国总计达495.8万个；")
-        failed.locator(".cite").click()
+        failed.locator(".cite").last.click()
         expect(failed.locator("mark")).to_be_focused()
         # the filters
         page.locator("#filters").get_by_text("全部", exact=True).click()
@@ -121,14 +121,14 @@ def test_a_run_shows_its_progress_and_can_be_stopped(served, monkeypatch):
     with open_page(answerer, tabs=tabs, width=390, height=800) as opened:
         page = opened.page
         page.get_by_role("tab", name="评测").click()
-        expect(page.locator("#stop")).to_be_disabled()
+        expect(page.locator("#stop-run")).to_be_disabled()
         page.locator("#run").click()
         expect(page.locator("#notice progress")).to_have_attribute(
             "max", str(len(cases.load(BUNDLED)))
         )
         expect(page.locator("#notice")).to_contain_text(f"/ {len(cases.load(BUNDLED))} 题 · 约剩")
         expect(page.locator("#run")).to_be_disabled()
-        page.locator("#stop").click()
+        page.locator("#stop-run").click()
         expect(page.locator("#notice")).to_have_text("已停止，没有保留结果。")
         expect(page.locator("#run")).to_be_enabled()
         expect(page.locator("#kept li")).to_have_count(0)

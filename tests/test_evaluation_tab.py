@@ -22,7 +22,7 @@ from evaluation.ui.steps import Subject
 from evaluation.ui.view import Look
 from index.errors import UserError
 
-HOSTILE = "<script>window.hit = 1</script>全国现在一共有多少个5G基站？"
+HOSTILE = "<script src=x>全国现在一共有多少个5G基站？"
 RIGHT = {
     "id": "r1", "question": "截至3月底，全国5G基站总数是多少？", "answerable": True,
     "kind": "figure", "split": "dev", "expected": [["495.8万"]],
@@ -246,7 +246,7 @@ def test_words_of_a_case_file_are_text(subject, kept):
         assert "<script" not in shown
         assert "<img" not in shown
         assert "<i>" not in shown.replace("<i style", "")
-    question = "&#60;script&#62;window&#46;hit &#61; 1&#60;&#47;script&#62;全国"
+    question = "&#60;script src&#61;x&#62;全国"
     assert question in listing.listed(subject.answerer, report.rows, "all", None, "zh")
     assert question in versus.shown(report, other, "zh")
 

@@ -23,7 +23,7 @@ OWNERS = {
     "bm25s": {"index/lexical.py"},
     "langchain_text_splitters": {"index/chunk.py", "evaluation/plain.py"},
     "pypdf": {"index/read_pdf.py"},
-    "docx": {"index/docx_blocks.py"},
+    "docx": {"chatbot/export.py", "index/docx_blocks.py"},
     "bs4": {"index/read_html.py", "index/html_lines.py"},
     "filelock": {"index/lock.py"},
     "matplotlib": {
@@ -35,6 +35,7 @@ OWNERS = {
     "ir_measures": {"evaluation/retrieval.py"},
     "sklearn": {"evaluation/calibrate.py"},
     "platformdirs": {"chatbot/settings.py"},
+    "pydantic": {"chatbot/ui/past.py"},
 }
 # Only the page and the tab that the evaluation adds to it may use these.
 PAGES = ("chatbot/ui/", "evaluation/ui/")

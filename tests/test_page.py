@@ -15,7 +15,7 @@ import pytest
 from chatbot.records import Answer, Citation, Figure
 from chatbot.ui import page, serve, sources, talk
 from chatbot.ui.labels import LABELS
-from chatbot.ui.talk import Turn
+from chatbot.ui.turns import Tools, Turn
 from index.errors import QuestionError, UserError
 from index.records import Document
 
@@ -71,6 +71,11 @@ class StubAnswerer:
 def shown(markup):
     """Return the words a browser shows for ``markup``."""
     return html.unescape(re.sub(r"<[^>]+>", "", markup.replace("<br>", "\n")))
+
+
+def said(message):
+    """Return the words of an answer without what can be done with it."""
+    return shown(message["content"].split('<p class="sure">')[0].split('<div class="acts">')[0])
 
 
 def lines(*args, **kwargs):
@@ -220,7 +225,10 @@ def test_an_answer_grows_to_its_full_text():
     ]
     assert question.box == ""
     assert shown(first.chat[-1]["content"]) == "一季度增长6.1%。[1]"
-    assert shown(last.chat[-1]["content"]) == "一季度增长6.1%。[1]出口增长8%[2]"
+    assert said(last.chat[-1]) == "一季度增长6.1%。[1]出口增长8%[2]"
+    assert "growing" in question.chat[-1]["content"]
+    assert "growing" in first.chat[-1]["content"]
+    assert "growing" not in last.chat[-1]["content"]
     assert [message["role"] for message in last.chat] == ["user", "assistant"]
     assert last.panel.count("<mark") == 2
     assert [turn.question for turn in last.turns] == ["增长多少？"]
@@ -243,8 +251,8 @@ def test_a_refused_question_is_told_and_goes_back_into_the_box():
     *_, before = talk.ask(StubAnswerer(), "一", (), "en")
     *_, after = talk.ask(StubAnswerer(), "坏", before.turns, "en")
     assert after.box == "坏"
-    assert after.chat[:2] == before.chat
-    assert after.chat[-1]["content"] == (
+    assert [said(message) for message in after.chat[:2]] == [said(one) for one in before.chat]
+    assert after.chat[-1]["content"].startswith(
         '<div class="notice"><p class="label">This question cannot be searched</p>'
         "<p>expected at most 500 characters&#44; found &#60;600&#62;</p></div>"
     )
@@ -253,7 +261,10 @@ def test_a_refused_question_is_told_and_goes_back_into_the_box():
 def test_a_fault_of_the_program_is_told_and_raised():
     steps = talk.ask(StubAnswerer(), "错", (), "zh")
     next(steps)
-    assert "程序出错" in next(steps).chat[-1]["content"]
+    failed = next(steps)
+    assert "程序出错" in failed.chat[-1]["content"]
+    # it can be asked again
+    assert failed.turns[-1].question == failed.box == "错"
     with pytest.raises(ZeroDivisionError):
         next(steps)
 
@@ -271,7 +282,7 @@ def test_a_refusal_looks_different_and_keeps_its_nearest_sources():
         "简报没有说明。最接近的内容是：\n外贸回稳。[1]", citation("外贸回稳。"), refused=True
     )
     turns = (Turn("天气？", told),)
-    assert talk.show_chat(turns, "zh")[-1]["content"] == (
+    assert talk.show_chat(turns, "zh")[-1]["content"].split('<div class="acts">')[0] == (
         '<div class="refused"><p class="label">简报未说明</p>'
         "<p>简报没有说明。最接近的内容是：</p>"
         '<p>外贸回稳。<a class="cite" href="#source-1-1">&#91;1&#93;</a></p></div>'
@@ -279,6 +290,85 @@ def test_a_refusal_looks_different_and_keeps_its_nearest_sources():
     panel = talk.show_sources(StubAnswerer(), turns, "zh")
     assert '<h2 id="sources">最接近的原文</h2>' in panel
     assert ">外贸回稳。</mark>" in panel
+
+
+def test_a_refusal_says_why_in_words():
+    told = dataclasses.replace(answer("无。", refused=True), reason="off_topic")
+    content = talk.show_chat((Turn("天气？", told),), "zh")[-1]["content"]
+    assert '<p class="label">简报没有涉及</p>' in content
+    # how sure a refusal is would be read as how sure an answer is
+    assert "sure" not in content
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (1.0, "很有把握（99%）"),
+        (0.85, "很有把握（85%）"),
+        (0.6, "把握较大（60%）"),
+        (0.004, "把握不大（1%）"),
+    ],
+)
+def test_confidence_is_told_in_words_and_per_cent(confidence, words):
+    told = dataclasses.replace(answer("无。"), confidence=confidence)
+    content = talk.show_chat((Turn("？", told),), "zh")[-1]["content"]
+    assert f'<p class="sure">{words.replace("%", "&#37;")}</p>' in content
+
+
+def test_the_leading_figure_stands_out_and_nothing_else_is_markdown():
+    cited = citation("一季度增长6.1%。")
+    told = answer("**6.1%**[1]\n一季度增长6.1%。[1]", cited, figures=(figure("6.1%", cited),))
+    assert lines(dataclasses.replace(told, lead="6.1%"), 1) == [
+        (
+            '<strong class="lead">6&#46;1&#37;</strong>'
+            '<a class="cite" href="#source-1-1">&#91;1&#93;</a>',
+            False,
+        ),
+        (
+            "一季度增长<strong>6&#46;1&#37;</strong>。"
+            '<a class="cite" href="#source-1-1">&#91;1&#93;</a>',
+            False,
+        ),
+    ]
+    assert lines(told, 1)[0][0].startswith("&#42;&#42;6&#46;1&#37;&#42;&#42;<a ")
+    other = dataclasses.replace(told, lead="<b>", text="**<b>** **x**")
+    assert lines(other, 1) == [
+        ('<strong class="lead">&#60;b&#62;</strong> &#42;&#42;x&#42;&#42;', False),
+    ]
+
+
+def test_only_the_last_turn_can_be_asked_again_and_has_suggestions():
+    turns = (
+        Turn("一", answer("外贸回稳。[1]", citation("外贸回稳。")), suggestions=("甲？",)),
+        Turn("二", answer("无。"), suggestions=("<乙>？",), verdict="up"),
+    )
+    messages = talk.show_chat(turns, "en", rated=True)
+    acts = [re.findall(r'id="([a-z0-9-]+)"', message["content"]) for message in messages]
+    assert acts == [
+        [],
+        ["copy-1", "rate-1-up", "rate-1-down"],
+        [],
+        ["copy-2", "redo", "amend", "rate-2-up", "rate-2-down", "follow-0"],
+    ]
+    assert 'id="rate-2-up">✓ Useful</button>' in messages[-1]["content"]
+    assert 'id="follow-0">&#60;乙&#62;？</button>' in messages[-1]["content"]
+    busy = talk.show_chat(turns, "en", busy=True)[-1]["content"]
+    assert "redo" not in busy
+    assert "follow" not in busy
+
+
+def test_a_stopped_question_is_told_and_can_be_asked_again():
+    content = talk.show_chat((Turn("一"),), "zh")[-1]["content"]
+    assert "已停止，没有得到回答。" in shown(content)
+    assert 'id="redo"' in content
+
+
+def test_suggestions_come_after_the_whole_answer():
+    tools = Tools(lambda _, told, asked: [f"{told.question}{len(asked)}"])
+    *_, before, last = talk.ask(StubAnswerer(), "一", (), "zh", tools)
+    assert before.turns[-1].suggestions == ()
+    assert last.turns[-1].suggestions == ("一1",)
+    assert "一1" in last.chat[-1]["content"]
 
 
 def test_the_question_understood_is_told_where_it_differs():

@@ -1,5 +1,6 @@
 """Say a figure in English: 4.958 million, 13.6 percentage points, more than 500 households."""
 
+import re
 from decimal import Decimal
 
 from chatbot.figures import units
@@ -66,6 +67,15 @@ _UNITS = {
     "部门": ("department", "departments"),
     "方面": ("aspect", "aspects"),
 }
+_BY_NAME = {
+    name.lower(): unit
+    for unit, names in reversed(_UNITS.items())
+    for name in names
+    if name not in ("", "time", "times", "year", "years", "visit", "visits", "aspect", "person")
+} | {"kilometers": "公里", "meters": "米", "tons": "吨", "dollars": "美元", "rmb": "元"}
+_NAMED = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, _BY_NAME), key=len, reverse=True))})\b", re.IGNORECASE
+)
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _QUALIFIERS = (
     (("不超过", "不高于", "不多于", "不大于", "至多", "最多", "以内", "之内", "以下"), "at most"),
@@ -86,6 +96,15 @@ def english(figure: Found) -> str:
     one, several = _UNITS.get(name, (name, name))
     unit = one if abs(figure.value) == 1 and figure.high is None else several
     return " ".join(word for word in (_qualifier(figure.qualifier), number, unit) if word)
+
+
+def unit_named(text: str) -> str | None:
+    """Return the unit that English ``text`` names first (kilometres is 公里); None if it has none.
+
+    ``time`` and ``year`` are left out: they are said of much else.
+    """
+    match = _NAMED.search(text)
+    return _BY_NAME[match[0].lower()] if match else None
 
 
 def plain(value: float) -> str:

@@ -24,7 +24,7 @@ from chatbot.settings import Language
 from chatbot.ui import page
 from chatbot.ui.page import Titles
 from chatbot.ui.tabs import Tab
-from chatbot.ui.talk import Answerer
+from chatbot.ui.turns import Answerer, Tools
 from index.errors import UserError
 
 # The browser itself refuses every request to another host. Gradio's own scripts need the rest.
@@ -47,6 +47,7 @@ def serve(
     titles: Titles,
     tell: Callable[[str], None],
     tabs: Sequence[Tab] = (),
+    tools: Tools | None = None,
 ) -> None:
     """Serve the page, ``tell`` its address, and return after Ctrl-C or SIGTERM.
 
@@ -63,6 +64,7 @@ def serve(
             examples=examples,
             titles=titles,
             tabs=tabs,
+            tools=tools,
         ) as address,
     ):
         tell(address)
@@ -81,6 +83,7 @@ def running(
     examples: Sequence[str],
     titles: Titles,
     tabs: Sequence[Tab] = (),
+    tools: Tools | None = None,
 ) -> Iterator[str]:
     """Serve the page while the block runs and yield its address; port 0 takes a free one.
 
@@ -91,7 +94,7 @@ def running(
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
         # Gradio makes locks as it builds; without a running loop it leaves one open for each.
-        blocks, app = asyncio.run(_build(answerer, language, examples, titles, tabs))
+        blocks, app = asyncio.run(_build(answerer, language, examples, titles, tabs, tools))
         server = uvicorn.Server(
             uvicorn.Config(_OnlyThisHost(app), log_config=None, timeout_graceful_shutdown=1)
         )
@@ -114,8 +117,11 @@ async def _build(
     examples: Sequence[str],
     titles: Titles,
     tabs: Sequence[Tab],
+    tools: Tools | None,
 ) -> tuple[gr.Blocks, FastAPI]:
-    blocks = page.build(answerer, language=language, examples=examples, titles=titles, tabs=tabs)
+    blocks = page.build(
+        answerer, language=language, examples=examples, titles=titles, tabs=tabs, tools=tools
+    )
     style = resources.files("chatbot") / "assets" / "page.css"
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(

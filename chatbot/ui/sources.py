@@ -1,9 +1,10 @@
 """Answers and their citations to HTML. Every word from outside is escaped: it is data."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chatbot.quotations import MARKER, lead_end, quotations
 from chatbot.records import Answer, Citation
 from chatbot.ui.labels import Labels
 from index.records import Document
@@ -12,11 +13,6 @@ from index.records import Document
 _CONTEXT = 400
 # All ASCII punctuation: nothing of it may reach the Markdown, HTML or templates of the page.
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_MARKER = re.compile(r"\[(\d+)\]")
-# A quotation is shown without a comma or semicolon at its end.
-_LOOSE_END = re.compile(r"[；;：:，,、\s]+$")
-# The longest beginning that a list drops from a point, with its white space.
-_MOST_SKIPPED = 12
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\]])")
 _POINT = re.compile(r"\d+\. $")
 
@@ -37,6 +33,11 @@ def literal(text: str) -> str:
     return "<br>".join(text.splitlines())
 
 
+def verbatim(text: str) -> str:
+    """Escape ``text`` like ``literal``, for a place where its line ends are kept as such."""
+    return "&#10;".join(literal(line) for line in text.split("\n"))
+
+
 def anchor(turn: int | str, number: int) -> str:
     """Return the id of the marked sentence for citation ``number`` of the answer ``turn``."""
     return f"source-{turn}-{number}"
@@ -46,24 +47,34 @@ def lines(answer: Answer, turn: int | str) -> list[Line]:
     """Return the lines of an answer: quotations with bold figures, markers as links to cards.
 
     Only text that a citation points to is taken for a quotation, so a ``[1]`` that stands inside
-    the quoted document stays text.
+    the quoted document stays text. The figure that answers stands before them, in a line of its
+    own.
     """
     shown = [Line()]
-    position = 0
-    for start, end, piece in _quotations(answer, turn):
-        if start >= position:
-            _add(shown, answer, answer.text[position:start], turn)
-            shown[-1].point |= bool(
-                _POINT.fullmatch(answer.text[_line_start(answer, start) : start])
-            )
-            shown[-1].pieces.append(piece)
-            position = end
+    position = lead_end(answer)
+    if position:
+        shown = [Line([f'<strong class="lead">{literal(answer.lead)}</strong>'])]
+    for quotation in quotations(answer):
+        if quotation.start < position:
+            continue
+        _add(shown, answer, answer.text[position : quotation.start], turn)
+        opening = answer.text[answer.text.rfind("\n", 0, quotation.start) + 1 : quotation.start]
+        shown[-1].point |= bool(_POINT.fullmatch(opening))
+        piece = _with_figures(answer, quotation.citation, quotation.first, quotation.last)
+        link = _link(quotation.citation.number, turn)
+        shown[-1].pieces.append(piece + quotation.tail + link)
+        position = quotation.end
     _add(shown, answer, answer.text[position:], turn)
     return [line for line in shown if line.pieces]
 
 
-def card(citation: Citation, document: Document, turn: int | str, labels: Labels) -> str:
-    """Return the card of one citation: its place and the marked sentence in its paragraph."""
+def card(
+    citation: Citation, document: Document, turn: int | str, labels: Labels, opening: str = ""
+) -> str:
+    """Return the card of one citation: its place and the marked sentence in its paragraph.
+
+    With ``opening`` it ends with a button of that name, which opens the whole document.
+    """
     before, quoted, after = context(citation, document)
     page = labels.page.format(citation.page) if citation.page is not None else ""
     place = " · ".join(literal(part) for part in (citation.heading, citation.speaker, page) if part)
@@ -74,8 +85,15 @@ def card(citation: Citation, document: Document, turn: int | str, labels: Labels
         + f"<blockquote>{literal(before)}"
         f'<mark id="{anchor(turn, citation.number)}" tabindex="-1">{literal(quoted)}</mark>'
         f"{literal(after)}</blockquote>"
-        f'<p class="file">{literal(citation.source)}</p></article>'
+        f'<p class="file">{literal(citation.source)}</p>'
+        + (_opening(turn, citation.number, opening) if opening else "")
+        + "</article>"
     )
+
+
+def _opening(turn: int | str, number: int, words: str) -> str:
+    """Return the button of a card; ``data-act`` tells the page's script what to open."""
+    return f'<button type="button" data-act="source-{turn}-{number}">{literal(words)}</button>'
 
 
 def context(citation: Citation, document: Document) -> tuple[str, str, str]:
@@ -100,37 +118,6 @@ def briefings(titles: Sequence[str], labels: Labels) -> str:
     items = "".join(f"<li>{literal(title)}</li>" for title in titles)
     heading = literal(labels.briefings.format(len(titles)))
     return f'<details class="briefings"><summary>{heading}</summary><ul>{items}</ul></details>'
-
-
-def _quotations(answer: Answer, turn: int | str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and HTML of each quotation with its marker, in reading order."""
-    found = []
-    for citation in answer.citations:
-        words = _LOOSE_END.sub("", citation.text)
-        for skipped, matches in _places(words, citation.number, answer.text):
-            for match in matches:
-                piece = _with_figures(answer, citation, skipped, len(words)) + match["tail"]
-                found.append(
-                    (match.start("words"), match.end(), piece + _link(citation.number, turn))
-                )
-            break
-    return iter(sorted(found))
-
-
-def _places(words: str, number: int, text: str) -> Iterator[tuple[int, list[re.Match[str]]]]:
-    """Yield where ``words`` stand before their marker, without ``skipped`` of their characters.
-
-    The composer joins the lines of a sentence, ends it with a full stop, and in a numbered list
-    drops a marker such as 一是 from its beginning.
-    """
-    for skipped in range(min(_MOST_SKIPPED, len(words))):
-        if words[skipped].isspace():
-            continue
-        point = r"(?m:^\d+\. )" if skipped else ""
-        flexible = r"\s+".join(map(re.escape, words[skipped:].split()))
-        pattern = rf"{point}(?P<words>{flexible})(?P<tail>[。\s]*)\[{number}\]"
-        if matches := list(re.finditer(pattern, text)):
-            yield skipped, matches
 
 
 def _with_figures(answer: Answer, citation: Citation, first: int, last: int) -> str:
@@ -158,7 +145,7 @@ def _add(shown: list[Line], answer: Answer, text: str, turn: int | str) -> None:
             shown.append(Line())
         for words in _SENTENCE_END.split(line):
             piece, position = "", 0
-            for marker in _MARKER.finditer(words):
+            for marker in MARKER.finditer(words):
                 if int(marker[1]) in known:
                     piece += literal(words[position : marker.start()])
                     piece += _link(int(marker[1]), turn)
@@ -166,10 +153,6 @@ def _add(shown: list[Line], answer: Answer, text: str, turn: int | str) -> None:
             piece += literal(words[position:])
             if piece:
                 shown[-1].pieces.append(piece)
-
-
-def _line_start(answer: Answer, position: int) -> int:
-    return answer.text.rfind("\n", 0, position) + 1
 
 
 def _link(number: int, turn: int | str) -> str:

@@ -1,0 +1,97 @@
+"""What the wording of a question says of the list it asks for: how many points, of what, which."""
+
+import re
+
+_NUMBERS = {
+    "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+}  # fmt: skip
+_CLASSES = "个项条点件种类步句招手"
+# What points are called; the words of one row stand for one another.
+_NOUNS = (
+    "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
+    "措施|举措|办法|做法|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
+    "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
+    "原因|因素|理由|reasons?|factors?|causes?",
+    "步骤|步|流程|程序|环节|阶段|steps?|stages?|procedures?",
+    "项目|内容|品种|items?|contents?",
+    "优惠|补贴|奖励|补助|discounts?|subsid|benefits?",
+    "情形|情况|场合|cases?|situations?|circumstances",
+    "目标|指标|goals?|targets?|objectives?",
+    "材料|证件|文件|手续|documents?|papers?",
+    "问题|困难|挑战|风险|problems?|challenges?|difficult|risks?",
+    "成果|成效|进展|成绩|results?|achievements?",
+    "原则|principles?",
+    "建议|提醒|注意|advice|recommend|suggest",
+)  # fmt: skip
+_NOUN = [re.compile(words, re.IGNORECASE) for words in _NOUNS]
+_COUNTED = "|".join(word for words in _NOUNS for word in words.split("|") if not word.isascii())
+_COUNT = re.compile(
+    rf"(?<!第)(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
+    rf"(?:个?大?方面|点|条|项(?!目)|句|招|手|步|件事|个持续|个[“\"]?更"
+    rf"|[个项条种类大]{{1,3}}(?:专项)?(?:{_COUNTED})|大行动)"
+    r"|\b(?P<en>two|three|four|five|six|seven|eight|[2-9])\s(?:\w+\s){0,2}"
+    r"(?:points|measures|steps|actions|aspects|areas|tasks|priorities|campaigns|ways|features|things)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(rf"哪(?P<han>[两二三四五六七八九十2-9])[{_CLASSES}大]")
+_ORDINAL = re.compile(
+    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大)(?!季度|五年)"
+    r"|(?P<last>最后)一?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
+    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
+    re.IGNORECASE,
+)
+_HAN = "一二三四五六七八九十"
+_ENGLISH = ("first", "second", "third", "fourth", "fifth")
+# 什么条件, 哪几步, 有何要求; 条件是什么, 条件有哪些.
+_ASKS = re.compile(
+    rf"(?:什么|哪些|哪几|何种|有何|啥)[^，。？?]{{0,4}}?(?P<after>{_COUNTED})"
+    rf"|(?P<before>{_COUNTED})[^，。？?]{{0,4}}(?:是什么|有哪些|是哪|有什么|包括|分别|都有|有啥)"
+)
+_WHO = re.compile(r"谁|哪位|何人|叫什么名字|\bwho\b|\bname of\b", re.IGNORECASE)
+
+
+def count(question: str) -> int:
+    """Return how many points the question speaks of; 0 if it does not count."""
+    match = _COUNT.search(question)
+    if not match:
+        return 0
+    return _value(match["zh"] or match["en"].lower())
+
+
+def which_count(question: str) -> int:
+    """Return how many things of any kind are asked for ("哪三种"); 0 if that is not said."""
+    match = _WHICH.search(question)
+    return _value(match["han"]) if match else 0
+
+
+def _value(mark: str) -> int:
+    return int(mark) if mark.isdigit() else _NUMBERS[mark]
+
+
+def ordinal(question: str) -> int:
+    """Return which point of a list the question names, from 1; -1 for the last, 0 for none."""
+    match = _ORDINAL.search(question)
+    if not match:
+        return 0
+    if match["last"] or match["end"]:
+        return -1
+    if match["han"]:
+        return _HAN.index(match["han"]) + 1
+    return _ENGLISH.index(match["english"].lower()) + 1
+
+
+def nouns(words: str) -> frozenset[int]:
+    """Return what ``words`` call points (conditions, steps), as numbers of groups of synonyms."""
+    return frozenset(row for row, noun in enumerate(_NOUN) if noun.search(words))
+
+
+def asked_nouns(question: str) -> frozenset[int]:
+    """Return the ``nouns`` whose points the question asks for: 什么条件, 步骤有哪些."""
+    found = _ASKS.search(question)
+    return nouns(found["after"] or found["before"]) if found else frozenset()
+
+
+def asks_for_person(question: str) -> bool:
+    """Tell whether somebody's name is asked for, which is no list."""
+    return _WHO.search(question) is not None

@@ -1,0 +1,86 @@
+// Runs once in the page, on the bar above a document. Clicks on what is HTML of ours become events
+// that Python hears: the name before the first dash, the rest as `of`. Gradio looks these up here:
+const acts = ["source", "step", "close", "redo", "amend", "follow", "rate", "reopen", "forget"];
+const here = "#chat a.cite, #chat button.act, #aside [data-act], #aside [data-copy-link]";
+let opener = null;
+let stepped = "";
+
+async function copy(text) {
+    try {
+        await navigator.clipboard.writeText(text);
+    } catch {
+        // Over plain HTTP from another machine there is no clipboard to write to but this one.
+        const box = document.createElement("textarea");
+        box.value = text;
+        document.body.append(box);
+        box.select();
+        document.execCommand("copy");
+        box.remove();
+    }
+}
+
+async function copied(button, text, done) {
+    const words = button.textContent;
+    if (words.startsWith("✓")) return;
+    await copy(text);
+    button.textContent = done;
+    setTimeout(() => (button.textContent = words), 2000);
+}
+
+function act(told, clicked) {
+    const [name, ...of] = told.split("-");
+    if (name === "copy") {
+        const words = document.querySelector(`#words-${of[0]}`)?.textContent;
+        if (words) copied(clicked, words, `✓ ${clicked.textContent}`);
+    } else if (acts.includes(name)) {
+        stepped = name === "step" ? told : "";
+        if (name === "source") opener = clicked;
+        trigger(name, { of });
+    }
+}
+
+document.addEventListener("click", (event) => {
+    const clicked = event.target.closest?.(here);
+    if (!clicked || clicked.disabled) return;
+    event.preventDefault();
+    if (clicked.dataset.copyLink) {
+        const link = location.origin + location.pathname + clicked.dataset.copyLink;
+        copied(clicked, link, `✓ ${clicked.dataset.done}`);
+    } else {
+        act(clicked.dataset.act ?? (clicked.id || clicked.getAttribute("href").slice(1)), clicked);
+    }
+});
+
+document.addEventListener("keydown", (event) => {
+    const bar = element.querySelector(".bar");
+    if (!bar || !event.target.closest?.("#reader") || event.altKey || event.ctrlKey) return;
+    const told = { Escape: "close", ArrowLeft: "step-back", ArrowRight: "step-on" }[event.key];
+    const button = told && bar.querySelector(`[data-act="${told}"]:not(:disabled)`);
+    if (!button) return;
+    event.preventDefault();
+    act(told, button);
+    stepped = "";
+});
+
+function show(tries) {
+    const bar = element.querySelector(".bar");
+    if (!bar) {
+        if (opener?.isConnected) opener.focus({ preventScroll: true });
+        opener = null;
+        return;
+    }
+    const article = document.querySelector("#reader .document");
+    if (bar.dataset.current && article?.dataset.key !== bar.dataset.key) {
+        if (tries) setTimeout(() => show(tries - 1), 50);
+        return;
+    }
+    const marks = [...(article?.querySelectorAll("mark") ?? [])];
+    for (const mark of marks)
+        mark.classList.toggle("current", mark.dataset.number === bar.dataset.current);
+    const first = marks.find((mark) => mark.classList.contains("current"));
+    first?.scrollIntoView({ block: "center" });
+    const pressed = stepped && bar.querySelector(`[data-act="${stepped}"]:not(:disabled)`);
+    (pressed || first || bar.querySelector("button")).focus({ preventScroll: true });
+}
+
+watch("value", () => show(100));

@@ -1,0 +1,77 @@
+"""Whether what an answer gives as figures stands in the place that it cites: looked up."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from chatbot.leading import stands
+from chatbot.quotations import MARKER, lead_end
+from chatbot.records import Answer, Citation
+from index import tables
+from index.records import Document
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A figure of an answer, the citation that it is of, and whether it stands there."""
+
+    text: str
+    citation: int
+    stands: bool
+
+
+def checks(answer: Answer, load: Callable[[str], Document]) -> tuple[Check, ...]:
+    """Return one check a figure of ``answer``, by citation, each figure once.
+
+    Checked are the leading figure and the figures as data, against the characters of the document
+    between the citation's ``start`` and ``end``. White space does not count. Of the other numbers
+    before a marker (in a date, in a name) only those are told that stand in no cited place.
+    """
+    found: dict[tuple[int, str], bool] = {}
+    cited = {citation.number: citation for citation in answer.citations}
+    after = lead_end(answer)
+    marker = MARKER.match(answer.text, after) if after else None
+    if marker and int(marker[1]) in cited:
+        first = cited[int(marker[1])]
+        found[first.number, answer.lead] = stands(answer.lead, _cited(first, load))
+    for figure in answer.figures:
+        if citation := cited.get(figure.citation):
+            text = load(figure.source).text
+            inside = citation.start <= figure.start < figure.end <= citation.end
+            exact = citation.source == figure.source and text[figure.start : figure.end]
+            found.setdefault((figure.citation, figure.text), inside and exact == figure.text)
+    for number, words in _numbers(answer):
+        if number in cited and not any(words in _quoted(one, load) for one in cited.values()):
+            found.setdefault((number, words), False)
+    checked = (Check(text, number, stands) for (number, text), stands in found.items())
+    return tuple(sorted(checked, key=lambda check: check.citation))
+
+
+def _numbers(answer: Answer) -> Iterator[tuple[int, str]]:
+    """Yield the numbers that the answer writes, with the citation whose marker comes next.
+
+    A number that only counts the points of a list (``1. ``) is none.
+    """
+    position = lead_end(answer)
+    for marker in MARKER.finditer(answer.text, position):
+        words = re.sub(r"(?m)^\d+\. ", "", answer.text[position : marker.start()])
+        for number in _NUMBER.finditer(words):
+            yield int(marker[1]), _plain(number.group())
+        position = marker.end()
+
+
+def _quoted(citation: Citation, load: Callable[[str], Document]) -> str:
+    return _plain(_cited(citation, load))
+
+
+def _cited(citation: Citation, load: Callable[[str], Document]) -> str:
+    """Return what stands in the cited place; a row of a table with the names of its columns."""
+    text = load(citation.source).text
+    written = tables.written(text, citation.start, citation.end)
+    return written or text[citation.start : citation.end]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

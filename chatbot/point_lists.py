@@ -1,0 +1,76 @@
+"""The enumerations of stored documents, found when first asked for."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from chatbot import asked_list
+from chatbot.extract import Candidate
+from index import press
+from index.loose import loose_lists
+from index.outline import outlines
+from index.records import Document, Enumeration
+from index.sentences import enumerations, sentences
+
+# A point is cut after so many characters, at the end of a sentence.
+_MOST_STATEMENT = 90
+
+
+class PointLists:
+    """The enumerations of stored documents, found when first asked for."""
+
+    def __init__(self, load: Callable[[str], Document]) -> None:
+        self._load = load
+        self._of = lru_cache(maxsize=64)(self._find)
+        self._outlines = lru_cache(maxsize=64)(self._find_outlines)
+
+    def around(self, candidate: Candidate) -> list[Enumeration]:
+        """Return the enumerations whose lead or points hold the candidate, innermost first.
+
+        Those without markers come last.
+        """
+        at = candidate.sentence.start
+        return [
+            found
+            for found in reversed(self._of(candidate.passage.source))
+            if found.lead_start <= at < found.points[-1].end
+        ]
+
+    def announces(
+        self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
+    ) -> bool:
+        """Tell whether the lead, or else the heading, calls the points by one of ``nouns``."""
+        text = self._load(candidate.passage.source).text
+        lead = text[enumeration.lead_start : enumeration.lead_end]
+        return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
+
+    def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
+        """Return the lists of headings around the candidate, innermost first, with their leads."""
+        source, at = candidate.passage.source, candidate.sentence.start
+        text = self._load(source).text
+        return [
+            (text[found.lead_start : found.lead_end], found)
+            for found in reversed(self._outlines(source))
+            if found.lead_start <= at < found.points[-1].end
+        ]
+
+    def statement(self, source: str, start: int, end: int) -> int:
+        """Return where the first sentences of a point end, enough of them to say something."""
+        text = self._load(source).text
+        last = end
+        for sentence in sentences(text, start, end):
+            if sentence.end - start > _MOST_STATEMENT and last != end:
+                break
+            last = sentence.end
+        return last
+
+    def _find(self, source: str) -> list[Enumeration]:
+        text = self._load(source).text
+        found: list[Enumeration] = []
+        for exchange in press.exchanges(text):
+            spans = press.quotable(text, exchange.blocks)
+            found += loose_lists(text, spans) + enumerations(text, spans)
+        return found
+
+    def _find_outlines(self, source: str) -> list[Enumeration]:
+        text = self._load(source).text
+        return outlines(text, press.exchanges(text))

@@ -1,0 +1,47 @@
+"""Where a document says who is speaking: the label before a speech, with the speech's opening."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from chatbot.compose import Quote
+from chatbot.extract import Candidate
+from index import press
+from index.records import Block, Document
+from index.sentences import sentences
+
+
+class Speakers:
+    """The labels of stored documents, found when first asked for."""
+
+    def __init__(self, load: Callable[[str], Document]) -> None:
+        self._load = load
+        self._blocks = lru_cache(maxsize=64)(self._find)
+
+    def quotes(self, candidate: Candidate) -> list[Quote]:
+        """Return what shows who said ``candidate``: the speech's opening and the sentence.
+
+        Both are one where the sentence opens the speech. Without a label it is the sentence alone.
+        """
+        source, at, passage = *candidate.place, candidate.passage
+        end = candidate.sentence.end
+        sentence = Quote(passage, at, end, candidate.score)
+        label = self._label(source, at, passage.speaker)
+        if label is None:
+            return [sentence]
+        opening = next(iter(sentences(self._load(source).text, label.body, label.end)), None)
+        until = opening.end if opening else label.end
+        if at < until:
+            return [Quote(passage, label.start, end, candidate.score)]
+        return [Quote(passage, label.start, until, candidate.score), sentence]
+
+    def _label(self, source: str, at: int, speaker: str) -> Block | None:
+        """Return the last block before ``at`` that begins with a label, if it is ``speaker``'s."""
+        before = [b for b in self._blocks(source) if b.start <= at and b.body > b.start]
+        return before[-1] if before and speaker and before[-1].speaker == speaker else None
+
+    def _find(self, source: str) -> list[Block]:
+        return [
+            block
+            for exchange in press.exchanges(self._load(source).text)
+            for block in exchange.blocks
+        ]

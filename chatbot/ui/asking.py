@@ -1,0 +1,80 @@
+"""What asks: the box, an example, a suggestion, a retry; and what stops it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from chatbot.settings import Language
+from chatbot.ui import keeping
+from chatbot.ui.desk import Desk
+from chatbot.ui.reading import numbers
+from chatbot.ui.replies import show_chat
+from chatbot.ui.tabs import Scope
+from chatbot.ui.talk import Step, ask, show_sources
+from chatbot.ui.turns import Answerer, Tools, Turn
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Gradio labels each message with its source, which a screen reader would read out with all tags.
+_UNLABEL = """() => setTimeout(() => {
+    for (const message of document.querySelectorAll("#chat [data-testid]"))
+        message.removeAttribute("aria-label");
+}, 200)"""
+
+
+def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
+    """Connect everything that asks a question; return the runs, which others may cancel."""
+    rated = tools.feedback is not None
+
+    def on_ask(
+        question: str, turns: tuple[Turn, ...], language: Language, scope: Scope
+    ) -> Iterator[Step]:
+        yield from ask(answerer, question, turns, language, tools, scope.sources)
+
+    def on_amend(turns: tuple[Turn, ...], language: Language) -> Step:
+        if not turns:
+            return Step(gr.skip(), gr.skip(), gr.skip(), gr.skip())
+        left = turns[:-1]
+        messages = show_chat(left, language, rated=rated)
+        panel = show_sources(answerer, left, language)
+        return Step(turns[-1].question, messages, panel, left)
+
+    def on_follow(event: gr.EventData, turns: tuple[Turn, ...]) -> str:
+        (at,) = numbers(event, 1)
+        offered = turns[-1].suggestions if turns else ()
+        return offered[at] if at < len(offered) else ""
+
+    def on_example(event: gr.SelectData) -> str:
+        return str(event.value["text"])
+
+    def on_stop(turns: tuple[Turn, ...], language: Language) -> Any:  # noqa: ANN401
+        return show_chat(turns, language, rated=rated)
+
+    asking: dict[str, Any] = {
+        "fn": on_ask,
+        "inputs": [desk.box, desk.turns, desk.chosen, desk.scope],
+        "outputs": desk.shown,
+        "show_progress": "hidden",
+        "concurrency_limit": 4,
+    }
+    given = [desk.turns, desk.chosen]
+    script = desk.view.bar
+    # "once": a second Enter waits in the box until the answer is there.
+    runs = [
+        gr.on([desk.box.submit, desk.send.click], **asking, api_name="ask", trigger_mode="once")
+    ]
+    fillers = [
+        desk.chat.example_select(on_example, None, desk.box, queue=False, **_QUIET),
+        script.redo(on_amend, given, desk.shown, **_QUIET),
+        script.follow(on_follow, desk.turns, desk.box, **_QUIET),
+    ]
+    runs += [filler.then(**asking, api_visibility="private") for filler in fillers]
+    for run in runs:
+        keeping.after(run, desk)
+    script.amend(on_amend, given, desk.shown, **_QUIET).then(
+        None, None, None, js="() => document.querySelector('#question textarea')?.focus()"
+    )
+    keeping.after(desk.stop.click(on_stop, given, desk.chat, cancels=runs, **_QUIET), desk)
+
+    desk.chat.change(None, None, None, js=_UNLABEL)
+    return runs

@@ -1,0 +1,205 @@
+"""The conversation and what stands beside it: components and their words in two languages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from chatbot.settings import Language
+from chatbot.ui import past, reading, sources
+from chatbot.ui.labels import LABELS, Labels
+from chatbot.ui.past import Past
+from chatbot.ui.phrases import PHRASES
+from chatbot.ui.replies import show_chat
+from chatbot.ui.sources import literal
+from chatbot.ui.tabs import Scope
+from chatbot.ui.talk import show_sources
+from chatbot.ui.turns import Answerer, Tools, Turn
+
+# Where the browser keeps conversations. Gradio encrypts with the secret but also sends it to the
+# page; a fixed one lets conversations outlive the server.
+_STORAGE = "briefing-conversations"
+_SECRET = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The components of the conversation tab.
+
+    ``rated`` is the turn a comment is written on; ``scope`` and ``stored`` are those of
+    ``tabs.Frame``.
+    """
+
+    turns: gr.State
+    rated: gr.State
+    scope: gr.State
+    stored: gr.State
+    past: gr.BrowserState
+    chosen: gr.Radio
+    chat: gr.Chatbot
+    opinion: gr.Row
+    comment: gr.Textbox
+    send_comment: gr.Button
+    no_comment: gr.Button
+    box: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    clear: gr.Button
+    panel: gr.HTML
+    indexed: gr.HTML
+    earlier: gr.HTML
+    markdown: gr.Button
+    word: gr.Button
+    file: gr.DownloadButton
+    view: reading.View
+
+    @property
+    def shown(self) -> list[Any]:
+        """What a step of an answer fills, in the order of ``talk.Step``."""
+        return [self.box, self.chat, self.panel, self.turns]
+
+
+def layout(
+    answerer: Answerer,
+    language: Language,
+    examples: Sequence[str],
+    titles: Sequence[str],
+    chosen: gr.Radio,
+) -> Desk:
+    """Make the components, with an empty conversation."""
+    labels, phrases = LABELS[language], PHRASES[language]
+    parts: dict[str, Any] = {"chosen": chosen}
+    with gr.Row(elem_id="columns"):
+        with gr.Column(scale=3, min_width=320, elem_id="talk"):
+            parts["chat"] = _chat(labels, examples)
+            with gr.Row(elem_id="opinion", visible=False) as parts["opinion"]:
+                parts["comment"] = gr.Textbox(
+                    label=phrases.comment,
+                    placeholder=phrases.comment_hint,
+                    show_label=False,
+                    container=False,
+                    max_lines=4,
+                    elem_id="comment",
+                )
+                parts["send_comment"] = gr.Button(
+                    phrases.send_comment, scale=0, elem_id="send-comment"
+                )
+                parts["no_comment"] = gr.Button(phrases.no_comment, scale=0, elem_id="no-comment")
+            with gr.Row(elem_id="ask"):
+                parts["box"] = gr.Textbox(
+                    label=labels.question,
+                    placeholder=labels.placeholder,
+                    show_label=False,
+                    container=False,
+                    max_lines=5,
+                    elem_id="question",
+                )
+                parts["send"] = gr.Button(labels.ask, variant="primary", scale=0, elem_id="send")
+                parts["stop"] = gr.Button(phrases.stop, variant="stop", scale=0, elem_id="stop")
+                parts["clear"] = gr.Button(labels.clear, scale=0, elem_id="clear")
+        with gr.Column(scale=2, min_width=320, elem_id="aside"):
+            parts["panel"] = gr.HTML(show_sources(answerer, (), language), elem_id="panel")
+            parts["earlier"] = gr.HTML(past.listing(Past(), phrases), elem_id="earlier")
+            with gr.Row(elem_id="export"):
+                parts["markdown"] = gr.Button(phrases.export_markdown, elem_id="markdown")
+                parts["word"] = gr.Button(phrases.export_word, elem_id="word")
+                parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="file")
+            parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
+            parts["view"] = reading.layout()
+    kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)
+    for name, first in (("turns", ()), ("rated", 0), ("scope", Scope()), ("stored", 0)):
+        parts[name] = gr.State(first)
+    return Desk(past=kept, **parts)
+
+
+def wire_language(
+    desk: Desk, answerer: Answerer, titles: Callable[[], Sequence[str]], tools: Tools
+) -> None:
+    """Say everything anew whenever another language is chosen."""
+
+    def on_language(
+        language: Language, turns: tuple[Turn, ...], kept: object, scope: Scope
+    ) -> list[Any]:
+        labels, phrases = LABELS[language], PHRASES[language]
+        messages: list[Any] = show_chat(turns, language, rated=tools.feedback is not None)
+        return [
+            gr.Chatbot(label=labels.chat, placeholder=welcome(labels), value=messages),
+            gr.Textbox(label=phrases.comment, placeholder=phrases.comment_hint),
+            phrases.send_comment,
+            phrases.no_comment,
+            gr.Textbox(label=labels.question, placeholder=labels.placeholder),
+            labels.ask,
+            phrases.stop,
+            labels.clear,
+            show_sources(answerer, turns, language),
+            past.listing(past.read(kept), phrases),
+            phrases.export_markdown,
+            phrases.export_word,
+            _indexed(titles(), scope, labels),
+        ]
+
+    desk.chosen.change(
+        on_language,
+        [desk.chosen, desk.turns, desk.past, desk.scope],
+        [
+            desk.chat,
+            desk.comment,
+            desk.send_comment,
+            desk.no_comment,
+            desk.box,
+            desk.send,
+            desk.stop,
+            desk.clear,
+            desk.panel,
+            desk.earlier,
+            desk.markdown,
+            desk.word,
+            desk.indexed,
+        ],
+        api_visibility="private",
+        show_progress="hidden",
+    )
+
+
+def wire_store(blocks: gr.Blocks, desk: Desk, titles: Callable[[], Sequence[str]]) -> None:
+    """List the briefings anew whenever the store or the choice of those asked has changed."""
+    gr.on(
+        [blocks.load, desk.stored.change, desk.scope.change],
+        lambda scope, language: _indexed(titles(), scope, LABELS[language]),
+        [desk.scope, desk.chosen],
+        desk.indexed,
+        api_visibility="private",
+        show_progress="hidden",
+    )
+
+
+def welcome(labels: Labels) -> str:
+    """Return what an empty conversation says."""
+    return f'<p class="welcome">{literal(labels.welcome)}</p>'
+
+
+def _indexed(titles: Sequence[str], scope: Scope, labels: Labels) -> str:
+    """Return the list of briefings: those that are asked, where not all are."""
+    if scope.sources:
+        return sources.briefings(scope.titles, replace(labels, briefings=labels.asked))
+    return sources.briefings(titles, labels)
+
+
+def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
+    return gr.Chatbot(
+        label=labels.chat,
+        show_label=False,
+        container=False,
+        height="100%",
+        placeholder=welcome(labels),
+        examples=[{"text": example} for example in examples],
+        # What we send is HTML with every word escaped. Gradio's sanitizer stays on, and nothing
+        # else of its markup may be read into the words of a document.
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        line_breaks=False,
+        buttons=[],
+        elem_id="chat",
+    )

@@ -1,0 +1,79 @@
+"""Conversations kept in the browser: saved after each answer, reopened, deleted, begun anew."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import gradio as gr
+
+from chatbot.settings import Language
+from chatbot.ui import past
+from chatbot.ui.desk import Desk
+from chatbot.ui.phrases import PHRASES
+from chatbot.ui.reading import CLOSED, told
+from chatbot.ui.replies import show_chat
+from chatbot.ui.talk import show_sources
+from chatbot.ui.turns import Answerer, Tools, Turn
+
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def after(run: Any, desk: Desk) -> None:  # noqa: ANN401
+    """Keep the conversation as it is after ``run``, an event of Gradio."""
+
+    def on_keep(turns: tuple[Turn, ...], kept: object, language: Language) -> tuple[Any, str]:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        done = past.keep(past.read(kept), turns, now, uuid4().hex[:16])
+        return past.written(done), past.listing(done, PHRASES[language])
+
+    run.then(on_keep, [desk.turns, desk.past, desk.chosen], [desk.past, desk.earlier], **_QUIET)
+
+
+def wire(
+    blocks: gr.Blocks, answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[Any]
+) -> None:
+    """Connect what opens, deletes and begins a conversation; each ends the ``runs``."""
+
+    def shown(found: past.Past, language: Language) -> list[Any]:
+        """Return the open conversation, or an empty one, for the box, chat, panel and list."""
+        conversation = found.find(found.current)
+        turns = past.standing(conversation.turns, answerer.document) if conversation else ()
+        messages = show_chat(turns, language, rated=tools.feedback is not None)
+        panel = show_sources(answerer, turns, language)
+        listing = past.listing(found, PHRASES[language])
+        return ["", messages, panel, turns, past.written(found), listing]
+
+    def on_clear(kept: object, language: Language) -> list[Any]:
+        return [*shown(past.Past("", past.read(kept).conversations), language), *CLOSED]
+
+    def on_reopen(event: gr.EventData, kept: object, language: Language) -> list[Any]:
+        found, id = past.read(kept), "".join(told(event))
+        if not found.find(id):
+            return [gr.skip()] * 9
+        return [*shown(past.Past(id, found.conversations), language), *CLOSED]
+
+    def on_forget(event: gr.EventData, kept: object, language: Language) -> list[Any]:
+        found = past.read(kept)
+        left = past.without(found, "".join(told(event)))
+        if left.current == found.current:
+            # Another conversation than the one that is open: what is seen stays.
+            listing = past.listing(left, PHRASES[language], unfolded=True)
+            return [*[gr.skip()] * 4, past.written(left), listing, *[gr.skip()] * 3]
+        return [*shown(left, language), *CLOSED]
+
+    def on_load(kept: object, language: Language) -> list[Any]:
+        found = past.read(kept)
+        if not found.current:
+            return [*[gr.skip()] * 5, past.listing(found, PHRASES[language])]
+        # The box is left alone: somebody may be typing already.
+        return [gr.skip(), *shown(found, language)[1:]]
+
+    stored = [desk.past, desk.chosen]
+    whole = [*desk.shown, desk.past, desk.earlier]
+    page = [*whole, *desk.view.shown]
+    script = desk.view.bar
+    gr.on([desk.clear.click, desk.chat.clear], on_clear, stored, page, cancels=runs, **_QUIET)
+    script.reopen(on_reopen, stored, page, cancels=runs, **_QUIET)
+    script.forget(on_forget, stored, page, **_QUIET)
+    blocks.load(on_load, stored, whole, **_QUIET)

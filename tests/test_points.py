@@ -1,0 +1,180 @@
+"""How points, tables and sections are found, and what a question says of the list it wants."""
+
+import pytest
+
+from chatbot import asked_list
+from index import layout, press, tables
+from index.loose import loose_lists
+from index.outline import outlines
+from index.records import Source
+from index.sentences import enumerations
+
+
+def spans_of(text):
+    return [s for each in press.exchanges(text) for s in press.quotable(text, each.blocks)]
+
+
+def told(text, found):
+    return [
+        (text[each.lead_start : each.lead_end], [text[p.start : p.end] for p in each.points])
+        for each in found
+    ]
+
+
+def marked(text):
+    text = layout.repair(Source(text)).text
+    return told(text, enumerations(text, spans_of(text)))
+
+
+def loose(text):
+    text = layout.repair(Source(text)).text
+    return told(text, loose_lists(text, spans_of(text)))
+
+
+def sections(text):
+    text = layout.repair(Source(text)).text
+    return told(text, outlines(text, press.exchanges(text)))
+
+
+def test_bullets_are_points_and_no_part_of_sentences():
+    for bullet in ("- ", "* ", "• ", "●", "■ ", "✓ "):
+        text = f"有以下几项：\n{bullet}快通关\n{bullet}少查验：一次\n\n截至5月，7126家。"
+        assert marked(text) == [("有以下几项：", ["快通关", "少查验：一次"])], bullet
+
+
+def test_a_paragraph_ends_a_bulleted_list():
+    text = "甲组：\n- 一号\n- 二号\n\n乙组也有。\n\n- 三号\n- 四号\n"
+    assert marked(text) == [("甲组：", ["一号", "二号"]), ("乙组也有。", ["三号", "四号"])]
+
+
+def test_bullets_inside_a_point():
+    text = "两件事：\n1. 修路：\n- 城东\n- 城西\n2. 架桥。"
+    assert marked(text) == [
+        ("两件事：", ["1. 修路：\n\n- 城东\n\n- 城西", "2. 架桥。"]),
+        ("1. 修路：", ["城东", "城西"]),
+    ]
+
+
+def test_items_without_full_stops_are_no_headings():
+    text = "# 通告\n\n申请分三步：\n1. 登记\n2. 审核\n3. 签约\n\n三个项目在建。\n\n一、范围\n全市。"
+    assert marked(text) == [("申请分三步：", ["1. 登记", "2. 审核", "3. 签约"])]
+    assert [each.heading for each in press.exchanges(layout.repair(Source(text)).text)] == [
+        "通告",
+        "一、范围",
+    ]
+
+
+def test_a_list_that_semicolons_part_ends_with_its_last_clause():
+    text = "有三个条件：一是满3岁；二是住本市；三是已登记。办理很方便。领券不收费。"
+    assert marked(text) == [("有三个条件：", ["一是满3岁；", "二是住本市；", "三是已登记。"])]
+
+
+LONG = "，按照规定的程序和标准办理，并且接受监督检查，及时公布结果"
+
+
+def test_clauses_of_a_long_sentence():
+    points = [f"甲类{LONG}；", f"乙类{LONG}；", f"丙类{LONG}。"]
+    assert loose(f"费用分三类：{''.join(points)}另行通知。") == [("费用分三类：", points)]
+    assert loose(f"{''.join(points)}另行通知。") == []
+    assert loose("费用分三类：甲类；乙类；丙类。") == []
+
+
+def test_paragraphs_below_a_lead():
+    assert loose("要做好两件事：\n\n修路要快。路要平。\n\n架桥要稳。\n\n另外还要省钱。") == [
+        ("要做好两件事：", ["修路要快。路要平。", "架桥要稳。"])
+    ]
+    assert loose("申请人应当：\n\n年满18岁；\n\n住在本市；\n\n没有住房。\n\n申请不收费。") == [
+        ("申请人应当：", ["年满18岁；", "住在本市；", "没有住房。"])
+    ]
+    assert loose("他说：\n\n路要平。\n\n桥要稳。") == []
+
+
+def test_headings_below_a_heading():
+    text = "# 通知\n\n二、任务\n（一）建港口\n要建港。\n（二）修铁路\n要修路。\n三、保障\n要有钱。"
+    assert sections(text) == [
+        ("通知", ["二、任务", "三、保障\n\n要有钱。"]),
+        ("二、任务", ["（一）建港口\n\n要建港。", "（二）修铁路\n\n要修路。"]),
+    ]
+    text = "# 手册\n\n## 申请\n分两步。\n### 登记\n上网。\n### 审核\n七天。\n## 费用\n不收费。"
+    assert sections(text)[1] == ("申请\n\n分两步。", ["登记\n\n上网。", "审核\n\n七天。"])
+    assert sections("没有标题。") == []
+
+
+TABLE = """下表如下。
+
+| 区 | 房价（元/平方米） | 负责人 |
+|---|:-:|---|
+| 东区 | 28600 | 林工 |
+| 西区 | - |  |"""
+
+
+def test_a_header_is_not_quoted():
+    text = layout.repair(Source(TABLE)).text
+    assert [text[s.start : s.end] for s in spans_of(text)] == [
+        "下表如下。",
+        "| 东区 | 28600 | 林工 |",
+        "| 西区 | - | |",
+    ]
+    plain = "伙伴\t进出口（亿元）\t同比\n\n东盟\t31650\t9.1%\n\n美国\t16920\t-6.8%"
+    assert [plain[s.start : s.end] for s in spans_of(plain)] == [
+        "东盟\t31650\t9.1%",
+        "美国\t16920\t-6.8%",
+    ]
+    # Nothing shows that the first of these rows names the columns.
+    pairs = "时间\t上午\n\n地点\t北京\n\n人数\t500"
+    assert [pairs[s.start : s.end] for s in spans_of(pairs)] == pairs.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("东盟\t31650\t9.1%", "东盟：进出口31650亿元，同比9.1%。"),
+        ("美国\t约1.6万\t—", "美国：进出口（亿元）：约1.6万，同比—。"),
+        ("东盟\t31650", ""),
+        ("东盟", ""),
+    ],
+)
+def test_a_row_in_words(row, words):
+    text = f"伙伴\t进出口（亿元）\t同比\n\n日本\t8790\t1.6%\n\n{row}"
+    start = text.rindex("\n") + 1
+    if words.startswith("美国"):
+        # A column with words in it is told by the other columns.
+        text = text.replace("8790", "不详")
+    assert tables.written(text, text.index(row, start - 2), len(text)) == words
+
+
+def test_a_row_without_a_header_has_no_words():
+    assert tables.written("东盟\t31650\n\n美国\t16920", 0, 8) == ""
+    assert tables.written("东盟\t31650\n\n美国\t16920", 10, 18) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "count", "which"),
+    [
+        ("四项重点任务是什么？", 4, 0),
+        ("要办的三件事是什么？", 3, 0),
+        ("哪四种情形可以重做？", 4, 4),
+        ("哪四种技术要融合？", 0, 4),
+        ("what are the three measures", 3, 0),
+        ("第三项是什么？", 0, 0),
+        ("一共多少项？", 0, 0),
+    ],
+)
+def test_how_many_points_a_question_speaks_of(question, count, which):
+    assert (asked_list.count(question), asked_list.which_count(question)) == (count, which)
+
+
+def test_what_points_are_called():
+    steps, terms = asked_list.nouns("步骤"), asked_list.nouns("条件")
+    assert asked_list.asked_nouns("要走哪几步？") == steps
+    assert asked_list.asked_nouns("需要具备哪些资格？") == terms
+    assert asked_list.asked_nouns("申请条件是什么？") == terms
+    assert asked_list.nouns("应当同时符合下列条件：") == terms
+    assert asked_list.asked_nouns("打算在哪些行业先试？") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "number"), [("第三步呢", 3), ("最后一步", -1), ("第三季度", 0)]
+)
+def test_which_point_is_named(question, number):
+    assert asked_list.ordinal(question) == number
