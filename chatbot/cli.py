@@ -88,6 +88,12 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, help="port to listen on, 0 for a free one (default: 7860)"
     )
     serve.add_argument("--language", choices=["zh", "en"], help="language of the page's labels")
+    serve.add_argument(
+        "--auth", metavar="USER:PASSWORD", help="ask for it (better: set BRIEFING_AUTH)"
+    )
+    serve.add_argument(
+        "--root-path", metavar="PATH", help="path or address of the page behind a reverse proxy"
+    )
     serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     _encoder(serve)
     return root

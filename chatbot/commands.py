@@ -174,6 +174,8 @@ def _feedback(arguments: argparse.Namespace, given: Settings) -> int:
 def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
+    from chatbot.serving.access import Access
+    from chatbot.serving.programs import Programs
     from chatbot.ui import serve
     from chatbot.ui.turns import Tools
 
@@ -190,6 +192,8 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
             lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document),
             given.home / feedback.NAME,
         ),
+        programs=Programs(lambda: searcher),
+        access=Access.of(given.auth, given.root_path),
     )
     return 0
 

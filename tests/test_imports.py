@@ -30,10 +30,11 @@ OWNERS = {
     "ir_measures": {"evaluation/retrieval.py"},
     "sklearn": {"evaluation/calibrate.py"},
     "platformdirs": {"chatbot/settings.py"},
-    "pydantic": {"chatbot/ui/past.py"},
+    "pydantic": {"chatbot/serving/messages.py", "chatbot/ui/past.py"},
+    "mcp": {"chatbot/serving/mcp_server.py", "chatbot/serving/tools.py"},
 }
-# Only the page and the tab that the evaluation adds to it may use these.
-PAGES = ("chatbot/ui/", "evaluation/ui/")
+# Only the page, what it is served through and the tab of the evaluation may use these.
+PAGES = ("chatbot/serving/", "chatbot/ui/", "evaluation/ui/")
 OF_THE_PAGE = {"gradio", "uvicorn", "fastapi", "starlette"}
 
 
