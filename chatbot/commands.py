@@ -175,6 +175,7 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
     searcher = assemble.searcher(given)
     answerer = Answerer(searcher, given.k)
     from chatbot.serving.access import Access
+    from chatbot.serving.asking import spared
     from chatbot.serving.programs import Programs
     from chatbot.ui import serve
     from chatbot.ui.turns import Tools
@@ -189,7 +190,9 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
         tell=_print,
         tabs=tabs(given, searcher, answerer) if tabs else (),
         tools=Tools(
-            lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document),
+            spared(
+                lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document)
+            ),
             given.home / feedback.NAME,
         ),
         programs=Programs(lambda: searcher),

@@ -9,9 +9,10 @@ import pytest
 from serving import CITED, FIGURE, QUESTION, asked, program, request
 
 from chatbot.records import Answer, Citation
-from chatbot.serving import chat, told
+from chatbot.serving import asking, chat, told
 from chatbot.serving.asking import Asking, BusyError
 from chatbot.serving.messages import RequestError, parsed
+from evaluation import cli, crowd
 from index.errors import StoreError
 
 pytestmark = [
@@ -306,11 +307,11 @@ def test_who_comes_when_too_many_wait_is_told_so():
             return question
 
     async def ask():
-        asking = Asking(Slow(), together=1, most=2)
-        first = [asyncio.create_task(asking.answer(str(n), ())) for n in range(3)]
+        few = Asking(Slow(), together=1, most=2)
+        first = [asyncio.create_task(few.answer(str(n), ())) for n in range(3)]
         await asyncio.sleep(0.1)
         with pytest.raises(BusyError, match="too many questions wait already"):
-            await asking.answer("3", ())
+            await few.answer("3", ())
         may_go.set()
         return await asyncio.gather(*first)
 
@@ -321,9 +322,9 @@ def test_who_comes_when_too_many_wait_is_told_so():
 
 QUESTIONS = {
     QUESTION: "495.8万个",
-    "一季度规模以上工业增加值同比增长多少？": "6.1%",
+    "中国智能算力规模到3月底是多大？": "1882 EFLOPS",
     "How many 5G base stations are there?": "495.8万个",
-    "算力规模达到多少？": "",
+    "能提供千兆服务的10G PON端口有多少个？": "3201万个",
 }
 
 
@@ -461,3 +462,57 @@ def test_an_mcp_client_with_the_password(locked):
     header = {"Authorization": f"Bearer {KEY}"}
     _, _, (answer,) = tools(locked, ("ask_briefing", {"question": QUESTION}), headers=header)
     assert FIGURE in answer.content[0].text
+
+
+def test_questions_to_ask_next_are_made_for_one_page_at_a_time(monkeypatch):
+    monkeypatch.setattr(asking, "_PATIENCE", 0.05)
+    begun, may_go = threading.Event(), threading.Event()
+
+    def slow(answer, asked):
+        begun.set()
+        may_go.wait(10)
+        return ("次？",)
+
+    spared = asking.spared(slow)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(spared, None, [])
+        begun.wait(10)
+        assert spared(None, []) == ()
+        may_go.set()
+        assert first.result() == ("次？",)
+    assert spared(None, []) == ("次？",)
+
+
+def test_the_load_is_measured_on_both_ways(address, capsys, monkeypatch):
+    assert cli.main(["crowd", address, "--people", "3", "--rounds", "1"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "3 people, 1 times, 36 passages; seconds"
+    rows = {line[:10].strip(): line[10:].split() for line in told[3:]}
+    assert {name: row[:3] for name, row in rows.items()} == {
+        "API, one": ["1", "0", "1"],
+        "API": ["3", "0", "3"],
+        "page, one": ["1", "0", "1"],
+        "page": ["3", "0", "3"],
+    }
+    for row in rows.values():
+        assert 0 < float(row[3]) <= float(row[5]) < 30
+    assert cli.main(["crowd", "http://127.0.0.1:1"]) == 1
+    assert cli.main(["crowd", "127.0.0.1"]) == 1
+    assert cli.main(["crowd", address, "--people", "0"]) == 1
+    told = capsys.readouterr().err
+    assert "nothing answers at http://127.0.0.1:1" in told
+    assert "expected an address like http://127.0.0.1:7860" in told
+    assert "--people and --rounds must be from 1 to 1000, found 0 and 3" in told
+
+
+def test_the_load_is_measured_with_the_password(locked, capsys, monkeypatch):
+    assert cli.main(["crowd", locked]) == 1
+    assert "refuses with 401" in capsys.readouterr().err
+    monkeypatch.setenv("BRIEFING_AUTH", f"reader:{KEY}")
+    assert cli.main(["crowd", locked, "--people", "1", "--rounds", "1"]) == 0
+
+
+def test_percentiles():
+    assert crowd.percentile([], 95) == 0.0
+    assert crowd.percentile([2.0], 95) == 2.0
+    assert crowd.percentile([float(n) for n in range(101)], 95) == 95.0

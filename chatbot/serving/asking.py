@@ -1,5 +1,8 @@
 """Several people at once: a few questions are answered together, some wait, the rest is told so."""
 
+import threading
+from collections.abc import Callable, Sequence
+
 import anyio
 from anyio.to_thread import run_sync
 
@@ -8,9 +11,13 @@ from chatbot.records import Answer
 from chatbot.ui.turns import Answerer
 from index.errors import UserError
 
+_FollowUp = Callable[[Answer, Sequence[str]], Sequence[str]]
+
 # More at once would only take the processors from one another.
 _TOGETHER = 4
 _WAITING = 200
+# Seconds that questions to ask next may wait for those of another page.
+_PATIENCE = 0.5
 
 
 class BusyError(UserError):
@@ -35,3 +42,21 @@ class Asking:
         if self._limiter.statistics().tasks_waiting >= self._most:
             raise BusyError("too many questions wait already; ask again in some seconds")
         return await run_sync(self.answerer.answer, question, history, limiter=self._limiter)
+
+
+def spared(follow_up: _FollowUp) -> _FollowUp:
+    """Return ``follow_up`` for one page at a time, so that answers come first.
+
+    A page that would have to wait for long gets no questions to ask next.
+    """
+    free = threading.Lock()
+
+    def one_at_a_time(answer: Answer, asked: Sequence[str]) -> Sequence[str]:
+        if not free.acquire(timeout=_PATIENCE):
+            return ()
+        try:
+            return follow_up(answer, asked)
+        finally:
+            free.release()
+
+    return one_at_a_time
