@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from serving import AUTH, FIGURE, PASSWORD, asked, program, request
+from serving import AUTH, FIGURE, PASSWORD, QUESTION, asked, program, request
 
 from chatbot import cli
 from chatbot.serving import access
@@ -161,20 +161,26 @@ def test_both_kinds_of_password_open_every_surface(locked, header):
     assert request(locked, "POST", "/mcp", body, Authorization=header, Accept=both)[0] == 200
 
 
-def test_the_page_works_with_a_password_in_a_browser(locked):
+def test_the_page_works_with_a_password_and_a_prefix_in_a_browser(first_use):
     from chromium import ARGUMENTS, chromium
 
     path = chromium()
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as driver:
+    with (
+        program(first_use.home, auth=AUTH, root="/briefing") as address,
+        sync_playwright() as driver,
+    ):
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         known = {"username": "reader", "password": PASSWORD}
         page = browser.new_context(http_credentials=known).new_page()
-        page.goto(locked)
-        page.locator("#question textarea").fill("截至3月底，全国5G基站总数是多少？")
+        asked_for = []
+        page.on("request", lambda request: asked_for.append(request.url))
+        page.goto(f"{address}/briefing/")
+        page.locator("#question textarea").fill(QUESTION)
         page.locator("#question textarea").press("Enter")
         page.locator("#chat .bot .reply").get_by_text(FIGURE).first.wait_for(timeout=20_000)
+        assert not [url for url in asked_for if not url.startswith(f"{address}/briefing/")]
         browser.close()
 
 

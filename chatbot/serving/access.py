@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -94,9 +95,10 @@ class Access:
         parts = urlsplit(self.root)
         return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else ""
 
-    def address(self, scheme: str, host: str) -> str:
+    def address(self, scheme: str, headers: Mapping[str, str]) -> str:
         """Return the page's address, without a slash at its end, as a request to it names it."""
-        return f"{self.origin or f'{scheme}://{host}'}{self.prefix}"
+        named = f"{scheme}://{headers.get('host', 'localhost')}"
+        return f"{self.origin or named}{self.prefix}"
 
 
 def root(given: object, where: str) -> str:

@@ -27,7 +27,7 @@ def add(app: FastAPI, asking: Asking, access: Access) -> None:
         asked = parsed(await _body(request))
         question, history = asked.conversation()
         answer = await asking.answer(question, history)
-        address = access.address(request.url.scheme, request.url.netloc)
+        address = access.address(request.scope["scheme"], request.headers)
         done = Completion(asked, answer, address)
         if asked.stream:
             return StreamingResponse(

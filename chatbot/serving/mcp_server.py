@@ -128,5 +128,5 @@ def _text(words: str) -> list[types.TextContent]:
 def _address(made: Server[Any, Any], access: Access) -> str:
     request = made.request_context.request
     if not isinstance(request, Request):
-        return access.address("http", "localhost")
-    return access.address(request.url.scheme, request.url.netloc)
+        return access.address("http", {})
+    return access.address(request.scope["scheme"], request.headers)

@@ -31,8 +31,7 @@ def add(answerer: Answerer, access: Access) -> None:
         except UserError as error:
             raise gr.Error(str(error), print_exception=False) from error
         assert request.request
-        url = request.request.url
-        address = access.address(url.scheme, url.netloc)
+        address = access.address(request.request.scope["scheme"], request.request.headers)
         return {**told.data(answer, address), "answer_text": told.text(answer)}
 
     api(ask, api_name="ask", api_description=_ABOUT, concurrency_limit=4)
