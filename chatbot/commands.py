@@ -3,8 +3,9 @@
 import argparse
 import json
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,14 +181,21 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
     from chatbot.ui import serve
     from chatbot.ui.turns import Tools
 
+    examples = assemble.examples(searcher.store)
+
+    def tell(address: str) -> None:
+        _print(address)
+        # The first question loads what the others find ready: half a second of somebody's time.
+        threading.Thread(target=_warm, args=(answerer, examples[:1]), name="warm").start()
+
     serve.serve(
         answerer,
         host=given.host,
         port=given.port,
         language=given.language,
-        examples=assemble.examples(searcher.store),
+        examples=examples,
         titles=assemble.titles(searcher.store),
-        tell=_print,
+        tell=tell,
         tabs=tabs(given, searcher, answerer) if tabs else (),
         tools=Tools(
             spared(
@@ -199,6 +207,12 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
         access=Access.of(given.auth, given.root_path),
     )
     return 0
+
+
+def _warm(answerer: Answerer, questions: Sequence[str]) -> None:
+    with suppress(UserError):
+        for question in questions:
+            answerer.answer(question)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {

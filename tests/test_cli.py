@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from chatbot import cli, commands
+from chatbot.serving.access import Access, Credentials
 from chatbot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -237,11 +239,33 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
 
     calls = []
     monkeypatch.setattr(serve, "serve", lambda answerer, **named: calls.append(named))
-    assert briefing("serve", "--port", "0", "--language", "en", "--host", "::1") == ("", "")
+    line = [
+        "--port",
+        "0",
+        "--language",
+        "en",
+        "--host",
+        "::1",
+        "--auth",
+        "a:b",
+        "--root-path",
+        "/c/",
+    ]
+    assert briefing("serve", *line) == ("", "")
     (call,) = calls
     assert (call["host"], call["port"], call["language"]) == ("::1", 0, "en")
+    assert call["access"] == Access(Credentials("a", "b"), "/c")
+    assert call["programs"].index().store.manifest.documents == 1
     assert call["titles"] == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
     assert len(call["examples"]) == 4
+    # Once it listens, it asks itself, so that nobody's first question is slow.
+    asked = []
+    monkeypatch.setattr(commands.Answerer, "answer", lambda _, question: asked.append(question))
+    call["tell"]("http://h")
+    for thread in threading.enumerate():
+        if thread.name == "warm":
+            thread.join()
+    assert asked == call["examples"][:1]
 
 
 def test_the_line_reaches_the_settings(monkeypatch, tmp_path):
