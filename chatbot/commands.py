@@ -177,6 +177,7 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
     answerer = Answerer(searcher, given.k)
     from chatbot.serving.access import Access
     from chatbot.serving.asking import spared
+    from chatbot.serving.binding import is_local
     from chatbot.serving.programs import Programs
     from chatbot.ui import serve
     from chatbot.ui.turns import Tools
@@ -185,6 +186,11 @@ def _serve(given: Settings, tabs: Tabs | None) -> int:
 
     def tell(address: str) -> None:
         _print(address)
+        if not given.auth and not is_local(given.host):
+            complain(
+                f"whoever reaches this machine can use the page; for a password type "
+                f"BRIEFING_AUTH=user:password briefing serve --host {given.host}"
+            )
         # The first question loads what the others find ready: half a second of somebody's time.
         threading.Thread(target=_warm, args=(answerer, examples[:1]), name="warm").start()
 

@@ -268,6 +268,23 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
     assert asked == call["examples"][:1]
 
 
+def test_a_page_open_to_others_without_a_password_says_so(home, monkeypatch, capsys):
+    from chatbot.ui import serve
+
+    monkeypatch.setattr(serve, "serve", lambda answerer, **named: named["tell"]("http://h"))
+    monkeypatch.setattr(commands.Answerer, "answer", lambda _, question: None)
+    assert cli.main(["serve", "--host", "0.0.0.0"]) == 0
+    assert capsys.readouterr() == (
+        "http://h\n",
+        "briefing: whoever reaches this machine can use the page; for a password type "
+        "BRIEFING_AUTH=user:password briefing serve --host 0.0.0.0\n",
+    )
+    assert cli.main(["serve", "--host", "0.0.0.0", "--auth", "a:b"]) == 0
+    for host in ("127.0.0.1", "localhost", "::1", "127.3.2.1"):
+        assert cli.main(["serve", "--host", host]) == 0
+    assert capsys.readouterr() == ("http://h\n" * 5, "")
+
+
 def test_the_line_reaches_the_settings(monkeypatch, tmp_path):
     seen = []
     monkeypatch.setitem(commands._COMMANDS, "ask", lambda _, given: seen.append(given) or 0)

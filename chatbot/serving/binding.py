@@ -1,6 +1,7 @@
 """The place that is listened on: a host and a port, or why they cannot be used."""
 
 import errno
+import ipaddress
 import os
 import socket
 
@@ -31,6 +32,14 @@ def listen(host: str, port: int) -> socket.socket:
         bound.close()
         raise _refusal(host, port, error) from error
     return bound
+
+
+def is_local(host: str) -> bool:
+    """Tell whether only this machine reaches a page on ``host``; other names are not looked up."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 def address(host: str, port: int) -> str:

@@ -1,7 +1,6 @@
 """Serve the chat page from this machine until somebody stops it."""
 
 import asyncio
-import ipaddress
 import logging
 import os
 import signal
@@ -18,7 +17,7 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 
 from chatbot.serving.access import Access
-from chatbot.serving.binding import address, listen
+from chatbot.serving.binding import address, is_local, listen
 from chatbot.serving.guard import Guard
 from chatbot.serving.programs import Programs, add
 from chatbot.settings import Language
@@ -95,7 +94,7 @@ def running(
     """
     access = access or Access()
     with listen(host, port) as bound:
-        local = ipaddress.ip_address(bound.getsockname()[0].partition("%")[0]).is_loopback
+        local = is_local(bound.getsockname()[0])
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
         # Gradio makes locks as it builds; without a running loop it leaves one open for each.
