@@ -303,7 +303,7 @@ def test_every_measure_and_every_word_of_a_picture_is_translated(subject, kept):
         assert words.picture(plot.svg, "en") == plot.svg
 
 
-def test_the_page_with_the_tab_still_has_one_named_endpoint(subject):
+def test_no_event_of_the_tab_is_an_endpoint(subject):
     made = tab.evaluation(subject.settings, subject.live)
     assert made.names == {"zh": "评测", "en": "Evaluation"}
     assert "#evaluation" in made.style
@@ -311,7 +311,7 @@ def test_the_page_with_the_tab_still_has_one_named_endpoint(subject):
     async def built():
         return page.build(subject.live, language="zh", examples=[], titles=[], tabs=[made])
 
-    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == ["/ask"]
+    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == []
 
 
 def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):

@@ -55,13 +55,19 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
         "inputs": [desk.box, desk.turns, desk.chosen, desk.scope],
         "outputs": desk.shown,
         "show_progress": "hidden",
-        "concurrency_limit": 4,
+        # Most of its time an answer on the page waits for the browser to draw a piece.
+        "concurrency_limit": 32,
     }
     given = [desk.turns, desk.chosen]
     script = desk.view.bar
     # "once": a second Enter waits in the box until the answer is there.
     runs = [
-        gr.on([desk.box.submit, desk.send.click], **asking, api_name="ask", trigger_mode="once")
+        gr.on(
+            [desk.box.submit, desk.send.click],
+            **asking,
+            api_visibility="private",
+            trigger_mode="once",
+        )
     ]
     fillers = [
         desk.chat.example_select(on_example, None, desk.box, queue=False, **_QUIET),
