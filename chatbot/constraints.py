@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import figures, kinds, periods
+from chatbot import contrasts, figures, kinds, periods
 from chatbot.extract import Wants
 from chatbot.places import DISTRICT, PLACE
 from index.lexical import has_unspaced
@@ -92,12 +92,12 @@ def conflicts(
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
         period=_other_period(question, [sentence, read_with, around], year_of(document)),
-        place=_other_place(question, read_with if wants.figure else around, document),
+        place=_other_place(question, sentence, read_with if wants.figure else around, document),
         metric=wants.figure and _other_metric(question, around),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker and kinds.is_missing(question, before + sentence, around),
-        name=_other_name(question, around),
+        name=_other_name(question, around) or contrasts.other(question, sentence),
     )
 
 
@@ -130,17 +130,22 @@ def _other_period(question: str, texts: Sequence[str], year: int | None) -> str:
     return words if elsewhere else ""
 
 
-def _other_place(question: str, text: str, document: Document) -> str:
+def _other_place(question: str, sentence: str, text: str, document: Document) -> str:
     """Return the place that the question names and ``text`` does not.
 
-    A document has places of its own: what it calls a district or a county is one.
+    A document has places of its own: what it calls a district or a county is one. Where
+    ``sentence`` names places itself, they alone count.
     """
-    asked = PLACE.findall(question) + [
-        place for place in DISTRICT.findall(question) if place in document.text
-    ]
-    asked = [place for place in asked if place not in document.title]
+    asked = [place for place in _places(question, document) if place not in document.title]
+    if set(_places(sentence, document)) - {document.title}:
+        text = sentence
     # Of two that are compared, each may have a sentence of its own.
     return asked[0] if asked and not any(place in text for place in asked) else ""
+
+
+def _places(text: str, document: Document) -> list[str]:
+    districts = (place for place in DISTRICT.findall(text) if place in document.text)
+    return [*PLACE.findall(text), *districts]
 
 
 def _other_metric(question: str, around: str) -> bool:

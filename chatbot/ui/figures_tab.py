@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import gradio as gr
 
 from chatbot.live import Live
 from chatbot.settings import Language
-from chatbot.ui import figures_export, figures_layout, figures_plots
+from chatbot.ui import figures_export, figures_layout, figures_plots, files
 from chatbot.ui import figures_view as view
 from chatbot.ui.figures_labels import LABELS
 from chatbot.ui.figures_layout import FETCH, REVEAL, Parts
@@ -91,11 +90,8 @@ def _wire_table(held: Figures, frame: Frame, parts: Parts) -> None:
 
 
 def _wire_files(held: Figures, frame: Frame, parts: Parts) -> None:
-    # Goes with the page; Gradio sends a copy that it keeps itself.
-    folder = TemporaryDirectory(prefix="briefing-figures-")
-
     def made(name: str, write: Callable[[Path], None]) -> gr.DownloadButton:
-        path = Path(mkdtemp(dir=folder.name)) / name
+        path = files.path(name)
         write(path)
         return gr.DownloadButton(value=str(path))
 
