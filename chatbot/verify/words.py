@@ -1,0 +1,97 @@
+"""The words of claims and sentences: which share of one stands in the other, in both languages."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.glossary import FUNCTION
+from index.lexical import has_unspaced
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+(?:-[a-z]+)*")
+_NUMBER = re.compile(r"[\d.,%‰]+")
+# Characters and words that carry no content; what is left of a clause is compared.
+_EMPTY = re.compile(
+    r"其中|以及|并且|而且|同时|已经|目前|共有|分别|达到|了|的|地|得|和|与|及|在|是|为|有|于|从|对|把|被|将|就|也|都|还|已|达|至|到|由|以|等|中|上|里|着|给|让|使"
+)
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What tells that other words say the same; either may be missing.
+
+    ``vectors`` gives unit rows for words, ``chinese`` the Chinese words that an English one may
+    stand for, with their strengths.
+    """
+
+    vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None = None
+    chinese: Callable[[str], Mapping[str, float]] | None = None
+
+
+NOTHING = Meanings()
+
+
+@lru_cache(maxsize=50_000)
+def plain(text: str) -> str:
+    """Return ``text`` after NFKC and case folding, without white space inside Chinese."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])", "", folded)
+
+
+@lru_cache(maxsize=50_000)
+def grams(text: str) -> frozenset[str]:
+    """Return what is compared of a text: pairs of Chinese characters, words of letters."""
+    found: set[str] = set()
+    for run in _RUN.findall(_NUMBER.sub(" ", plain(text))):
+        if run[0] < "\u3400":
+            if run not in FUNCTION:
+                found.add(run)
+            continue
+        for part in _EMPTY.sub(" ", run).split():
+            found.update(part[at : at + 2] for at in range(len(part) - 1))
+            if len(part) == 1:
+                found.add(part)
+    return frozenset(found)
+
+
+def share(claim: str, text: str, meanings: Meanings = NOTHING) -> float:
+    """Return the share of the content of ``claim`` that ``text`` has, 0 to 1; 1 for no content.
+
+    An English claim is held against Chinese text word by word.
+    """
+    wanted = grams(claim)
+    if not wanted:
+        return 1.0
+    held, folded = grams(text), plain(text)
+    if has_unspaced(claim) or not has_unspaced(text):
+        return sum(gram in held or gram in folded for gram in wanted) / len(wanted)
+    told = [_told(word, folded, held, meanings) for word in wanted]
+    known = [one for one in told if one is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _told(word: str, text: str, held: frozenset[str], meanings: Meanings) -> float | None:
+    """Return how surely Chinese ``text`` says ``word``; None where nothing tells of it."""
+    if word in held:
+        return 1.0
+    said = translations(word, meanings)
+    if not said:
+        return None
+    return max((strength for one, strength in said.items() if one in text), default=0.0)
+
+
+def translations(word: str, meanings: Meanings) -> dict[str, float]:
+    """Return the Chinese words that may say an English word, by strength."""
+    if meanings.chinese is None:
+        return {}
+    found: dict[str, float] = {}
+    for one in (word, *word.split("-")):
+        for chinese, strength in meanings.chinese(one).items():
+            if strength >= _LEAST:
+                found[chinese] = max(strength, found.get(chinese, 0.0))
+    return found
