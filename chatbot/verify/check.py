@@ -1,0 +1,149 @@
+"""One claim held against sentences that may support it: the verdict, without any search."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chatbot.verify import amounts, names, polarity, subjects, times
+from chatbot.verify.claims import claims_nothing, clauses
+from chatbot.verify.records import Difference, Evidence, Verdict
+from chatbot.verify.words import NOTHING, Meanings, share
+
+# Of the sentences that say most of a clause so many are looked at closely, and of those the ones
+# within `_BAND` of the best may decide.
+_MOST = 8
+_BAND = 0.15
+# What the share of the whole claim, the clause's figures and the nearness count beside its share.
+_WHOLE, _FIGURES, _NEAR, _JOINED = 0.3, 0.3, 0.05, 0.06
+# A claim is found if its evidence says so much of it; less will do where its figures are there.
+_FOUND, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.2, 3.0
+_LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A sentence, alone or with the one before it, as far as a clause is found in it."""
+
+    evidence: Evidence
+    text: str
+    score: float
+    told: tuple[amounts.Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What became of a clause: its best window, what differs, and the share found."""
+
+    window: _Window
+    differences: tuple[Difference, ...]
+    share: float
+    found: bool
+
+
+def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHING) -> Verdict:
+    """Hold ``claim`` against ``candidates`` and return the verdict.
+
+    Each clause of the claim is held against the candidates that say most of it; what differs least
+    from it decides. No candidates give ``not_found``, a claim that claims nothing ``no_claim``.
+    """
+    if claims_nothing(claim):
+        return Verdict("no_claim")
+    if not candidates:
+        return Verdict("not_found")
+    parts: list[_Part] = []
+    lead = ""
+    for clause in clauses(claim):
+        parts.append(_part(clause, lead, claim, candidates, meanings))
+        lead += clause
+    return _together(parts)
+
+
+def _together(parts: Sequence[_Part]) -> Verdict:
+    told = tuple(dict.fromkeys(one for part in parts for one in part.differences))
+    evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
+    score = sum(part.share for part in parts) / len(parts)
+    if any(one.found for one in told) or (told and all(part.found for part in parts)):
+        return Verdict("contradicted", evidence, told, score)
+    if told or not all(part.found for part in parts):
+        return Verdict("not_found", evidence, told, score)
+    return Verdict("supported", evidence, (), score)
+
+
+def _part(
+    clause: str, lead: str, claim: str, candidates: Sequence[Evidence], meanings: Meanings
+) -> _Part:
+    windows = _windows(clause, claim, candidates, meanings)
+    rivals = [one for window in windows for one in window.told]
+    best = windows[0].score
+    looked = [
+        _looked(clause, lead, claim, window, rivals, meanings)
+        for window in windows
+        if window.score >= best - _BAND
+    ]
+    return min(looked, key=lambda part: (not part.found, len(part.differences), -part.window.score))
+
+
+def _windows(
+    clause: str, claim: str, candidates: Sequence[Evidence], meanings: Meanings
+) -> list[_Window]:
+    """Return the windows that say most of ``clause``, best first."""
+    found = []
+    for one in candidates:
+        found.append(_window(clause, claim, one, one.text, 0.0, meanings))
+        before = _LAST.search(one.before.rstrip())
+        if before and before[0].strip():
+            text = f"{before[0].strip()}\n{one.text}"
+            found.append(_window(clause, claim, one, text, _JOINED, meanings))
+    found.sort(key=lambda window: -window.score)
+    return found[:_MOST]
+
+
+def _window(
+    clause: str, claim: str, evidence: Evidence, text: str, less: float, meanings: Meanings
+) -> _Window:
+    score = share(clause, text, meanings) + _WHOLE * share(claim, text, meanings) - less
+    told = amounts.amounts(text, evidence.year)
+    claimed = amounts.amounts(clause, evidence.year)
+    if claimed:
+        equal = sum(any(amounts.same(c.figure, t.figure) for t in told) for c in claimed)
+        score += _FIGURES * equal / len(claimed)
+    score += _NEAR * (evidence.closeness or 0.0)
+    return _Window(evidence, text, score, told)
+
+
+def _looked(
+    clause: str,
+    lead: str,
+    claim: str,
+    window: _Window,
+    rivals: Sequence[amounts.Amount],
+    meanings: Meanings,
+) -> _Part:
+    evidence = window.evidence
+    around = f"{evidence.around}\n{evidence.speaker}"
+    everything = f"{evidence.before}\n{window.text}\n{around}"
+    claimed = amounts.amounts(clause, evidence.year)
+    told = list(_differences(clause, lead, window, everything, claimed, rivals, meanings))
+    held = share(clause, everything, meanings)
+    matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
+    least = _FOUND_FIGURES if matched else _FOUND
+    found = held >= least or (evidence.closeness or 0.0) >= _FOUND_NEAR
+    return _Part(window, tuple(told), held, found)
+
+
+def _differences(
+    clause: str,
+    lead: str,
+    window: _Window,
+    everything: str,
+    claimed: Sequence[amounts.Amount],
+    rivals: Sequence[amounts.Amount],
+    meanings: Meanings,
+) -> Iterator[Difference]:
+    evidence = window.evidence
+    yield from amounts.differences(claimed, window.told, rivals, meanings, lead)
+    texts = (window.text, evidence.before, evidence.around, evidence.title)
+    yield from times.differences(clause, texts, evidence.year)
+    yield from names.differences(clause, everything)
+    yield from polarity.differences(clause, window.text, meanings)
+    yield from subjects.differences(clause, window.text, everything, meanings)

@@ -1,0 +1,82 @@
+"""The names of a claim held against its evidence: titles, quoted names, people, places, signs."""
+
+import re
+from collections.abc import Iterator
+
+from chatbot.places import DISTRICT, PLACE
+from chatbot.verify.records import Difference
+from chatbot.verify.tagging import tagged
+from chatbot.verify.words import plain, share
+from index.lexical import has_unspaced
+
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,40})[”\"」]")
+# A name of letters, perhaps with digits: AS700, RISC-V, 5G-A.
+_SIGN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.\-]*[a-z])[a-z0-9]+(?:[.\-][a-z0-9]+)*(?![a-z0-9])")
+_MARKS = re.compile(r"[\s·・“”\"'‘’《》〈〉\-—–()（）]")
+_SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "元", "iot": "物联网"}
+_LINKS = "了的与和及"
+# What stands beside the name of somebody.
+_POST = re.compile(
+    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)"
+)
+_SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
+_PIECE = re.compile(r"[；;，。、\n]")
+# So much better must somebody else's post fit.
+_MARGIN = 0.25
+
+
+def differences(claim: str, texts: str, document: str = "") -> Iterator[Difference]:
+    """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack."""
+    folded = plain(texts)
+    bare = _MARKS.sub("", folded)
+    chinese = has_unspaced(claim)
+    for match in _TITLE.finditer(claim):
+        if not _named(match[1], bare):
+            other = next((t[1] for t in _TITLE.finditer(texts)), "")
+            yield Difference("name", match[1], other)
+    if chinese:
+        for match in _QUOTED.finditer(claim):
+            if not _named(match[1], bare):
+                other = next((q[1] for q in _QUOTED.finditer(texts)), "")
+                yield Difference("name", match[1], other)
+        for place in (*PLACE.findall(claim), *DISTRICT.findall(claim)):
+            if place not in texts:
+                yield Difference("name", place, "")
+        yield from _people(claim, texts)
+    for sign in _SIGN.findall(plain(claim)):
+        if not chinese and not re.search(r"\d", sign):
+            continue
+        if _MARKS.sub("", sign) not in bare and _SAME.get(sign, sign) not in folded:
+            yield Difference("name", sign, "")
+
+
+def _named(name: str, bare: str) -> bool:
+    """Tell whether a name stands in a text without marks; linking words may be left out."""
+    wanted = _MARKS.sub("", plain(name))
+    if wanted in bare:
+        return True
+    return "".join(c for c in wanted if c not in _LINKS) in "".join(
+        c for c in bare if c not in _LINKS
+    )
+
+
+def _people(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield the people of a claim who are not in the texts, or there in somebody else's post."""
+    words = tagged(claim)
+    for number, (word, tag) in enumerate(words):
+        if tag != "nr" or not 2 <= len(word) <= 4:
+            continue
+        before = words[number - 1][0] if number else ""
+        after = words[number + 1][0] if number + 1 < len(words) else ""
+        if word not in texts:
+            if _POST.search(before) or _POST.search(after):
+                yield Difference("name", word, "")
+            continue
+        post = claim.replace(word, "")
+        pieces = [piece for piece in _PIECE.split(texts) if piece]
+        own = max(share(post, piece) for piece in pieces if word in piece)
+        best = max(pieces, key=lambda piece: share(post, piece))
+        person = next((w for w, t in tagged(best) if t == "nr" and w not in claim), "")
+        if person and share(post, best) > own + _MARGIN:
+            yield Difference("name", word, person)
