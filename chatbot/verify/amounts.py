@@ -8,7 +8,7 @@ from functools import lru_cache
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
 from chatbot.verify.records import Difference
-from chatbot.verify.words import Meanings, share
+from chatbot.verify.words import Meanings, said, share, telling
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
 _ALIKE = tuple(
@@ -24,40 +24,58 @@ _DOWN = re.compile(
 )
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 # So much better must another figure fit for the claim to be about that one.
-_MARGIN = 0.2
+_TIMES = 3
 _ROUNDED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure with what it says, as written, and the words of its clause around it."""
+    """A figure with what it says, as written.
+
+    ``local`` are the words of its clause; ``shared`` those before it that it shares with others
+    but for the clauses of figures of its own kind: 民营企业进出口 of 增长7.8%.
+    """
 
     said: Statement
     words: str
     local: str
+    shared: str
 
     @property
     def figure(self) -> Found:
         """The figure itself."""
         return self.said.figure
 
+    @property
+    def all(self) -> str:
+        """All words that say what it is a figure of."""
+        return f"{self.local} {self.shared} {self.said.subject} {self.said.metric}"
+
 
 @lru_cache(maxsize=20_000)
 def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
     """Return the figures of ``text`` in order."""
     told = figures.statements(text, year)
-    found = []
+    edges = [0, *(one.figure.end for one in told)]
+    found: list[Amount] = []
+    spans: list[tuple[int, int, str]] = []
     for number, one in enumerate(told):
-        start, end = one.figure.start, one.figure.end
-        before = text[told[number - 1].figure.end if number else 0 : start]
-        after = text[end : told[number + 1].figure.start if number + 1 < len(told) else len(text)]
-        if number:
-            opened = _CLAUSE_END.search(before)
-            before = before[opened.end() :] if opened else before
-        closed = _CLAUSE_END.search(after)
-        after = after[: closed.start()] if closed else after
-        local = f"{one.subject} {one.metric} {before} {after}"
-        found.append(Amount(one, text[start:end], local))
+        start, end, unit = one.figure.start, one.figure.end, one.figure.unit
+        opened = _CLAUSE_START.match(text, edges[number], start)
+        begin = opened.end() if opened else edges[number]
+        until = told[number + 1].figure.start if number + 1 < len(told) else len(text)
+        closed = _CLAUSE_END.search(text, end, until)
+        stop = closed.start() if closed else until
+        parted = max(text.rfind(mark, 0, begin) for mark in "；。;\n") + 1
+        shared, at = "", parted
+        for first, last, other in spans:
+            if last > parted and units.name(other) == units.name(unit):
+                shared += text[at : max(at, first)]
+                at = max(at, last)
+        shared += text[at:begin] if at < begin else ""
+        spans.append((begin, end, unit))
+        local = f"{text[begin:start]} {text[end:stop]}"
+        found.append(Amount(one, text[start:end], local, shared))
     return tuple(found)
 
 
@@ -103,7 +121,6 @@ def differences(
     told: Sequence[Amount],
     others: Sequence[Amount],
     meanings: Meanings,
-    lead: str,
 ) -> Iterator[Difference]:
     """Yield what the figures of a clause say otherwise than ``told``, those of its evidence.
 
@@ -113,20 +130,29 @@ def differences(
         equal = [other for other in told if same(one.figure, other.figure)]
         if not equal:
             yield _missing(one, told, meanings)
-            continue
-        local = one.local if one.said.subject or not lead else f"{lead} {one.local}"
-        best = max(share(local, other.local, meanings) for other in equal)
-        for other in (*told, *others):
-            if (
-                alike(one.figure.unit, other.figure.unit)
-                and not same(one.figure, other.figure)
-                and share(local, other.local, meanings) > best + _MARGIN
-            ):
-                yield Difference("subject", one.words, other.words)
-                break
+        elif rival := _rival(one, equal, (*told, *others), meanings):
+            yield Difference("subject", one.words, rival.words)
         else:
             found = [list(_said_otherwise(one, other)) for other in equal]
             yield from min(found, key=len)
+
+
+def _rival(
+    one: Amount, equal: Sequence[Amount], others: Sequence[Amount], meanings: Meanings
+) -> Amount | None:
+    """Return a figure of another value that the words of the claim's clause rather are about."""
+    wanted = telling(one.local)
+    if not wanted:
+        return None
+    own = [said(wanted, other.all, meanings) for other in equal]
+    for other in others:
+        if not alike(one.figure.unit, other.figure.unit) or same(one.figure, other.figure):
+            continue
+        theirs = said(wanted, other.local, meanings)
+        whole = said(wanted, other.all, meanings)
+        if all(theirs - mine and len(mine - whole) * _TIMES <= len(theirs - mine) for mine in own):
+            return other
+    return None
 
 
 def _missing(one: Amount, told: Sequence[Amount], meanings: Meanings) -> Difference:
@@ -136,7 +162,7 @@ def _missing(one: Amount, told: Sequence[Amount], meanings: Meanings) -> Differe
         if exact or (_stem(one.words) == _stem(other.words) and _stem(one.words)):
             return Difference("unit", one.words, other.words)
     near = [other for other in told if alike(one.figure.unit, other.figure.unit)]
-    best = max(near, key=lambda other: share(one.local, other.local, meanings), default=None)
+    best = max(near, key=lambda other: share(one.local, other.all, meanings), default=None)
     return Difference("figure", one.words, best.words if best else "")
 
 

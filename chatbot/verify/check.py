@@ -8,6 +8,7 @@ from chatbot.verify import amounts, names, polarity, subjects, times
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
 from chatbot.verify.words import NOTHING, Meanings, share
+from index.lexical import has_unspaced
 
 # Of the sentences that say most of a clause so many are looked at closely, and of those the ones
 # within `_BAND` of the best may decide.
@@ -122,11 +123,11 @@ def _looked(
     evidence = window.evidence
     around = f"{evidence.around}\n{evidence.speaker}"
     everything = f"{evidence.before}\n{window.text}\n{around}"
-    claimed = amounts.amounts(clause, evidence.year)
+    claimed = _claimed(clause, lead, evidence.year)
     told = list(_differences(clause, lead, window, everything, claimed, rivals, meanings))
     held = share(clause, everything, meanings)
     matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
-    least = _FOUND_FIGURES if matched else _FOUND
+    least = _FOUND_FIGURES if matched and has_unspaced(clause) else _FOUND
     found = held >= least or (evidence.closeness or 0.0) >= _FOUND_NEAR
     return _Part(window, tuple(told), held, found)
 
@@ -141,9 +142,16 @@ def _differences(
     meanings: Meanings,
 ) -> Iterator[Difference]:
     evidence = window.evidence
-    yield from amounts.differences(claimed, window.told, rivals, meanings, lead)
+    yield from amounts.differences(claimed, window.told, rivals, meanings)
     texts = (window.text, evidence.before, evidence.around, evidence.title)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything)
     yield from polarity.differences(clause, window.text, meanings)
     yield from subjects.differences(clause, window.text, everything, meanings)
+
+
+def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
+    """Return the figures of a clause, read after the clauses before it."""
+    return [
+        one for one in amounts.amounts(lead + clause, year) if one.figure.start >= len(lead)
+    ]

@@ -26,7 +26,7 @@ _CLAUSE = re.compile(
     r"[，；;。！!]|,(?!\d)|(?<=[a-z]) (?=(?:and|while|whereas|but) (?:the|its|their|in|at|lift|[a-z]+ed)\b)"
 )
 # A shorter clause is part of the next one: 一季度，…
-_SHORTEST = 7
+_SHORTEST, _SHORTEST_ENGLISH = 7, 30
 
 
 def split(text: str) -> list[Claim]:
@@ -70,7 +70,7 @@ def clauses(claim: str) -> list[str]:
     lead = ""
     for part in parts:
         lead += part
-        if len(re.sub(r"\W", "", lead)) >= _SHORTEST:
+        if len(re.sub(r"\W", "", lead)) >= (_SHORTEST if has_unspaced(lead) else _SHORTEST_ENGLISH):
             found.append(lead)
             lead = ""
     if lead:

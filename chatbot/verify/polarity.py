@@ -25,7 +25,7 @@ _AXES = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for one, other in (
         (
-            r"增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|涨价|增收|增产|上浮|升高|增至|升至|\b(?:rose|rises?|rising|grew|grows?|growth|increas\w+|climbed|gained|up)\b",
+            r"(?<!负)增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|涨价|增收|增产|上浮|升高|增至|升至|\b(?:rose|rises?|rising|grew|grows?|growth|increas\w+|climbed|gained|up)\b",
             r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|down|shrank|lower)\b",
         ),
         (r"改善|好转|向好|回暖|优化|\bimprov\w+", r"恶化|变差|转差|转弱|遇冷|\b(?:worsen\w*|deteriorat\w+)"),

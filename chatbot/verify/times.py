@@ -20,8 +20,8 @@ _ENGLISH = re.compile(
     r"(?:,? (?P<year>\d{4}))?"
 )
 Date = tuple[int | None, int, int]
-# Words between 月 and the rest of a sentence that only count months are no period.
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\b)")
+# A year that the sentence has in the same digits; it may be there as a base of comparison.
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 
 
 @lru_cache(maxsize=20_000)
@@ -64,7 +64,8 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
                 yield Difference("period", _shown(one), shown)
     for period in spans(clause, year):
         near = next((found for text in told if (found := _known(text, year))), ())
-        if near and all(period.contradicts(other) for other in near):
+        stated = any(year_words in told[0] for year_words in _YEARS.findall(clause))
+        if near and not stated and all(period.contradicts(other) for other in near):
             yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
         elif not near and period.year not in (None, year):
             yield Difference("period", _words(clause), "")

@@ -46,7 +46,7 @@ class Verifier:
         before: list[str] = []
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = worded(passage, sentence)
-            if passage.role is not Role.QUESTION:
+            if passage.role is not Role.CREDIT:
                 yield Evidence(
                     text=text,
                     before="\n".join(before[-_BEFORE:]),
