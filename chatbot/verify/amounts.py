@@ -16,10 +16,17 @@ _ALIKE = tuple(
     for group in ("人 名 位", "家 个 所 座 处", "辆 台", "项 条 个 种 款 类 件", "个 只 头", "部 台", "剂 剂次", "次 起 例 件", "方面 个 部门")
 )
 _CLAUSE_START = re.compile(r".*[，；。：;:\n]|.*,(?!\d)", re.DOTALL)
-_CLAUSE_END = re.compile(r"[，；。：;:\n]|,(?!\d)")
-_UP = re.compile(r"超|逾|突破|高于|大于|多于|以上|余|多|至少|不少于|不低于|不小于|more than|over|at least", re.I)
+_CLAUSE_END = re.compile(r"[，；。、：;:\n]|,(?!\d)")
+# 进出口（亿元）：31650
+_HEADED = re.compile(
+    r"[（(](?P<unit>[万亿千百]*(?:元|美元|套|个|公里|人|吨|家|户|%|元/平方米)[^（）()]{0,4})[)）](?P<mark>\s?[：:]?\s?)"
+    r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?![\d%万亿个家套])"
+)
+_UP = re.compile(
+    r"不[少低小]于|不下|超|逾|突破|(?<!不)(?:高于|大于|多于)|以上|余|多(?!于)|至少|more than|over|at least", re.I
+)
 _DOWN = re.compile(
-    r"不足|不到|不满|低于|少于|小于|近|接近|将近|以下|以内|之内|至多|最多|不超过|不高于|不多于|less than|fewer|under|nearly|almost|at most|up to|close to|no more",
+    r"不(?:超过|高于|多于|大于)|不足|不到|不满|(?<!不)(?:低于|少于|小于)|近|以下|以内|之内|至多|最多|less than|fewer than(?<!no fewer than)|under|nearly|almost|at most|up to|close to|no more",
     re.I,
 )
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
@@ -33,13 +40,19 @@ class Amount:
     """A figure with what it says, as written.
 
     ``local`` are the words of its clause; ``shared`` those before it that it shares with others
-    but for the clauses of figures of its own kind: 民营企业进出口 of 增长7.8%.
+    but for the clauses of figures of its own kind: 民营企业进出口 of 增长7.8%. ``text`` is all.
     """
 
     said: Statement
     words: str
     local: str
     shared: str
+    text: str
+
+    @property
+    def own(self) -> str:
+        """The words of its clause, and those before where its clause has no noun."""
+        return self.local if telling(self.local) else f"{self.local} {self.shared}"
 
     @property
     def figure(self) -> Found:
@@ -54,7 +67,8 @@ class Amount:
 
 @lru_cache(maxsize=20_000)
 def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
-    """Return the figures of ``text`` in order."""
+    """Return the figures of ``text`` in order; in a table's row the header gives the unit."""
+    text = _HEADED.sub(r"\g<mark>\g<number>\g<unit>", text).replace("周岁", "岁")
     told = figures.statements(text, year)
     edges = [0, *(one.figure.end for one in told)]
     found: list[Amount] = []
@@ -75,7 +89,9 @@ def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
         shared += text[at:begin] if at < begin else ""
         spans.append((begin, end, unit))
         local = f"{text[begin:start]} {text[end:stop]}"
-        found.append(Amount(one, text[start:end], local, shared))
+        if not telling(local):
+            shared = text[parted:begin]
+        found.append(Amount(one, text[start:end], local, shared, text))
     return tuple(found)
 
 
@@ -97,6 +113,9 @@ def same(claimed: Found, told: Found) -> bool:
         return figures.close(claimed.value, told.value) and figures.close(claimed.high, told.high)
     if claimed.high is not None or told.high is not None:
         return False
+    if (claimed.value < 0) != (told.value < 0):
+        # -6.8% in a table is a fall by 6.8%.
+        return figures.close(abs(claimed.value), abs(told.value))
     return figures.close(claimed.value, told.value) or _rounded(claimed, told)
 
 
@@ -140,19 +159,31 @@ def differences(
 def _rival(
     one: Amount, equal: Sequence[Amount], others: Sequence[Amount], meanings: Meanings
 ) -> Amount | None:
-    """Return a figure of another value that the words of the claim's clause rather are about."""
-    wanted = telling(one.local)
+    """Return a figure of another value that the words of the claim's clause rather are about.
+
+    One of another sentence must be in one that has more of the claim's words.
+    """
+    wanted = telling(one.own)
     if not wanted:
         return None
-    own = [said(wanted, other.all, meanings) for other in equal]
+    everything = telling(one.text)
+    own = [(said(wanted, other.all, meanings), other.text) for other in equal]
     for other in others:
         if not alike(one.figure.unit, other.figure.unit) or same(one.figure, other.figure):
             continue
-        theirs = said(wanted, other.local, meanings)
-        whole = said(wanted, other.all, meanings)
-        if all(theirs - mine and len(mine - whole) * _TIMES <= len(theirs - mine) for mine in own):
+        theirs, whole = said(wanted, other.own, meanings), said(wanted, other.all, meanings)
+        if all(
+            theirs - mine
+            and len(mine - whole) * _TIMES <= len(theirs - mine)
+            and (text == other.text or _holds_more(everything, other.text, text, meanings))
+            for mine, text in own
+        ):
             return other
     return None
+
+
+def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:
+    return len(said(wanted, one, meanings)) > len(said(wanted, other, meanings))
 
 
 def _missing(one: Amount, told: Sequence[Amount], meanings: Meanings) -> Difference:
@@ -178,7 +209,9 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
         yield Difference("period", mine.period, theirs.period)
     elif {mine.comparison, theirs.comparison} <= _BASES and mine.comparison != theirs.comparison:
         yield Difference("period", mine.comparison, theirs.comparison)
-    if {mine.direction, theirs.direction} == {"up", "down"}:
+    elif {_year(mine.comparison), _year(theirs.comparison)} - {""} and _year(mine.comparison) and _year(theirs.comparison) and _year(mine.comparison) != _year(theirs.comparison):
+        yield Difference("period", mine.comparison, theirs.comparison)
+    if {_direction(mine), _direction(theirs)} == {"up", "down"}:
         yield Difference("direction", one.local.strip(), other.local.strip())
     bound, given = one.figure.qualifier, other.figure.qualifier
     if (_up(bound) and _down(given)) or (_down(bound) and _up(given)):
@@ -186,8 +219,18 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
 
 
 def _up(qualifier: str) -> bool:
-    return bool(_UP.search(qualifier)) and not _down(qualifier)
+    return _UP.search(qualifier) is not None and not _down(qualifier)
 
 
 def _down(qualifier: str) -> bool:
     return _DOWN.search(qualifier) is not None
+
+
+def _direction(one: Statement) -> str:
+    return "down" if one.figure.value < 0 else one.direction
+
+
+def _year(comparison: str) -> str:
+    """Return the year that is compared with; "" where a comparison names none."""
+    match = re.search(r"(?:19|20)\d\d", comparison)
+    return match[0] if match else ""

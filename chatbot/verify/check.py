@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.verify import amounts, names, polarity, subjects, times
+from chatbot.verify import amounts, counts, names, polarity, subjects, times
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
 from chatbot.verify.words import NOTHING, Meanings, share
@@ -15,7 +15,7 @@ from index.lexical import has_unspaced
 _MOST = 8
 _BAND = 0.15
 # What the share of the whole claim, the clause's figures and the nearness count beside its share.
-_WHOLE, _FIGURES, _NEAR, _JOINED = 0.3, 0.3, 0.05, 0.06
+_WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.2, 3.0
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
@@ -143,7 +143,9 @@ def _differences(
 ) -> Iterator[Difference]:
     evidence = window.evidence
     yield from amounts.differences(claimed, window.told, rivals, meanings)
-    texts = (window.text, evidence.before, evidence.around, evidence.title)
+    before = reversed(evidence.before.split("\n"))
+    texts = (window.text, *before, evidence.around, evidence.title)
+    yield from counts.differences(clause, window.text, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything)
     yield from polarity.differences(clause, window.text, meanings)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chatbot import figures
 from chatbot.verify.records import Claim
+from chatbot.verify.words import telling
 from index.lexical import has_unspaced
 from index.sentences import sentences
 
@@ -64,15 +65,23 @@ def claims_nothing(claim: str) -> bool:
 
 
 def clauses(claim: str) -> list[str]:
-    """Return the clauses of a claim, each with the shorter ones that lead to it."""
-    parts = list(_parts(claim))
+    """Return the clauses of a claim; together they are the claim.
+
+    A short one goes with the next (一季度，…), one without a noun with the one before (，增长5%).
+    """
     found: list[str] = []
     lead = ""
-    for part in parts:
+    for part in _parts(claim):
         lead += part
-        if len(re.sub(r"\W", "", lead)) >= (_SHORTEST if has_unspaced(lead) else _SHORTEST_ENGLISH):
+        if found and not telling(lead):
+            found[-1] += lead
+        elif len(re.sub(r"\W", "", lead)) >= (
+            _SHORTEST if has_unspaced(lead) else _SHORTEST_ENGLISH
+        ):
             found.append(lead)
-            lead = ""
+        else:
+            continue
+        lead = ""
     if lead:
         found = [*found[:-1], found[-1] + lead] if found else [lead]
     return found

@@ -62,21 +62,21 @@ def _named(name: str, bare: str) -> bool:
 
 
 def _people(claim: str, texts: str) -> Iterator[Difference]:
-    """Yield the people of a claim who are not in the texts, or there in somebody else's post."""
+    """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
     words = tagged(claim)
     for number, (word, tag) in enumerate(words):
-        if tag != "nr" or not 2 <= len(word) <= 4:
+        if tag not in ("nr", "ns") or not 2 <= len(word) <= 4:
             continue
         before = words[number - 1][0] if number else ""
         after = words[number + 1][0] if number + 1 < len(words) else ""
         if word not in texts:
-            if _POST.search(before) or _POST.search(after):
+            if tag == "nr" and (_POST.search(before) or _POST.search(after)):
                 yield Difference("name", word, "")
             continue
-        post = claim.replace(word, "")
+        rest = claim.replace(word, "")
         pieces = [piece for piece in _PIECE.split(texts) if piece]
-        own = max(share(post, piece) for piece in pieces if word in piece)
-        best = max(pieces, key=lambda piece: share(post, piece))
-        person = next((w for w, t in tagged(best) if t == "nr" and w not in claim), "")
-        if person and share(post, best) > own + _MARGIN:
-            yield Difference("name", word, person)
+        own = max((share(rest, piece) for piece in pieces if word in piece), default=1.0)
+        best = max(pieces, key=lambda piece: share(rest, piece))
+        other = next((w for w, t in tagged(best) if t == tag and len(w) > 1 and w not in claim), "")
+        if other and word not in best and share(rest, best) > own + _MARGIN:
+            yield Difference("name", word, other)

@@ -26,7 +26,7 @@ _AXES = tuple(
     for one, other in (
         (
             r"(?<!负)增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|涨价|增收|增产|上浮|升高|增至|升至|\b(?:rose|rises?|rising|grew|grows?|growth|increas\w+|climbed|gained|up)\b",
-            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|down|shrank|lower)\b",
+            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|降下|降了|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|down|shrank|lower)\b",
         ),
         (r"改善|好转|向好|回暖|优化|\bimprov\w+", r"恶化|变差|转差|转弱|遇冷|\b(?:worsen\w*|deteriorat\w+)"),
         (r"加快|提速|加速|\b(?:accelerat\w+|faster)", r"放缓|减缓|减速|放慢|\b(?:slow\w*)"),
@@ -64,15 +64,17 @@ def _mask(text: str) -> str:
     return _MASKED.sub(lambda match: "○" * len(match[0]), text)
 
 
-def _scopes(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where a text denies something, and the two characters of what it denies."""
+def _scopes(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where a text denies something, and what it denies: four characters, then two."""
     for match in _DENIES.finditer(text):
         link = _LINK.match(text, match.end())
-        for at in dict.fromkeys((link.end() if link else match.end(), match.end())):
-            scope = re.match(r"[\u3400-\u9fff]{1,2}", text[at:])
-            if scope:
-                yield match.start(), scope[0]
-                break
+        found = []
+        for at, most in ((match.end(), 4), (link.end() if link else match.end(), 2)):
+            scope = re.match(rf"[\u3400-\u9fff]{{1,{most}}}", text[at:])
+            if scope and (len(scope[0]) > 1 or not found):
+                found.append(scope[0])
+        if found:
+            yield match.start(), tuple(dict.fromkeys(found))
 
 
 def _states(text: str, scope: str) -> tuple[bool, bool]:
@@ -80,10 +82,7 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
     stated = denied = False
     for match in re.finditer(re.escape(scope), text):
         before = re.split(r"[，。；！]", text[max(0, match.start() - 6) : match.start()])[-1]
-        last = None
-        for sign in _DENIES.finditer(before):
-            last = sign
-        if last is not None and _LINK.fullmatch(before, last.end()):
+        if _DENIES.search(before):
             denied = True
         else:
             stated = True
@@ -92,20 +91,20 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
 
 def _denied(mine: str, theirs: str) -> Iterator[Difference]:
     denies_elsewhere = _DENIES.search(theirs) is not None
-    for at, scope in _scopes(mine):
-        stated, denied = _states(theirs, scope)
-        if stated and not denied:
-            yield Difference("negation", mine[at : at + 8], _around(theirs, scope))
+    for at, scopes in _scopes(mine):
+        told = [_states(theirs, scope) for scope in scopes]
+        if any(denied for _, denied in told):
+            continue
+        if any(stated for stated, _ in told) or not denies_elsewhere:
+            yield Difference("negation", mine[at : at + 8], _around(theirs, scopes[-1]))
             return
-        if not stated and not denied and not denies_elsewhere:
-            yield Difference("negation", mine[at : at + 8], "")
-            return
-    for at, scope in _scopes(theirs):
-        own, gone = _states(mine, scope)
-        stated, _ = _states(theirs, scope)
-        if own and not gone and not stated and not _DENIES.search(mine):
-            yield Difference("negation", _around(mine, scope), theirs[at : at + 8])
-            return
+    if _DENIES.search(mine):
+        return
+    for at, scopes in _scopes(theirs):
+        for scope in scopes:
+            if _states(mine, scope) == (True, False) and not _states(theirs, scope)[0]:
+                yield Difference("negation", _around(mine, scope), theirs[at : at + 8])
+                return
 
 
 def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]:
@@ -118,16 +117,17 @@ def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]
         if not _DENIES.search(theirs):
             yield Difference("negation", denial[0], "")
         return
-    said = set(chain.from_iterable(translations(word, meanings) for word in grams(mine)))
-    for at, _ in _scopes(theirs):
-        words = theirs[at + 1 : at + 6]
-        if any(one in words for one in said) and any(one in words[:4] for one in said):
+    said = tuple(chain.from_iterable(translations(word, meanings) for word in grams(mine)))
+    for at, scopes in _scopes(theirs):
+        if any(scope.startswith(said) for scope in scopes):
             yield Difference("negation", "", theirs[at : at + 6])
             return
 
 
 def _around(text: str, scope: str) -> str:
     at = text.find(scope)
+    if at < 0:
+        return ""
     return text[max(0, at - 4) : at + 6].strip("，。；")
 
 

@@ -17,6 +17,12 @@ _OTHER = frozenset("vaid")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # How much of something, in two characters: 售价, 总数. Figures and metrics tell of it.
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
+# Nouns that say no subject: how much, where from, and the words of reports.
+_PLAIN = frozenset(
+    "主要 全部 所有 各类 整体 总体 单月 单日 规模 情况 水平 数量 总额 数额 金额 服务 工作 方面 内容 问题 目标 措施 办法 安排 计划 部分"
+    " 领域 进展 成效 国家 全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西 事情 结果 程度 左右 以上 以下"
+    " 之内 以内 当中 其中 里面 方式 过程 任务 要求 作用 意义 特点 变化 重点 一共 总共 合计 共计 累计 平均 比例 比重 增速 增幅".split()
+)
 _MOST_WORDS = 24
 
 
@@ -27,19 +33,16 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
     """
     held = plain(f"{text}\n{around}")
     _, bare = changes.comparisons(PERIOD.sub(" ", plain(claim)))
-    found = []
-    for word, tag in tagged(bare):
+    found: list[str] = []
+    for word, tag in tagged(bare, guess=False):
         if len(word) < 2 or not _NOUN.match(tag) or not _CHINESE.fullmatch(word):
             continue
-        if _MEASURE.fullmatch(word) or _short_for(word, held):
+        if _MEASURE.fullmatch(word) or word in _PLAIN or _short_for(word, held):
             continue
-        halves = [word] if len(word) < 4 else [word[at : at + 2] for at in range(0, len(word), 2)]
-        found += [half for half in halves if not _known(half, held)]
+        known = {at + one for at in range(len(word) - 1) if word[at : at + 2] in held for one in (0, 1)}
+        rest = "".join(" " if at in known else one for at, one in enumerate(word))
+        found += [part for part in rest.split() if len(part) > 1]
     return found
-
-
-def _known(word: str, text: str) -> bool:
-    return any(word[at : at + 2] in text for at in range(max(1, len(word) - 1)))
 
 
 def _short_for(word: str, text: str) -> bool:

@@ -11,7 +11,7 @@ from chatbot.verify.records import Difference
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
-_DATE = re.compile(
+DATE = re.compile(
     r"(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]"
     r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
 )
@@ -28,7 +28,7 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 def dates(text: str) -> tuple[Date, ...]:
     """Return the dates of ``text`` as year (None where it is not said), month and day."""
     found: list[Date] = []
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         year = match["year"] or match["y"]
         month, day = match["month"] or match["m"], match["day"] or match["d"]
         found.append((int(year) if year else None, int(month), int(day)))
@@ -43,7 +43,7 @@ def dates(text: str) -> tuple[Date, ...]:
 @lru_cache(maxsize=20_000)
 def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
-    _, bare = changes.comparisons(_ENGLISH.sub(" ", _DATE.sub(" ", text)))
+    _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
     found = [
         Period(one.year or year, one.first, one.last, one.moment) for one in periods.find(bare, year)
     ]

@@ -15,7 +15,7 @@ from index.records import Document, Hit, Role
 from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
-_BEFORE = 2
+_BEFORE = 4
 
 
 class Verifier:

@@ -1,0 +1,48 @@
+"""Numbers that are no figures: 三年, 第二批, 打七折, 96510. Each must stand in the evidence."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chatbot import figures
+from chatbot.figures.numerals import arabic, han
+from chatbot.periods import PERIOD
+from chatbot.verify.records import Difference
+from chatbot.verify.times import DATE
+from chatbot.verify.words import plain
+
+_NUMBER = re.compile(
+    r"(?<![a-z\d.\-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十百]{1,4})(?!\.?\d|[a-z])"
+    r"\s?(?P<scale>[万亿千百])?个?周?(?P<of>季度|[\u3400-\u9fff])?"
+)
+# Of a Chinese numeral only what it counts tells that it is a number.
+_COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位季度项个家种倍")
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(text: str) -> tuple[tuple[float, str, str, bool], ...]:
+    """Return value, what it counts, the words, and whether it is in digits, of each number."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        digits = match["number"][0].isdigit()
+        value = arabic(match["number"]) if digits else han(match["number"])
+        if value is not None and (digits or value > 1):
+            found.append((value, match["of"] or "", match[0], digits))
+    return tuple(found)
+
+
+def differences(clause: str, text: str, everything: str) -> Iterator[Difference]:
+    """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
+    bare = clause
+    for one in reversed(list(figures.find(clause))):
+        bare = f"{bare[: one.start]}。{bare[one.end :]}"
+    bare = plain(PERIOD.sub("。", DATE.sub("。", bare)))
+    told, around = _numbers(plain(text)), _numbers(plain(everything))
+    for value, of, words, digits in _numbers(bare):
+        if any(figures.close(value, other) for other, *_ in told):
+            continue
+        rivals = [shown for _, counted, shown, _ in told if counted == of]
+        if of in _COUNTED and rivals:
+            yield Difference("figure", words, rivals[0])
+        elif digits and not any(figures.close(value, other) for other, *_ in around):
+            yield Difference("figure", words, "")
