@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
+from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
 from chatbot.verify.words import Meanings, said, share, telling
+from index.lexical import has_unspaced
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
 _ALIKE = tuple(
@@ -30,6 +32,7 @@ _DOWN = re.compile(
     re.I,
 )
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
+_NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # So much better must another figure fit for the claim to be about that one.
 _TIMES = 3
 _ROUNDED = 0.1
@@ -50,6 +53,12 @@ class Amount:
     text: str
 
     @property
+    def bound(self) -> str:
+        """What makes it a bound or an estimate: 超, 近, 多 of 一半多."""
+        after = self.local[self.local.find("\0") + 1 :]
+        return self.figure.qualifier or ("多" if after.startswith(("多", "强")) else "")
+
+    @property
     def own(self) -> str:
         """The words of its clause, and those before where its clause has no noun."""
         return self.local if telling(self.local) else f"{self.local} {self.shared}"
@@ -58,6 +67,11 @@ class Amount:
     def figure(self) -> Found:
         """The figure itself."""
         return self.said.figure
+
+    @property
+    def clause(self) -> str:
+        """The figure with the words around it."""
+        return self.local.replace("\0", self.words).strip()
 
     @property
     def all(self) -> str:
@@ -69,6 +83,7 @@ class Amount:
 def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
     """Return the figures of ``text`` in order; in a table's row the header gives the unit."""
     text = _HEADED.sub(r"\g<mark>\g<number>\g<unit>", text).replace("周岁", "岁")
+    text = _NUMBER_OF.sub("is ", text)
     told = figures.statements(text, year)
     edges = [0, *(one.figure.end for one in told)]
     found: list[Amount] = []
@@ -88,7 +103,7 @@ def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
                 at = max(at, last)
         shared += text[at:begin] if at < begin else ""
         spans.append((begin, end, unit))
-        local = f"{text[begin:start]} {text[end:stop]}"
+        local = f"{text[begin:start]}\0{text[end:stop]}"
         if not telling(local):
             shared = text[parted:begin]
         found.append(Amount(one, text[start:end], local, shared, text))
@@ -98,6 +113,8 @@ def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
 def alike(one: str, other: str) -> bool:
     """Tell whether two units may count the same; a bare number, as in English, counts anything."""
     one, other = units.name(one), units.name(other)
+    if "/" in one + other and one.partition("/")[0] == other.partition("/")[0]:
+        return "/" not in one or "/" not in other
     if one == other:
         return True
     if not one or not other:
@@ -105,8 +122,9 @@ def alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _ALIKE)
 
 
-def same(claimed: Found, told: Found) -> bool:
-    """Tell whether a claim may give ``told`` as ``claimed``: equal, or rounded and said to be."""
+def same(one: Amount, other: Amount) -> bool:
+    """Tell whether a claim may give ``other`` as ``one``: equal, or rounded and said to be."""
+    claimed, told = one.figure, other.figure
     if not alike(claimed.unit, told.unit):
         return False
     if claimed.high is not None and told.high is not None:
@@ -116,17 +134,17 @@ def same(claimed: Found, told: Found) -> bool:
     if (claimed.value < 0) != (told.value < 0):
         # -6.8% in a table is a fall by 6.8%.
         return figures.close(abs(claimed.value), abs(told.value))
-    return figures.close(claimed.value, told.value) or _rounded(claimed, told)
+    return figures.close(claimed.value, told.value) or _rounded(claimed, told, one.bound)
 
 
-def _rounded(claimed: Found, told: Found) -> bool:
+def _rounded(claimed: Found, told: Found, bound: str) -> bool:
     """Tell whether the claim rounds: 近七成 for 69.5%, about 5 million for 4.958 million."""
-    if not claimed.qualifier or _digits(claimed.value) >= _digits(told.value):
+    if not bound or _digits(claimed.value) >= _digits(told.value):
         return False
     off = (told.value - claimed.value) / claimed.value if claimed.value else 1.0
-    if _DOWN.search(claimed.qualifier):
+    if _DOWN.search(bound):
         return -_ROUNDED <= off <= 0
-    if _UP.search(claimed.qualifier):
+    if _UP.search(bound):
         return 0 <= off <= _ROUNDED
     return abs(off) <= _ROUNDED / 2
 
@@ -139,16 +157,19 @@ def differences(
     claimed: Sequence[Amount],
     told: Sequence[Amount],
     others: Sequence[Amount],
+    told_text: str,
     meanings: Meanings,
 ) -> Iterator[Difference]:
     """Yield what the figures of a clause say otherwise than ``told``, those of its evidence.
 
-    ``others`` are those of other sentences that the clause may be about. ``lead`` are the words before the clause, which may say whose its first figure is.
+    ``told_text`` is what they stand in, ``others`` are those of other sentences that the clause may
+    be about. ``lead`` are the words before the clause, which may say whose its first figure is.
     """
     for one in claimed:
-        equal = [other for other in told if same(one.figure, other.figure)]
+        equal = [other for other in told if same(one, other)]
         if not equal:
-            yield _missing(one, told, meanings)
+            if not counted(one.figure.value, one.words, told_text):
+                yield _missing(one, told, meanings)
         elif rival := _rival(one, equal, (*told, *others), meanings):
             yield Difference("subject", one.words, rival.words)
         else:
@@ -169,12 +190,13 @@ def _rival(
     everything = telling(one.text)
     own = [(said(wanted, other.all, meanings), other.text) for other in equal]
     for other in others:
-        if not alike(one.figure.unit, other.figure.unit) or same(one.figure, other.figure):
+        if not alike(one.figure.unit, other.figure.unit) or same(one, other):
             continue
         theirs, whole = said(wanted, other.own, meanings), said(wanted, other.all, meanings)
+        least = 1 if has_unspaced(one.text) else 2
         if all(
-            theirs - mine
-            and len(mine - whole) * _TIMES <= len(theirs - mine)
+            len(theirs - mine) >= least
+            and len(mine - whole) * (_TIMES if least == 1 else 99) <= len(theirs - mine)
             and (text == other.text or _holds_more(everything, other.text, text, meanings))
             for mine, text in own
         ):
@@ -212,8 +234,8 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
     elif {_year(mine.comparison), _year(theirs.comparison)} - {""} and _year(mine.comparison) and _year(theirs.comparison) and _year(mine.comparison) != _year(theirs.comparison):
         yield Difference("period", mine.comparison, theirs.comparison)
     if {_direction(mine), _direction(theirs)} == {"up", "down"}:
-        yield Difference("direction", one.local.strip(), other.local.strip())
-    bound, given = one.figure.qualifier, other.figure.qualifier
+        yield Difference("direction", one.clause, other.clause)
+    bound, given = one.bound, other.bound
     if (_up(bound) and _down(given)) or (_down(bound) and _up(given)):
         yield Difference("direction", bound, given)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chatbot.verify import amounts, counts, names, polarity, subjects, times
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
-from chatbot.verify.words import NOTHING, Meanings, share
+from chatbot.verify.words import NOTHING, Meanings, share, telling
 from index.lexical import has_unspaced
 
 # Of the sentences that say most of a clause so many are looked at closely, and of those the ones
@@ -16,6 +16,8 @@ _MOST = 8
 _BAND = 0.15
 # What the share of the whole claim, the clause's figures and the nearness count beside its share.
 _WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
+# What a figure in the other language shows more surely than words.
+_FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.2, 3.0
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
@@ -106,8 +108,8 @@ def _window(
     told = amounts.amounts(text, evidence.year)
     claimed = amounts.amounts(clause, evidence.year)
     if claimed:
-        equal = sum(any(amounts.same(c.figure, t.figure) for t in told) for c in claimed)
-        score += _FIGURES * equal / len(claimed)
+        equal = sum(any(amounts.same(c, t) for t in told) for c in claimed)
+        score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
     score += _NEAR * (evidence.closeness or 0.0)
     return _Window(evidence, text, score, told)
 
@@ -124,8 +126,8 @@ def _looked(
     around = f"{evidence.around}\n{evidence.speaker}"
     everything = f"{evidence.before}\n{window.text}\n{around}"
     claimed = _claimed(clause, lead, evidence.year)
-    told = list(_differences(clause, lead, window, everything, claimed, rivals, meanings))
-    held = share(clause, everything, meanings)
+    told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
+    held = share(clause, f"{window.text}\n{around}", meanings)
     matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
     least = _FOUND_FIGURES if matched and has_unspaced(clause) else _FOUND
     found = held >= least or (evidence.closeness or 0.0) >= _FOUND_NEAR
@@ -134,7 +136,7 @@ def _looked(
 
 def _differences(
     clause: str,
-    lead: str,
+    claim: str,
     window: _Window,
     everything: str,
     claimed: Sequence[amounts.Amount],
@@ -142,14 +144,16 @@ def _differences(
     meanings: Meanings,
 ) -> Iterator[Difference]:
     evidence = window.evidence
-    yield from amounts.differences(claimed, window.told, rivals, meanings)
+    yield from amounts.differences(claimed, window.told, rivals, window.text, meanings)
     before = reversed(evidence.before.split("\n"))
     texts = (window.text, *before, evidence.around, evidence.title)
     yield from counts.differences(clause, window.text, everything)
     yield from times.differences(clause, texts, evidence.year)
-    yield from names.differences(clause, everything)
+    yield from names.differences(clause, everything, evidence.text)
     yield from polarity.differences(clause, window.text, meanings)
-    yield from subjects.differences(clause, window.text, everything, meanings)
+    equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
+    if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
+        yield from subjects.differences(clause, window.text, everything, meanings)
 
 
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:

@@ -46,3 +46,9 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
             yield Difference("figure", words, rivals[0])
         elif digits and not any(figures.close(value, other) for other, *_ in around):
             yield Difference("figure", words, "")
+
+
+def counted(value: float, words: str, text: str) -> bool:
+    """Tell whether ``text`` has a small number in another guise: 两个 for 两省."""
+    small = not words[0].isdigit() and value <= 10
+    return small and any(figures.close(value, other) for other, *_ in _numbers(plain(text)))

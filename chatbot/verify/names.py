@@ -21,13 +21,19 @@ _POST = re.compile(
     r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)"
 )
 _SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
-_PIECE = re.compile(r"[；;，。、\n]")
+_PIECE = re.compile(r"[；;，。\n]")
+# Before 市 or 区 these begin no name.
+_NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让")
+_SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,3}(?=表示|指出|强调|介绍|认为|透露|坦言|回应)")
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 
 
-def differences(claim: str, texts: str, document: str = "") -> Iterator[Difference]:
-    """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack."""
+def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+    """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack.
+
+    A place must stand in the ``sentence`` itself if that names another.
+    """
     folded = plain(texts)
     bare = _MARKS.sub("", folded)
     chinese = has_unspaced(claim)
@@ -40,9 +46,7 @@ def differences(claim: str, texts: str, document: str = "") -> Iterator[Differen
             if not _named(match[1], bare):
                 other = next((q[1] for q in _QUOTED.finditer(texts)), "")
                 yield Difference("name", match[1], other)
-        for place in (*PLACE.findall(claim), *DISTRICT.findall(claim)):
-            if place not in texts:
-                yield Difference("name", place, "")
+        yield from _places(claim, texts, sentence)
         yield from _people(claim, texts)
     for sign in _SIGN.findall(plain(claim)):
         if not chinese and not re.search(r"\d", sign):
@@ -61,9 +65,25 @@ def _named(name: str, bare: str) -> bool:
     )
 
 
+def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+    for pattern in (PLACE, DISTRICT):
+        named = [place for place in pattern.findall(sentence) if place[0] not in _NO_NAME]
+        other = next((place for place in named if place not in claim), "")
+        for place in pattern.findall(claim):
+            if place[0] in _NO_NAME or place in sentence:
+                continue
+            if other or (pattern is PLACE and place not in texts):
+                yield Difference("name", place, other)
+
+
 def _people(claim: str, texts: str) -> Iterator[Difference]:
     """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
     words = tagged(claim)
+    speaker = _SPEAKER.match(claim)
+    if speaker and speaker[0] not in texts and all(
+        len(word) == 1 for word, _ in tagged(speaker[0], guess=False)
+    ):
+        yield Difference("name", speaker[0], "")
     for number, (word, tag) in enumerate(words):
         if tag not in ("nr", "ns") or not 2 <= len(word) <= 4:
             continue

@@ -11,7 +11,7 @@ from index.lexical import has_unspaced
 # Words with a sign of denial in them that deny nothing, and bounds, which figures compare.
 _MASKED = re.compile(
     r"不断|不仅|不但|不少|不良|不同|不论|不管|不动产|不久|不过|不只|不光|不一|不止|不锈钢|不妨|不可或缺|不得不|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
-    r"|不足|不到|不满|不超过?|不低于?|不高于|不多于|不大于|不小于|不等|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|无害化?|无疑|无限|无形|无忧"
+    r"|不足|不到|不满|不超过?|不低于?|不高于|不多于|不大于|不小于|不等|不得(?:少于|低于|超过|高于|多于|大于|小于)|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|无害化?|无疑|无限|无形|无忧"
     r"|没收|非常|非洲|非法|非遗|非物质|是非|除非|无非|莫过|毫不|从不间断|不遗余力|no more than|not only|no less than|no fewer than|no later than"
 )
 _DENIES = re.compile(r"不|未|没有?|无|并?非|勿|禁止|严禁|杜绝")
@@ -25,14 +25,14 @@ _AXES = tuple(
     (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
     for one, other in (
         (
-            r"(?<!负)增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|涨价|增收|增产|上浮|升高|增至|升至|\b(?:rose|rises?|rising|grew|grows?|growth|increas\w+|climbed|gained|up)\b",
-            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|降下|降了|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|down|shrank|lower)\b",
+            r"(?<!负)增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|涨价|增收|增产|上浮|升高|增至|升至|\b(?:rose|rises?|rising|grew|grows?|growth|increas\w+|climb\w+|gain\w+|surg\w+|soar\w*|jump\w*|up)\b",
+            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|降下|降了|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|plung\w+|plummet\w*|slump\w*|tumbl\w+|slid|down|shrank|lower)\b",
         ),
         (r"改善|好转|向好|回暖|优化|\bimprov\w+", r"恶化|变差|转差|转弱|遇冷|\b(?:worsen\w*|deteriorat\w+)"),
         (r"加快|提速|加速|\b(?:accelerat\w+|faster)", r"放缓|减缓|减速|放慢|\b(?:slow\w*)"),
         (r"扩大|拓宽|扩张|\b(?:widen\w*|expand\w*)", r"缩小|收窄|萎缩|收缩|缩减|\b(?:narrow\w*|shrank|shrink\w*)"),
-        (r"延长|\b(?:extend\w*|lengthen\w*)", r"缩短|压缩|\b(?:shorten\w*)"),
-        (r"提前", r"推迟|延后|延迟|滞后|\b(?:postpon\w+|delay\w*)"),
+        (r"延长|推迟|延后|延迟|滞后|\b(?:extend|lengthen|postpon|delay)\w*", r"缩短|压缩|提前|\b(?:shorten\w*)"),
+        (r"偏[高大多快]|过[高大多快]", r"偏[低小少慢]|过[低小少慢]"),
         (r"加强|强化|增强|\bstrengthen\w*", r"削弱|弱化|减弱|放松|淡化|\bweaken\w*"),
         (r"支持|鼓励|\b(?:support|encourag)\w*", r"反对|限制|抵制|阻止|\b(?:oppos|discourag|restrict)\w*"),
         (r"顺差|\bsurplus", r"逆差|\bdeficit"),
@@ -98,11 +98,9 @@ def _denied(mine: str, theirs: str) -> Iterator[Difference]:
         if any(stated for stated, _ in told) or not denies_elsewhere:
             yield Difference("negation", mine[at : at + 8], _around(theirs, scopes[-1]))
             return
-    if _DENIES.search(mine):
-        return
     for at, scopes in _scopes(theirs):
         for scope in scopes:
-            if _states(mine, scope) == (True, False) and not _states(theirs, scope)[0]:
+            if len(scope) > 1 and _states(mine, scope) == (True, False) and not _states(theirs, scope)[0]:
                 yield Difference("negation", _around(mine, scope), theirs[at : at + 8])
                 return
 

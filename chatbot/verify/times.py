@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from chatbot import periods
@@ -45,7 +46,9 @@ def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
     _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
     found = [
-        Period(one.year or year, one.first, one.last, one.moment) for one in periods.find(bare, year)
+        # 全年 is of the year that the section is about.
+        one if (one.first, one.last) == (1, 12) else replace(one, year=one.year or year)
+        for one in periods.find(bare, year)
     ]
     return tuple(found)
 

@@ -1,9 +1,12 @@
 """Claims held against a whole store: search, then check."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
+
+from chatbot import figures
 from chatbot.constraints import year_of
 from chatbot.verify.check import check
 from chatbot.verify.claims import claims_nothing, split
@@ -11,11 +14,13 @@ from chatbot.verify.records import Claim, Evidence, Verdict
 from chatbot.verify.words import Meanings
 from index.context import worded
 from index.glossary import Glossary
-from index.records import Document, Hit, Role
+from index.records import Document, Passage, Role
 from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
 _BEFORE = 4
+# So many more passages are looked at that have the claim's figures.
+_BY_FIGURES = 3
 
 
 class Verifier:
@@ -38,13 +43,34 @@ class Verifier:
             return Verdict("no_claim")
         asked = re.sub(r"[\\0\\ud800-\\udfff]", " ", claim)[:MOST_CHARACTERS]
         hits = self._index.search(asked, self._k) if asked.strip() else []
-        return check(claim, [one for hit in hits for one in self._sentences(hit)], self._meanings)
+        found = [one for hit in hits for one in self._sentences(hit.passage, hit.closeness)]
+        known = {hit.id for hit in hits}
+        for passage in self._by_figures(claim, known):
+            found += self._sentences(passage, None)
+        return check(claim, found, self._meanings)
 
-    def _sentences(self, hit: Hit) -> Iterator[Evidence]:
-        passage = hit.passage
+    def _by_figures(self, claim: str, known: set[int]) -> list[Passage]:
+        """Return more passages that have the claim's figures, as Chinese writes them."""
+        numbers = " ".join(
+            figures.plain(one.value / scale)
+            for one in figures.find(claim)
+            for scale in ((1.0, 1e4, 1e8, 1e12) if one.value >= 1e4 else (1.0,))
+        )
+        store = self._index.store
+        if not numbers or not len(store.passage_ids):
+            return []
+        scores, _ = store.lexical.scores(numbers)
+        rows = np.argsort(-scores, kind="stable")[:_BY_FIGURES]
+        ids = store.passage_ids[rows[scores[rows] > 0]].tolist()
+        return store.passages([one for one in ids if one not in known])
+
+    def _sentences(
+        self, passage: Passage, nearness: Sequence[float] | None
+    ) -> Iterator[Evidence]:
         document = self._document(passage.source)
         before: list[str] = []
-        for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
+        for number, sentence in enumerate(passage.sentences):
+            closeness = nearness[number] if nearness else None
             text = worded(passage, sentence)
             if passage.role is not Role.CREDIT:
                 yield Evidence(
