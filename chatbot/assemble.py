@@ -8,6 +8,7 @@ from pathlib import Path
 from chatbot.answer import Answerer
 from chatbot.followups import short_questions
 from chatbot.settings import Settings
+from chatbot.verify.verifier import Verifier
 from index import build, encode, manifest, press
 from index.encode import Encoder
 from index.glossary import Glossary
@@ -55,6 +56,11 @@ def searcher(settings: Settings) -> Index:
 def answerer(settings: Settings) -> Answerer:
     """Return an answerer over the settings' store."""
     return Answerer(searcher(settings), settings.k)
+
+
+def verifier(settings: Settings) -> Verifier:
+    """Return what checks claims against the settings' store."""
+    return Verifier(searcher(settings), Glossary(settings.cache), settings.k)
 
 
 def titles(store: Store) -> list[str]:

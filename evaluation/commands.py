@@ -143,6 +143,26 @@ def _figures(arguments: argparse.Namespace) -> int:
     return studies.perform_figures(arguments, Path(str(FIGURES)), _print)
 
 
+def _support(arguments: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from evaluation import support
+
+    rows = support.load(arguments.claims or support.CLAIMS, arguments.split or "")
+    with tqdm(total=len(rows), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
+        outcomes = support.judge(rows, settings.load({}), bar.update)
+    if arguments.json:
+        found = {name: support.measures(one) for name, one in support.groups(outcomes).items()}
+        _print(json.dumps(found, ensure_ascii=False, indent=1))
+        return 0
+    for line in support.table(outcomes):
+        _print(line)
+    if arguments.failed:
+        for line in support.failures(outcomes):
+            _print(line)
+    return 0
+
+
 def _gate(arguments: argparse.Namespace) -> int:
     return studies.perform_gate(arguments, BUNDLED, _print)
 
@@ -185,6 +205,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "bench": _bench,
     "calibrate": _calibrate,
     "figures": _figures,
+    "support": _support,
     "gate": _gate,
     "compare": _compare,
     "export": _export,

@@ -15,20 +15,35 @@ from index.lexical import has_unspaced
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
 _ALIKE = tuple(
     frozenset(group.split())
-    for group in ("人 名 位", "家 个 所 座 处", "辆 台", "项 条 个 种 款 类 件", "个 只 头", "部 台", "剂 剂次", "次 起 例 件", "方面 个 部门")
+    for group in (
+        "人 名 位",
+        "家 个 所 座 处",
+        "辆 台",
+        "项 条 个 种 款 类 件",
+        "个 只 头",
+        "部 台",
+        "剂 剂次",
+        "次 起 例 件",
+        "方面 个 部门",
+    )
 )
 _CLAUSE_START = re.compile(r".*[，；。：;:\n]|.*,(?!\d)", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，；。、：;:\n]|,(?!\d)")
 # 进出口（亿元）：31650
 _HEADED = re.compile(
-    r"[（(](?P<unit>[万亿千百]*(?:元|美元|套|个|公里|人|吨|家|户|%|元/平方米)[^（）()]{0,4})[)）](?P<mark>\s?[：:]?\s?)"
+    r"[（(](?P<unit>[万亿千百]*(?:元|美元|套|个|公里|人|吨|家|户|%|"
+    r"元/平方米)[^（）()]{0,4})[)）](?P<mark>\s?[：:]?\s?)"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?![\d%万亿个家套])"
 )
 _UP = re.compile(
-    r"不[少低小]于|不下|超|逾|突破|(?<!不)(?:高于|大于|多于)|以上|余|多(?!于)|至少|more than|over|at least", re.I
+    r"不[少低小]于|不下|超|逾|突破|(?<!不)(?:高于|大于|多于)|以上|余|多(?!于)|至少|more than|"
+    r"over|at least",
+    re.I,
 )
 _DOWN = re.compile(
-    r"不(?:超过|高于|多于|大于)|不足|不到|不满|(?<!不)(?:低于|少于|小于)|近|以下|以内|之内|至多|最多|less than|fewer than(?<!no fewer than)|under|nearly|almost|at most|up to|close to|no more",
+    r"不(?:超过|高于|多于|大于)|不足|不到|不满|(?<!不)(?:低于|少于|小于)|近|以下|以内|之内|"
+    r"至多|最多|less than|fewer than(?<!no fewer than)|under|nearly|almost|at most|up to|close "
+    r"to|no more",
     re.I,
 )
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
@@ -229,9 +244,7 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
     mine, theirs = one.said, other.said
     if mine.months and theirs.months and mine.months.contradicts(theirs.months):
         yield Difference("period", mine.period, theirs.period)
-    elif {mine.comparison, theirs.comparison} <= _BASES and mine.comparison != theirs.comparison:
-        yield Difference("period", mine.comparison, theirs.comparison)
-    elif {_year(mine.comparison), _year(theirs.comparison)} - {""} and _year(mine.comparison) and _year(theirs.comparison) and _year(mine.comparison) != _year(theirs.comparison):
+    elif _other_base(mine.comparison, theirs.comparison):
         yield Difference("period", mine.comparison, theirs.comparison)
     if {_direction(mine), _direction(theirs)} == {"up", "down"}:
         yield Difference("direction", one.clause, other.clause)
@@ -252,7 +265,7 @@ def _direction(one: Statement) -> str:
     return "down" if one.figure.value < 0 else one.direction
 
 
-def _year(comparison: str) -> str:
-    """Return the year that is compared with; "" where a comparison names none."""
-    match = re.search(r"(?:19|20)\d\d", comparison)
-    return match[0] if match else ""
+def _other_base(one: str, other: str) -> bool:
+    """Tell whether two comparisons have another base: 同比 and 环比, 比2022年 and 比2023年."""
+    years = [re.findall(r"(?:19|20)\d\d", words)[:1] for words in (one, other)]
+    return one != other and ({one, other} <= _BASES or (all(years) and years[0] != years[1]))

@@ -158,6 +158,4 @@ def _differences(
 
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
     """Return the figures of a clause, read after the clauses before it."""
-    return [
-        one for one in amounts.amounts(lead + clause, year) if one.figure.start >= len(lead)
-    ]
+    return [one for one in amounts.amounts(lead + clause, year) if one.figure.start >= len(lead)]

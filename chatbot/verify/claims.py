@@ -11,20 +11,28 @@ from index.sentences import sentences
 
 # What greets, thanks or announces. Closed by intent; whatever else a sentence says is a claim.
 _COURTESY = re.compile(
-    r"(?:(?:各位|尊敬的|亲爱的)?(?:女士们?|先生们?|朋友们?|来宾|媒体|记者|同志们?|同事|领导|网友|读者|嘉宾|老师|听众|大家|你们?|您)"
-    r"|早上|上午|中午|下午|晚上|早|好|的|们|非常|十分|衷心|再次|感谢|谢谢|多谢|提问|观看|收看|阅读|关注|参加|欢迎|来到|光临|再见|辛苦了?|以上|就是|今天|发布会|到此|结束"
+    r"(?:(?:各位|尊敬的|亲爱的)?(?:女士们?|先生们?|朋友们?|来宾|媒体|记者|同志们?|同事|领导|"
+    r"网友|读者|嘉宾|老师|听众|大家|你们?|您)"
+    r"|早上|上午|中午|下午|晚上|早|好|的|们|非常|十分|衷心|再次|感谢|谢谢|多谢|提问|观看|收看|"
+    r"阅读|关注|参加|欢迎|来到|光临|再见|辛苦了?|以上|就是|今天|发布会|到此|结束"
     r"|你好|您好|回答完毕|以下|如下|所示|见|图|表|来源|附|注|谢|[,，、。.!！:：;；\s和与])+"
-    r"|(?:(?:hello|hi|dear|good|morning|afternoon|evening|thank|thanks|you|very|much|welcome|ladies|and|gentlemen|friends|everyone|all|colleagues"
-    r"|goodbye|bye|for|your|attention|questions?|see|below|above|source|note|to|the|so)[\s,.!:;]*)+",
+    r"|(?:(?:hello|hi|dear|good|morning|afternoon|evening|thank|thanks|you|very|much|welcome|"
+    r"ladies|and|gentlemen|friends|everyone|all|colleagues"
+    r"|goodbye|bye|for|your|attention|questions?|see|below|above|source|note|to|the|"
+    r"so)[\s,.!:;]*)+",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[。！!；;….:：，,]\W*$")
 _ASKS = re.compile(r"[？?][”\"’）)\s]*$")
 _MARKUP = re.compile(r"^\s{0,3}#{1,6}\s|^\s*[-=*_]{3,}\s*$|^\s*\|?[\s:|-]+\|?\s*$")
-_NUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[章节部])")
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|"
+    r"第[一二三四五六七八九十]{1,3}[章节部])"
+)
 _MOST_HEADING = 30
 _CLAUSE = re.compile(
-    r"[，；;。！!]|,(?!\d)|(?<=[a-z]) (?=(?:and|while|whereas|but) (?:the|its|their|in|at|lift|[a-z]+ed)\b)"
+    r"[，；;。！!]|,(?!\d)|(?<=[a-z]) (?=(?:and|while|whereas|but) (?:the|its|their|in|at|lift|"
+    r"[a-z]+ed)\b)"
 )
 # A shorter clause is part of the next one: 一季度，…
 _SHORTEST, _SHORTEST_ENGLISH = 7, 30

@@ -12,11 +12,14 @@ from chatbot.verify.times import DATE
 from chatbot.verify.words import plain
 
 _NUMBER = re.compile(
-    r"(?<![a-z\d.\-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十百]{1,4})(?!\.?\d|[a-z])"
+    r"(?<![a-z\d.\-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|"
+    r"[一二两三四五六七八九十百]{1,4})(?!\.?\d|[a-z])"
     r"\s?(?P<scale>[万亿千百])?个?周?(?P<of>季度|[\u3400-\u9fff])?"
 )
 # Of a Chinese numeral only what it counts tells that it is a number.
-_COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位季度项个家种倍")
+_COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位项个家种倍轴代段档线省市县国星") | {
+    "季度"
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -39,12 +42,16 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
     bare = plain(PERIOD.sub("。", DATE.sub("。", bare)))
     told, around = _numbers(plain(text)), _numbers(plain(everything))
     for value, of, words, digits in _numbers(bare):
-        if any(figures.close(value, other) for other, *_ in told):
+        rivals = [(other, shown) for other, counts, shown, _ in told if counts == of]
+        if any(figures.close(value, other) for other, _ in rivals):
             continue
-        rivals = [shown for _, counted, shown, _ in told if counted == of]
         if of in _COUNTED and rivals:
-            yield Difference("figure", words, rivals[0])
-        elif digits and not any(figures.close(value, other) for other, *_ in around):
+            yield Difference("figure", words, rivals[0][1])
+        elif (
+            digits
+            and not any(figures.close(value, other) for other, *_ in told)
+            and not any(figures.close(value, other) for other, *_ in around)
+        ):
             yield Difference("figure", words, "")
 
 

@@ -18,7 +18,8 @@ _SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "�
 _LINKS = "了的与和及"
 # What stands beside the name of somebody.
 _POST = re.compile(
-    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)"
+    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|"
+    r"介绍|认为|透露|称|坦言|谈到|回应|答)"
 )
 _SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
 _PIECE = re.compile(r"[；;，。\n]")
@@ -80,8 +81,10 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
     """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
     words = tagged(claim)
     speaker = _SPEAKER.match(claim)
-    if speaker and speaker[0] not in texts and all(
-        len(word) == 1 for word, _ in tagged(speaker[0], guess=False)
+    if (
+        speaker
+        and speaker[0] not in texts
+        and all(len(word) == 1 for word, _ in tagged(speaker[0], guess=False))
     ):
         yield Difference("name", speaker[0], "")
     for number, (word, tag) in enumerate(words):

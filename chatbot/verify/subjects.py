@@ -19,9 +19,12 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 # Nouns that say no subject: how much, where from, and the words of reports.
 _PLAIN = frozenset(
-    "主要 全部 所有 各类 整体 总体 单月 单日 规模 情况 水平 数量 总额 数额 金额 服务 工作 方面 内容 问题 目标 措施 办法 安排 计划 部分"
-    " 领域 进展 成效 国家 全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西 事情 结果 程度 左右 以上 以下"
-    " 之内 以内 当中 其中 里面 方式 过程 任务 要求 作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重 增速 增幅".split()
+    "主要 全部 所有 各类 整体 总体 单月 单日 规模 情况 水平 数量 总额 数额 金额 服务 工作 方面 "
+    "内容 问题 目标 措施 办法 安排 计划 部分"
+    " 领域 进展 成效 国家 全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 "
+    "大家 东西 事情 结果 程度 左右 以上 以下"
+    " 之内 以内 当中 其中 里面 方式 过程 任务 要求 作用 意义 特点 变化 重点 标准 贡献 一共 "
+    "总共 合计 共计 累计 平均 比例 比重 增速 增幅".split()
 )
 _MOST_WORDS = 24
 
@@ -39,7 +42,9 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
             continue
         if _MEASURE.fullmatch(word) or word in _PLAIN or _short_for(word, held):
             continue
-        known = {at + one for at in range(len(word) - 1) if word[at : at + 2] in held for one in (0, 1)}
+        known = {
+            at + one for at in range(len(word) - 1) if word[at : at + 2] in held for one in (0, 1)
+        }
         rest = "".join(" " if at in known else one for at, one in enumerate(word))
         found += [part for part in rest.split() if len(part) > 1 and part not in _PLAIN]
     return found
@@ -57,7 +62,9 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
         return [1.0] * len(words)
     given = list(
         dict.fromkeys(
-            word for word, tag in tagged(text) if len(word) > 1 and (_NOUN.match(tag) or tag[0] in _OTHER)
+            word
+            for word, tag in tagged(text)
+            if len(word) > 1 and (_NOUN.match(tag) or tag[0] in _OTHER)
         )
     )[-_MOST_WORDS:]
     if not given:
@@ -82,7 +89,8 @@ def differences(
     strange = strangers(clause, text, everything)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
         import os
+
         if os.environ.get("DBG"):
-            print("NEAR", round(near,2), word, "|", clause)
+            print("NEAR", round(near, 2), word, "|", clause)
         if near < _FAR:
             yield Difference("subject", word, "")

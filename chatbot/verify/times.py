@@ -10,7 +10,7 @@ from chatbot.figures import changes
 from chatbot.periods import Period
 from chatbot.verify.records import Difference
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 DATE = re.compile(
     r"(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]"
@@ -60,7 +60,7 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
     """
     told = list(texts)
     if wanted := dates(clause):
-        given = next((found for text in told if (found := dates(text))), ())
+        given = next((listed for text in told if (listed := dates(text))), ())
         for one in wanted:
             if not any(_agree(one, other) for other in given):
                 shown = _shown(given[0]) if given else ""

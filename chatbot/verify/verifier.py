@@ -64,9 +64,7 @@ class Verifier:
         ids = store.passage_ids[rows[scores[rows] > 0]].tolist()
         return store.passages([one for one in ids if one not in known])
 
-    def _sentences(
-        self, passage: Passage, nearness: Sequence[float] | None
-    ) -> Iterator[Evidence]:
+    def _sentences(self, passage: Passage, nearness: Sequence[float] | None) -> Iterator[Evidence]:
         document = self._document(passage.source)
         before: list[str] = []
         for number, sentence in enumerate(passage.sentences):

@@ -18,18 +18,27 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+(?:-[a-z]+)*")
 _NUMBER = re.compile(r"[\d.,%‰]+")
 # Characters and words that carry no content; what is left of a clause is compared.
 _EMPTY = re.compile(
-    r"其中|以及|并且|而且|同时|已经|目前|共有|分别|达到|了|的|地|得|和|与|及|在|是|为|有|于|从|对|把|被|将|就|也|都|还|已|达|至|到|由|以|等|中|上|里|着|给|让|使"
+    r"其中|以及|并且|而且|同时|已经|目前|共有|分别|达到|了|的|地|得|和|与|及|在|是|为|有|于|从|"
+    r"对|把|被|将|就|也|都|还|已|达|至|到|由|以|等|中|上|里|着|给|让|使"
 )
 # English words that periods, figures and directions tell of, or that carry no content.
 _ENGLISH_EMPTY = frozenset(
-    "year years quarter month months half first second third fourth day days end earlier ago period same "
-    "january february march april may june july august september october november december january-february "
-    "million billion trillion thousand hundred percent percentage per cent point points yuan rmb total totals totaled "
-    "rose rise rises risen grew grow grows growth grown increase increased increases up fell fall falls fallen decline "
-    "declined decrease decreased drop dropped down climbed reached reach stood came amounted number numbered more less "
-    "than over about nearly around approximately under least most been being he she they we i taken take made make "
-    "had having china chinese country nationwide nation rate average also only just terms compared comparison "
-    "number's said says according all each every both new two three four five six seven eight nine ten".split()
+    "year years quarter month months half first second third fourth day days end earlier ago "
+    "period same "
+    "january february march april may june july august september october november december "
+    "january-february "
+    "million billion trillion thousand hundred percent percentage per cent point points yuan "
+    "rmb total totals totaled "
+    "rose rise rises risen grew grow grows growth grown increase increased increases up fell "
+    "fall falls fallen decline "
+    "declined decrease decreased drop dropped down climbed reached reach stood came amounted "
+    "number numbered more less "
+    "than over about nearly around approximately under least most been being he she they we i "
+    "taken take made make "
+    "had having china chinese country nationwide nation rate average also only just terms "
+    "compared comparison "
+    "number's said says according all each every both new two three four five six seven eight "
+    "nine ten".split()
 )
 _LEAST = 0.5
 
@@ -47,6 +56,14 @@ class Meanings:
 
 
 NOTHING = Meanings()
+
+
+def remembered(
+    encode: Callable[[Sequence[str]], NDArray[np.float32]],
+) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+    """Return ``encode`` for single words, each of which is encoded once."""
+    known = lru_cache(maxsize=20_000)(lambda word: encode([word])[0])
+    return lambda words: np.stack([known(word) for word in words])
 
 
 @lru_cache(maxsize=50_000)
@@ -113,7 +130,9 @@ def translations(word: str, meanings: Meanings) -> dict[str, float]:
 _TELLING = re.compile(r"n(?!r)|s$|f$|j|eng|b$|l$|i$|vn")
 # Words of statistics, which any figure may have around it.
 _STATISTICS = re.compile(
-    r"同比|环比|平均|累计|分别|合计|总计|共计|增长|增加|下降|减少|提高|提升|降低|回落|上升|上涨|下跌|增幅|增速|涨幅|降幅|全国|我国|全市|其中|比重|比例|占比|总值|同期|达到|超过|数量|总数|规模|以上|以下|左右"
+    r"同比|环比|平均|累计|分别|合计|总计|共计|增长|增加|下降|减少|提高|提升|降低|回落|上升|"
+    r"上涨|下跌|增幅|增速|涨幅|降幅|全国|我国|全市|其中|比重|比例|占比|总值|同期|达到|超过|"
+    r"数量|总数|规模|以上|以下|左右"
 )
 
 
@@ -136,5 +155,7 @@ def said(wanted: frozenset[str], text: str, meanings: Meanings) -> frozenset[str
     return frozenset(
         one
         for one in wanted
-        if one in held or one in folded or (one.isascii() and (_told(one, folded, held, meanings) or 0) > 0)
+        if one in held
+        or one in folded
+        or (one.isascii() and (_told(one, folded, held, meanings) or 0) > 0)
     )
