@@ -47,11 +47,7 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
             continue
         if of in _COUNTED and rivals:
             yield Difference("figure", words, rivals[0][1])
-        elif (
-            digits
-            and not any(figures.close(value, other) for other, *_ in told)
-            and not any(figures.close(value, other) for other, *_ in around)
-        ):
+        elif digits and not any(figures.close(value, other) for other, *_ in (*told, *around)):
             yield Difference("figure", words, "")
 
 

@@ -19,12 +19,16 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 # Nouns that say no subject: how much, where from, and the words of reports.
 _PLAIN = frozenset(
-    "主要 全部 所有 各类 整体 总体 单月 单日 规模 情况 水平 数量 总额 数额 金额 服务 工作 方面 "
-    "内容 问题 目标 措施 办法 安排 计划 部分"
-    " 领域 进展 成效 国家 全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 "
-    "大家 东西 事情 结果 程度 左右 以上 以下"
-    " 之内 以内 当中 其中 里面 方式 过程 任务 要求 作用 意义 特点 变化 重点 标准 贡献 一共 "
-    "总共 合计 共计 累计 平均 比例 比重 增速 增幅".split()
+    word
+    for line in """
+    主要 全部 所有 各类 整体 总体 单月 单日 规模 情况 水平 数量 总额 数额 金额
+    服务 工作 方面 内容 问题 目标 措施 办法 安排 计划 部分 领域 进展 成效 国家
+    全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西
+    事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
+    作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
+    增速 增幅
+    """.splitlines()
+    for word in line.split()
 )
 _MOST_WORDS = 24
 
@@ -88,9 +92,5 @@ def differences(
         return
     strange = strangers(clause, text, everything)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        import os
-
-        if os.environ.get("DBG"):
-            print("NEAR", round(near, 2), word, "|", clause)
         if near < _FAR:
             yield Difference("subject", word, "")

@@ -23,22 +23,20 @@ _EMPTY = re.compile(
 )
 # English words that periods, figures and directions tell of, or that carry no content.
 _ENGLISH_EMPTY = frozenset(
-    "year years quarter month months half first second third fourth day days end earlier ago "
-    "period same "
-    "january february march april may june july august september october november december "
-    "january-february "
-    "million billion trillion thousand hundred percent percentage per cent point points yuan "
-    "rmb total totals totaled "
-    "rose rise rises risen grew grow grows growth grown increase increased increases up fell "
-    "fall falls fallen decline "
-    "declined decrease decreased drop dropped down climbed reached reach stood came amounted "
-    "number numbered more less "
-    "than over about nearly around approximately under least most been being he she they we i "
-    "taken take made make "
-    "had having china chinese country nationwide nation rate average also only just terms "
-    "compared comparison "
-    "number's said says according all each every both new two three four five six seven eight "
-    "nine ten".split()
+    word
+    for line in """
+    year years quarter month months half first second third fourth day days end earlier ago
+    period same january february march april may june july august september october november
+    december january-february million billion trillion thousand hundred percent percentage per
+    cent point points yuan rmb total totals totaled rose rise rises risen grew grow grows
+    growth grown increase increased increases up fell fall falls fallen decline declined
+    decrease decreased drop dropped down climbed reached reach stood came amounted number
+    numbered more less than over about nearly around approximately under least most been being
+    he she they we i taken take made make had having china chinese country nationwide nation
+    rate average also only just terms compared comparison number's said says according all
+    each every both new two three four five six seven eight nine ten
+    """.splitlines()
+    for word in line.split()
 )
 _LEAST = 0.5
 
