@@ -144,23 +144,9 @@ def _figures(arguments: argparse.Namespace) -> int:
 
 
 def _support(arguments: argparse.Namespace) -> int:
-    from tqdm import tqdm
+    from evaluation import support_scores
 
-    from evaluation import support
-
-    rows = support.load(arguments.claims or support.CLAIMS, arguments.split or "")
-    with tqdm(total=len(rows), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
-        outcomes = support.judge(rows, settings.load({}), bar.update)
-    if arguments.json:
-        found = {name: support.measures(one) for name, one in support.groups(outcomes).items()}
-        _print(json.dumps(found, ensure_ascii=False, indent=1))
-        return 0
-    for line in support.table(outcomes):
-        _print(line)
-    if arguments.failed:
-        for line in support.failures(outcomes):
-            _print(line)
-    return 0
+    return support_scores.perform(arguments, _print)
 
 
 def _gate(arguments: argparse.Namespace) -> int:

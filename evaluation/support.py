@@ -1,8 +1,8 @@
-"""Claims held against passages or bundled briefings, and how many verdicts are right."""
+"""Claims from a file, held against the passages or bundled briefings that they name."""
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from importlib import resources
@@ -148,64 +148,3 @@ def _verifier(
     opened = stack.enter_context(closing(Store.open(store)))
     glossary = Glossary(given.cache)
     return Verifier(Index(opened, encoder, glossary), glossary, given.k)
-
-
-def measures(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Return precision, recall and F1 of the claims that are told supported, and counts.
-
-    ``doubted`` is the share of the supported claims not told so, ``found`` that of the others told
-    not supported. A measure without anything to measure is 1.
-    """
-    right = sum(one.supported and one.row.supported for one in outcomes)
-    told = sum(one.supported for one in outcomes)
-    true = sum(one.row.supported for one in outcomes)
-    false = len(outcomes) - true
-    precision, recall = _share(right, told), _share(right, true)
-    both = precision + recall
-    return {
-        "claims": len(outcomes),
-        "precision": precision,
-        "recall": recall,
-        "f1": 2 * precision * recall / both if both else 0.0,
-        "doubted": 1 - recall,
-        "found": _share(false - (told - right), false),
-    }
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def groups(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
-    """Return all outcomes, those of claims with and without figures, and each alteration."""
-    found = {
-        "all": list(outcomes),
-        "with figures": [one for one in outcomes if one.row.has_figures],
-        "without figures": [one for one in outcomes if not one.row.has_figures],
-    }
-    for kind in get_args(Kind):
-        found[kind] = [one for one in outcomes if one.row.altered == kind]
-    return {name: group for name, group in found.items() if group}
-
-
-def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Yield the lines of the table of measures."""
-    names = ("claims", "precision", "recall", "f1", "doubted", "found")
-    yield f"{'':17}" + "".join(f"{name:>11}" for name in names)
-    for name, group in groups(outcomes).items():
-        row = measures(group)
-        altered = name in get_args(Kind)
-        cells = [f"{row['claims']:>11}"]
-        cells += [f"{'–' if altered and n != 'found' else f'{row[n]:.3f}':>11}" for n in names[1:]]
-        yield f"{name:17}" + "".join(cells)
-
-
-def failures(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Yield lines on every claim whose verdict is wrong."""
-    for one in outcomes:
-        if one.supported != one.row.supported:
-            yield f"\n{one.row.altered or 'true'}: {one.row.claim}"
-            for verdict in one.verdicts:
-                told = "; ".join(f"{d.kind} {d.claimed} / {d.found}" for d in verdict.differences)
-                yield f"  {verdict.status}: {told}"
-                yield from (f"  “{evidence.text}”" for evidence in verdict.evidence)

@@ -1,16 +1,12 @@
-"""The figures of a claim held against those of its evidence: value, unit, period, whose it is."""
+"""The figures of claims and sentences with the words around them, and which may be the same."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
-from chatbot.verify.counts import counted
-from chatbot.verify.records import Difference
-from chatbot.verify.words import Meanings, said, share, telling
-from index.lexical import has_unspaced
+from chatbot.verify.words import telling
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
 _ALIKE = tuple(
@@ -46,10 +42,8 @@ _DOWN = re.compile(
     r"to|no more",
     re.I,
 )
-_BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
-# So much better must another figure fit for the claim to be about that one.
-_TIMES = 3
+# What says 超过 or 近 may round by so much.
 _ROUNDED = 0.1
 
 
@@ -97,8 +91,9 @@ class Amount:
 @lru_cache(maxsize=20_000)
 def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
     """Return the figures of ``text`` in order; in a table's row the header gives the unit."""
-    text = _HEADED.sub(r"\g<mark>\g<number>\g<unit>", text).replace("周岁", "岁")
-    text = _NUMBER_OF.sub("is ", text)
+    # No offset changes: the figures of a clause are told by where they stand.
+    text = _HEADED.sub(r"  \g<mark>\g<number>\g<unit>", text).replace("周岁", "岁 ")
+    text = _NUMBER_OF.sub(lambda match: f"{'is':>{len(match[0]) - 1}} ", text)
     told = figures.statements(text, year)
     edges = [0, *(one.figure.end for one in told)]
     found: list[Amount] = []
@@ -168,89 +163,9 @@ def _digits(value: float) -> int:
     return len(figures.plain(abs(value)).replace(".", "").strip("0"))
 
 
-def differences(
-    claimed: Sequence[Amount],
-    told: Sequence[Amount],
-    others: Sequence[Amount],
-    told_text: str,
-    meanings: Meanings,
-) -> Iterator[Difference]:
-    """Yield what the figures of a clause say otherwise than ``told``, those of its evidence.
-
-    ``told_text`` is what they stand in, ``others`` are those of other sentences that the clause may
-    be about. ``lead`` are the words before the clause, which may say whose its first figure is.
-    """
-    for one in claimed:
-        equal = [other for other in told if same(one, other)]
-        if not equal:
-            if not counted(one.figure.value, one.words, told_text):
-                yield _missing(one, told, meanings)
-        elif rival := _rival(one, equal, (*told, *others), meanings):
-            yield Difference("subject", one.words, rival.words)
-        else:
-            found = [list(_said_otherwise(one, other)) for other in equal]
-            yield from min(found, key=len)
-
-
-def _rival(
-    one: Amount, equal: Sequence[Amount], others: Sequence[Amount], meanings: Meanings
-) -> Amount | None:
-    """Return a figure of another value that the words of the claim's clause rather are about.
-
-    One of another sentence must be in one that has more of the claim's words.
-    """
-    wanted = telling(one.own)
-    if not wanted:
-        return None
-    everything = telling(one.text)
-    own = [(said(wanted, other.all, meanings), other.text) for other in equal]
-    for other in others:
-        if not alike(one.figure.unit, other.figure.unit) or same(one, other):
-            continue
-        theirs, whole = said(wanted, other.own, meanings), said(wanted, other.all, meanings)
-        least = 1 if has_unspaced(one.text) else 2
-        if all(
-            len(theirs - mine) >= least
-            and len(mine - whole) * (_TIMES if least == 1 else 99) <= len(theirs - mine)
-            and (text == other.text or _holds_more(everything, other.text, text, meanings))
-            for mine, text in own
-        ):
-            return other
-    return None
-
-
-def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:
-    return len(said(wanted, one, meanings)) > len(said(wanted, other, meanings))
-
-
-def _missing(one: Amount, told: Sequence[Amount], meanings: Meanings) -> Difference:
-    """Return the difference of a figure that the evidence does not have."""
-    for other in told:
-        exact = figures.close(one.figure.value, other.figure.value)
-        if exact or (_stem(one.words) == _stem(other.words) and _stem(one.words)):
-            return Difference("unit", one.words, other.words)
-    near = [other for other in told if alike(one.figure.unit, other.figure.unit)]
-    best = max(near, key=lambda other: share(one.local, other.all, meanings), default=None)
-    return Difference("figure", one.words, best.words if best else "")
-
-
-def _stem(words: str) -> str:
-    match = re.search(r"\d[\d,]*(?:\.\d+)?", words)
-    return match[0].replace(",", "") if match else ""
-
-
-def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
-    """Yield what an equal figure is said of otherwise: period, base, direction, bound."""
-    mine, theirs = one.said, other.said
-    if mine.months and theirs.months and mine.months.contradicts(theirs.months):
-        yield Difference("period", mine.period, theirs.period)
-    elif _other_base(mine.comparison, theirs.comparison):
-        yield Difference("period", mine.comparison, theirs.comparison)
-    if {_direction(mine), _direction(theirs)} == {"up", "down"}:
-        yield Difference("direction", one.clause, other.clause)
-    bound, given = one.bound, other.bound
-    if (_up(bound) and _down(given)) or (_down(bound) and _up(given)):
-        yield Difference("direction", bound, given)
+def opposed(one: Amount, other: Amount) -> bool:
+    """Tell whether one figure is a lower bound and the other an upper one: 至少, 至多."""
+    return (_up(one.bound) and _down(other.bound)) or (_down(one.bound) and _up(other.bound))
 
 
 def _up(qualifier: str) -> bool:
@@ -259,13 +174,3 @@ def _up(qualifier: str) -> bool:
 
 def _down(qualifier: str) -> bool:
     return _DOWN.search(qualifier) is not None
-
-
-def _direction(one: Statement) -> str:
-    return "down" if one.figure.value < 0 else one.direction
-
-
-def _other_base(one: str, other: str) -> bool:
-    """Tell whether two comparisons have another base: 同比 and 环比, 比2022年 and 比2023年."""
-    years = [re.findall(r"(?:19|20)\d\d", words)[:1] for words in (one, other)]
-    return one != other and ({one, other} <= _BASES or (all(years) and years[0] != years[1]))

@@ -4,10 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chatbot.verify import amounts, counts, names, polarity, subjects, times
+from chatbot.verify import (
+    amounts,
+    attribution,
+    counts,
+    directions,
+    names,
+    polarity,
+    subjects,
+    times,
+)
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
-from chatbot.verify.words import NOTHING, Meanings, share, telling
+from chatbot.verify.words import NOTHING, Meanings, plain, share, telling
 from index.lexical import has_unspaced
 
 # Of the sentences that say most of a clause so many are looked at closely, and of those the ones
@@ -20,6 +29,8 @@ _WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
 _FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.2, 3.0
+_NEAR_SHARE = 0.25
+_LABEL = re.compile(r"[^，。；：:\n]{1,16}[：:]")
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
 
@@ -47,18 +58,38 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
     """Hold ``claim`` against ``candidates`` and return the verdict.
 
     Each clause of the claim is held against the candidates that say most of it; what differs least
-    from it decides. No candidates give ``not_found``, a claim that claims nothing ``no_claim``.
+    from it decides. A sentence word for word is supported at once. No candidates give
+    ``not_found``, a claim that claims nothing ``no_claim``.
     """
     if claims_nothing(claim):
         return Verdict("no_claim")
     if not candidates:
         return Verdict("not_found")
+    for one in candidates:
+        if _verbatim(claim, one):
+            return Verdict("supported", (one,), (), 1.0)
     parts: list[_Part] = []
     lead = ""
     for clause in clauses(claim):
         parts.append(_part(clause, lead, claim, candidates, meanings))
         lead += clause
     return _together(parts)
+
+
+def _verbatim(claim: str, evidence: Evidence) -> bool:
+    """Tell whether a claim is the sentence word for word, perhaps after its speaker's label."""
+    words, told = _bare(claim), _bare(evidence.text)
+    if words == told:
+        return True
+    label = _LABEL.match(claim)
+    if not label or _bare(claim[label.end() :]) != told:
+        return False
+    return "记者" in label[0] or bool(evidence.speaker and evidence.speaker in label[0])
+
+
+def _bare(text: str) -> str:
+    """Return a sentence as it is compared word for word: no white space, no mark at its end."""
+    return "".join(plain(text).split()).rstrip("。.；;，,：:！!")
 
 
 def _together(parts: Sequence[_Part]) -> Verdict:
@@ -130,7 +161,8 @@ def _looked(
     held = share(clause, f"{window.text}\n{around}", meanings)
     matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
     least = _FOUND_FIGURES if matched and has_unspaced(clause) else _FOUND
-    found = held >= least or (evidence.closeness or 0.0) >= _FOUND_NEAR
+    near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
+    found = held >= least or near
     return _Part(window, tuple(told), held, found)
 
 
@@ -144,13 +176,14 @@ def _differences(
     meanings: Meanings,
 ) -> Iterator[Difference]:
     evidence = window.evidence
-    yield from amounts.differences(claimed, window.told, rivals, window.text, meanings)
+    yield from attribution.differences(claimed, window.told, rivals, window.text, meanings)
     before = reversed(evidence.before.split("\n"))
     texts = (window.text, *before, evidence.around, evidence.title)
     yield from counts.differences(clause, window.text, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
     yield from polarity.differences(clause, window.text, meanings)
+    yield from directions.differences(clause, window.text)
     equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
     if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
         yield from subjects.differences(clause, window.text, everything, meanings)

@@ -31,6 +31,8 @@ _PLAIN = frozenset(
     for word in line.split()
 )
 _MOST_WORDS = 24
+# A subject to which no word of the sentence is nearer than this is another one.
+_FAR = 0.3
 
 
 def strangers(claim: str, text: str, around: str) -> list[str]:
@@ -79,9 +81,6 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
     both = both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
     near = both[: len(words)] @ both[len(words) :].T
     return [float(one) for one in near.max(axis=1)]
-
-
-_FAR = 0.3
 
 
 def differences(
