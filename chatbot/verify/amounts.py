@@ -21,6 +21,7 @@ _ALIKE = tuple(
         "剂 剂次",
         "次 起 例 件",
         "方面 个 部门",
+        "度 千瓦时",
     )
 )
 _CLAUSE_START = re.compile(r".*[，；。：;:\n]|.*,(?!\d)", re.DOTALL)
@@ -42,6 +43,7 @@ _DOWN = re.compile(
     r"to|no more",
     re.I,
 )
+_CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # What says 超过 or 近 may round by so much.
 _ROUNDED = 0.1
@@ -88,12 +90,16 @@ class Amount:
         return f"{self.local} {self.shared} {self.said.subject} {self.said.metric}"
 
 
+def readable(text: str) -> str:
+    """Return ``text`` with figures as the finder knows them; no offset changes."""
+    text = _HEADED.sub(r"  \g<mark>\g<number>\g<unit>", text).replace("周岁", "岁 ")
+    return _NUMBER_OF.sub(lambda match: f"{'is':>{len(match[0]) - 1}} ", text)
+
+
 @lru_cache(maxsize=20_000)
 def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
     """Return the figures of ``text`` in order; in a table's row the header gives the unit."""
-    # No offset changes: the figures of a clause are told by where they stand.
-    text = _HEADED.sub(r"  \g<mark>\g<number>\g<unit>", text).replace("周岁", "岁 ")
-    text = _NUMBER_OF.sub(lambda match: f"{'is':>{len(match[0]) - 1}} ", text)
+    text = readable(text)
     told = figures.statements(text, year)
     edges = [0, *(one.figure.end for one in told)]
     found: list[Amount] = []
@@ -127,6 +133,9 @@ def alike(one: str, other: str) -> bool:
         return "/" not in one or "/" not in other
     if one == other:
         return True
+    if _CAPITALS.fullmatch(one) and other and not other.isascii():
+        # 16.1 million EV chargers
+        one = ""
     if not one or not other:
         return (one or other) not in units.RATES
     return any(one in group and other in group for group in _ALIKE)

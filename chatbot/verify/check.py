@@ -28,8 +28,9 @@ _WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
 # What a figure in the other language shows more surely than words.
 _FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
-_FOUND, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.2, 3.0
+_FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.2, 3.0
 _NEAR_SHARE = 0.25
+_MINE = 0.75
 _LABEL = re.compile(r"[^，。；：:\n]{1,16}[：:]")
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
@@ -107,6 +108,12 @@ def _part(
     clause: str, lead: str, claim: str, candidates: Sequence[Evidence], meanings: Meanings
 ) -> _Part:
     windows = _windows(clause, claim, candidates, meanings)
+    if clause != claim:
+        # Where one sentence is what the whole claim is about, no clause is looked for elsewhere.
+        whole = _windows(claim, claim, candidates, meanings)[0]
+        least = _MINE * share(clause, windows[0].text, meanings)
+        if share(clause, whole.text, meanings) >= least:
+            windows = [one for one in windows if one.evidence == whole.evidence] or windows
     rivals = [one for window in windows for one in window.told]
     best = windows[0].score
     looked = [
@@ -158,9 +165,12 @@ def _looked(
     everything = f"{evidence.before}\n{window.text}\n{around}"
     claimed = _claimed(clause, lead, evidence.year)
     told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
-    held = share(clause, f"{window.text}\n{around}", meanings)
+    read_with = f"{window.text}\n{around}"
+    held = (share(clause, read_with, meanings) + share(claim, read_with, meanings)) / 2
     matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
-    least = _FOUND_FIGURES if matched and has_unspaced(clause) else _FOUND
+    least = _FOUND if has_unspaced(clause) else _FOUND_ENGLISH
+    if matched and has_unspaced(clause):
+        least = _FOUND_FIGURES
     near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
     found = held >= least or near
     return _Part(window, tuple(told), held, found)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from chatbot import figures
 from chatbot.figures.numerals import arabic, han
 from chatbot.periods import PERIOD
+from chatbot.verify.amounts import readable
 from chatbot.verify.records import Difference
 from chatbot.verify.times import DATE
 from chatbot.verify.words import plain
@@ -36,7 +37,7 @@ def _numbers(text: str) -> tuple[tuple[float, str, str, bool], ...]:
 
 def differences(clause: str, text: str, everything: str) -> Iterator[Difference]:
     """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
-    bare = clause
+    bare = clause = readable(clause)
     for one in reversed(list(figures.find(clause))):
         bare = f"{bare[: one.start]}。{bare[one.end :]}"
     bare = plain(PERIOD.sub("。", DATE.sub("。", bare)))
@@ -54,4 +55,5 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
 def counted(value: float, words: str, text: str) -> bool:
     """Tell whether ``text`` has a small number in another guise: 两个 for 两省."""
     small = not words[0].isdigit() and value <= 10
-    return small and any(figures.close(value, other) for other, *_ in _numbers(plain(text)))
+    told = (other for other, of, *_ in _numbers(plain(text)) if of != "是")
+    return small and any(figures.close(value, other) for other in told)

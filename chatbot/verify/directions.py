@@ -23,8 +23,8 @@ _AXES = tuple(
         ),
         (r"加快|提速|加速|\b(?:accelerat\w+|faster)", r"放缓|减缓|减速|放慢|\b(?:slow\w*)"),
         (
-            r"扩大|拓宽|扩张|\b(?:widen\w*|expand\w*)",
-            r"缩小|收窄|萎缩|收缩|缩减|\b(?:narrow\w*|shrank|shrink\w*)",
+            r"扩大|加大|增大|变大|拓宽|扩张|\b(?:widen\w*|expand\w*)",
+            r"缩小|减小|变小|减轻|缓解|收窄|萎缩|收缩|缩减|\b(?:narrow\w*|shrank|shrink\w*)",
         ),
         (
             r"延长|推迟|延后|延迟|滞后|\b(?:extend|lengthen|postpon|delay)\w*",
@@ -44,7 +44,7 @@ _AXES = tuple(
             r"最[低小少慢差短晚]|垫底|末位|倒数|\b(?:lowest|smallest|least|slowest|last place)\b",
         ),
         (
-            r"高于|高出|多于|多出|快于|好于|\b(?:higher|above|more) than\b",
+            r"高于|高出|超过(?=[^\d一二两三四五六七八九])|多于|多出|快于|好于|\b(?:higher|above|more) than\b",
             r"低于|少于|慢于|差于|低(?=\d)|\b(?:lower|below|less|fewer) than\b",
         ),
         (r"免费|\bfree of charge", r"收费|付费|自费"),
@@ -54,6 +54,10 @@ _AXES = tuple(
         ),
         (r"之后|以后|\bafter\b", r"之前|以前|\bbefore\b"),
         (r"严格|从严|坚决|\bstrict\w*", r"放宽|宽松|\brelax\w*"),
+        (
+            r"不变|持平|照旧|[未没不]有?(?:作|做)?(?:调整|改变|变化)|\bunchanged",
+            r"(?<![不未没有作做])(?:变了|改变|作了调整|调整了|发生变化)|\bchanged",
+        ),
         (r"集中|合并", r"分散|拆分"),
     )
 )
@@ -100,7 +104,7 @@ def _nearest(before: str, theirs: str, said: re.Pattern[str], turned: re.Pattern
     if not key:
         return ""
     for place in re.finditer(re.escape(key[0]), theirs):
-        after = re.split(r"[，。；]", theirs[place.end() : place.end() + _NEAR])[0]
+        after = re.split(r"[,，。;；]", theirs[place.end() : place.end() + _NEAR])[0]
         mine_at, other_at = said.search(after), turned.search(after)
         if mine_at:
             return ""

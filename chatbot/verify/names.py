@@ -22,9 +22,9 @@ _POST = re.compile(
     r"介绍|认为|透露|称|坦言|谈到|回应|答)"
 )
 _SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
-_PIECE = re.compile(r"[；;，。\n]")
+_PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile(r"[；;，。、\n]"))
 # Before 市 or 区 these begin no name.
-_NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让")
+_NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
 _SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,3}(?=表示|指出|强调|介绍|认为|透露|坦言|回应)")
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
@@ -67,14 +67,15 @@ def _named(name: str, bare: str) -> bool:
 
 
 def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
-    for pattern in (PLACE, DISTRICT):
-        named = [place for place in pattern.findall(sentence) if place[0] not in _NO_NAME]
-        other = next((place for place in named if place not in claim), "")
-        for place in pattern.findall(claim):
-            if place[0] in _NO_NAME or place in sentence:
-                continue
-            if other or (pattern is PLACE and place not in texts):
+    for find in (PLACE.findall, _districts):
+        other = next((place for place in find(sentence) if place not in claim), "")
+        for place in find(claim):
+            if place not in sentence and (other or (find is not _districts and place not in texts)):
                 yield Difference("name", place, other)
+
+
+def _districts(text: str) -> list[str]:
+    return [place for place in DISTRICT.findall(text) if not _NO_NAME & set(place)]
 
 
 def _people(claim: str, texts: str) -> Iterator[Difference]:
@@ -88,18 +89,30 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
     ):
         yield Difference("name", speaker[0], "")
     for number, (word, tag) in enumerate(words):
-        if tag not in ("nr", "ns") or not 2 <= len(word) <= 4:
-            continue
-        before = words[number - 1][0] if number else ""
-        after = words[number + 1][0] if number + 1 < len(words) else ""
-        if word not in texts:
-            if tag == "nr" and (_POST.search(before) or _POST.search(after)):
+        if tag == "nr" and 2 <= len(word) <= 4 and word not in texts:
+            before = words[number - 1][0] if number else ""
+            after = words[number + 1][0] if number + 1 < len(words) else ""
+            if _POST.search(before) or _POST.search(after):
                 yield Difference("name", word, "")
-            continue
+    yield from _elsewhere(claim, texts)
+
+
+def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield the people and places of a claim of whom the texts tell something else.
+
+    The piece of the texts that says most of the rest of the claim names another.
+    """
+    named = {word: tag for word, tag in tagged(claim) if tag in ("nr", "ns") and len(word) > 1}
+    named |= {place: "ns" for place in _districts(claim)}
+    for word, tag in named.items():
         rest = claim.replace(word, "")
-        pieces = [piece for piece in _PIECE.split(texts) if piece]
-        own = max((share(rest, piece) for piece in pieces if word in piece), default=1.0)
-        best = max(pieces, key=lambda piece: share(rest, piece))
-        other = next((w for w, t in tagged(best) if t == tag and len(w) > 1 and w not in claim), "")
-        if other and word not in best and share(rest, best) > own + _MARGIN:
-            yield Difference("name", word, other)
+        for marks in _PIECES if word in texts else ():
+            pieces = [piece for piece in marks.split(texts) if piece]
+            own = max((share(rest, piece) for piece in pieces if word in piece), default=1.0)
+            best = max(pieces, key=lambda piece: share(rest, piece))
+            others = [one for one, kind in tagged(best) if kind == tag and len(one) > 1]
+            others += _districts(best) if tag == "ns" else []
+            other = next((one for one in others if one not in claim), "")
+            if other and word not in best and share(rest, best) > own + _MARGIN:
+                yield Difference("name", word, other)
+                return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from chatbot.verify.records import Difference
-from chatbot.verify.words import Meanings, grams, plain, translations
+from chatbot.verify.words import Meanings, grams, plain, share, translations
 from index.lexical import has_unspaced
 
 # Words with a sign of denial in them that deny nothing, and bounds, which figures compare.
@@ -22,7 +22,7 @@ _DENIES = re.compile(r"不|未|没有?|无|并?非|勿|禁止|严禁|杜绝")
 # Between the denial and what is denied.
 _LINK = re.compile(
     r"(?:曾|能够?|会|要|得|可以?|应当?|再|必须?|需要?|将|被|予以?|是|在|受|有|用|允许|准|许|"
-    r"任何|，)*"
+    r"任何|[,，])*"
 )
 _ENGLISH = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|cannot|fails? to|failed to|nobody|nothing)\b|"
@@ -31,12 +31,21 @@ _ENGLISH = re.compile(
 )
 
 
+# So far before what it denies a denial may stand: 不再对已享受补贴的项目重复核发.
+_REACH = 16
+# Words that deny by themselves.
+_AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
+# A clause of the text that says so much of the claim is about the same.
+_SAME_CLAUSE = 0.6
+
+
 def differences(clause: str, text: str, meanings: Meanings) -> Iterator[Difference]:
     """Yield what ``clause`` denies and ``text`` states, or the reverse."""
     mine, theirs = _mask(plain(clause)), _mask(plain(text))
-    yield from (
-        _english(mine, theirs, meanings) if not has_unspaced(clause) else _denied(mine, theirs)
-    )
+    if not has_unspaced(clause):
+        yield from _english(mine, theirs, meanings)
+    else:
+        yield from list(_denied(mine, theirs)) or _parity(mine, theirs)
 
 
 def _mask(text: str) -> str:
@@ -60,7 +69,9 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
     """Return whether ``text`` states ``scope`` somewhere, and whether it denies it somewhere."""
     stated = denied = False
     for match in re.finditer(re.escape(scope), text):
-        before = re.split(r"[，。；！]", text[max(0, match.start() - 6) : match.start()])[-1]
+        before = re.split(r"[,，。;；!！\n]", text[max(0, match.start() - _REACH) : match.start()])[
+            -1
+        ]
         if _DENIES.search(before):
             denied = True
         else:
@@ -88,6 +99,17 @@ def _denied(mine: str, theirs: str) -> Iterator[Difference]:
                 return
 
 
+def _parity(mine: str, theirs: str) -> Iterator[Difference]:
+    """Yield the denial that only one of a clause and the clause of the text about the same has."""
+    pieces = [piece for piece in re.split(r"[,，。;；:：\n]", theirs) if piece.strip()]
+    best = max(pieces, key=lambda piece: share(mine, piece), default="")
+    if share(mine, best) < _SAME_CLAUSE or _AGAINST.search(mine):
+        return
+    denial = _DENIES.search(best)
+    if denial and not _DENIES.search(mine):
+        yield Difference("negation", mine.strip(",，。;；"), best.strip())
+
+
 def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]:
     denial = _ENGLISH.search(mine)
     if not has_unspaced(theirs):
@@ -109,4 +131,4 @@ def _around(text: str, scope: str) -> str:
     at = text.find(scope)
     if at < 0:
         return ""
-    return text[max(0, at - 4) : at + 6].strip("，。；")
+    return text[max(0, at - 4) : at + 6].strip(",，。;；")

@@ -46,7 +46,12 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
     for word, tag in tagged(bare, guess=False):
         if len(word) < 2 or not _NOUN.match(tag) or not _CHINESE.fullmatch(word):
             continue
-        if _MEASURE.fullmatch(word) or word in _PLAIN or _short_for(word, held):
+        if (
+            _MEASURE.fullmatch(word)
+            or word in _PLAIN
+            or _short_for(word, held)
+            or _made_of(word, text)
+        ):
             continue
         known = {
             at + one for at in range(len(word) - 1) if word[at : at + 2] in held for one in (0, 1)
@@ -54,6 +59,12 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
         rest = "".join(" " if at in known else one for at, one in enumerate(word))
         found += [part for part in rest.split() if len(part) > 1 and part not in _PLAIN]
     return found
+
+
+def _made_of(word: str, text: str) -> bool:
+    """Tell whether two words of ``text`` begin with the characters of ``word``: 风光."""
+    firsts = {one[0] for one, _ in tagged(plain(text)) if len(one) > 1}
+    return len(word) == 2 and word[0] != word[1] and set(word) <= firsts
 
 
 def _short_for(word: str, text: str) -> bool:
