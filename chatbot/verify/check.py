@@ -112,7 +112,10 @@ def _part(
         # Where one sentence is what the whole claim is about, no clause is looked for elsewhere.
         whole = _windows(claim, claim, candidates, meanings)[0]
         least = _MINE * share(clause, windows[0].text, meanings)
-        if share(clause, whole.text, meanings) >= least:
+        claimed = amounts.amounts(clause, whole.evidence.year)
+        if share(clause, whole.text, meanings) >= least and (
+            _count(claimed, whole.told) >= _count(claimed, windows[0].told)
+        ):
             windows = [one for one in windows if one.evidence == whole.evidence] or windows
     rivals = [one for window in windows for one in window.told]
     best = windows[0].score
@@ -146,10 +149,15 @@ def _window(
     told = amounts.amounts(text, evidence.year)
     claimed = amounts.amounts(clause, evidence.year)
     if claimed:
-        equal = sum(any(amounts.same(c, t) for t in told) for c in claimed)
+        equal = _count(claimed, told)
         score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
     score += _NEAR * (evidence.closeness or 0.0)
     return _Window(evidence, text, score, told)
+
+
+def _count(claimed: Sequence[amounts.Amount], told: Sequence[amounts.Amount]) -> int:
+    """Return how many of the claimed figures are among those told."""
+    return sum(any(amounts.same(one, other) for other in told) for one in claimed)
 
 
 def _looked(

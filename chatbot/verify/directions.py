@@ -44,7 +44,8 @@ _AXES = tuple(
             r"最[低小少慢差短晚]|垫底|末位|倒数|\b(?:lowest|smallest|least|slowest|last place)\b",
         ),
         (
-            r"高于|高出|超过(?=[^\d一二两三四五六七八九])|多于|多出|快于|好于|\b(?:higher|above|more) than\b",
+            r"高于|高出|超过(?=[^\d一二两三四五六七八九])|多于|多出|快于|好于"
+            r"|\b(?:higher|above|more) than\b",
             r"低于|少于|慢于|差于|低(?=\d)|\b(?:lower|below|less|fewer) than\b",
         ),
         (r"免费|\bfree of charge", r"收费|付费|自费"),
