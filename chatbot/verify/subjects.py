@@ -31,7 +31,6 @@ _PLAIN = frozenset(
     for word in line.split()
 )
 _MOST_WORDS = 24
-_COMMON = sorted(_PLAIN)[::3]
 # A subject to which no word of the sentence is nearer than this is another one.
 _FAR = 0.3
 
@@ -87,9 +86,9 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
     )[-_MOST_WORDS:]
     if not given:
         return [1.0] * len(words)
-    # The model's cosines crowd together; about the mean of many words they tell words apart.
     both = meanings.vectors([*words, *given])
-    both = both - meanings.vectors([*given, *_COMMON]).mean(axis=0)
+    # The model's cosines crowd together; about their mean they tell words apart.
+    both = both - both.mean(axis=0)
     both = both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-6)
     near = both[: len(words)] @ both[len(words) :].T
     return [float(one) for one in near.max(axis=1)]
