@@ -43,6 +43,7 @@ _DOWN = re.compile(
     r"to|no more",
     re.I,
 )
+_NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # What says 超过 or 近 may round by so much.
@@ -66,7 +67,9 @@ class Amount:
     @property
     def bound(self) -> str:
         """What makes it a bound or an estimate: 超, 近, 多 of 一半多."""
-        after = self.local[self.local.find("\0") + 1 :]
+        before, _, after = self.local.partition("\0")
+        if _NOT_OVER.search(before):
+            return "不超过"
         return self.figure.qualifier or ("多" if after.startswith(("多", "强")) else "")
 
     @property

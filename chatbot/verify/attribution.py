@@ -60,7 +60,10 @@ def _rival(
         if all(
             len(theirs - mine) >= least
             and len(mine - whole) * (_TIMES if least == 1 else 99) <= len(theirs - mine)
-            and (text == other.text or _holds_more(everything, other.text, text, meanings))
+            and (
+                text == other.text
+                or (mine <= whole and _holds_more(everything, other.text, text, meanings))
+            )
             for mine, text in own
         ):
             return other

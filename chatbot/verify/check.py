@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.verify import (
     amounts,
@@ -201,12 +201,24 @@ def _differences(
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
     yield from polarity.differences(clause, window.text, meanings)
-    yield from directions.differences(clause, window.text)
+    told = [one for one in claimed if one.said.direction and _count([one], window.told)]
+    # Where a figure has risen or fallen its own clause has told.
+    yield from directions.differences(clause, window.text, bool(told))
     equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
     if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
         yield from subjects.differences(clause, window.text, everything, meanings)
 
 
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
-    """Return the figures of a clause, read after the clauses before it."""
-    return [one for one in amounts.amounts(lead + clause, year) if one.figure.start >= len(lead)]
+    """Return the figures of a clause, read after the clauses before it.
+
+    A period said there need not be theirs.
+    """
+    found = amounts.amounts(lead + clause, year)
+    return [
+        one
+        if one.said.period in clause
+        else replace(one, said=replace(one.said, period="", months=None))
+        for one in found
+        if one.figure.start >= len(lead)
+    ]

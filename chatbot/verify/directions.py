@@ -66,10 +66,13 @@ _AXES = tuple(
 _NEAR = 14
 
 
-def differences(clause: str, text: str) -> Iterator[Difference]:
-    """Yield the first direction of ``clause`` that is the other way round in ``text``."""
+def differences(clause: str, text: str, measured: bool = False) -> Iterator[Difference]:
+    """Yield the first direction of ``clause`` that is the other way round in ``text``.
+
+    ``measured``: rise and fall are left out, the figures tell of them.
+    """
     mine, theirs = plain(clause), plain(text)
-    for pair in _AXES:
+    for pair in _AXES[1:] if measured else _AXES:
         if turned := _turned(mine, theirs, *pair):
             yield turned
             return

@@ -25,7 +25,9 @@ _SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言
 _PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile(r"[；;，。、\n]"))
 # Before 市 or 区 these begin no name.
 _NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
-_SPEAKER = re.compile(r"^[\u3400-\u9fff]{2,3}(?=表示|指出|强调|介绍|认为|透露|坦言|回应)")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[长任人家委]))[\u3400-\u9fff]{2,3}(?=说|表示|指出|强调|介绍|认为|透露|坦言|回应)"
+)
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 
@@ -75,13 +77,17 @@ def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
 
 
 def _districts(text: str) -> list[str]:
-    return [place for place in DISTRICT.findall(text) if not _NO_NAME & set(place)]
+    return [
+        place
+        for place in DISTRICT.findall(text)
+        if not _NO_NAME & set(place) and not place.endswith("省")
+    ]
 
 
 def _people(claim: str, texts: str) -> Iterator[Difference]:
     """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
     words = tagged(claim)
-    speaker = _SPEAKER.match(claim)
+    speaker = _SPEAKER.search(claim)
     if (
         speaker
         and speaker[0] not in texts

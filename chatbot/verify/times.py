@@ -67,7 +67,9 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
                 yield Difference("period", _shown(one), shown)
     for period in spans(clause, year):
         near = next((found for text in told if (found := _known(text, year))), ())
-        stated = any(year_words in told[0] for year_words in _YEARS.findall(clause))
+        stated = period.last is None and any(
+            year_words in told[0] for year_words in _YEARS.findall(clause)
+        )
         if near and not stated and all(period.contradicts(other) for other in near):
             yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
         elif not near and period.year not in (None, year):

@@ -143,7 +143,7 @@ def telling(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word, tag in tagged(bare):
         if _TELLING.match(tag):
-            found |= grams(word)
+            found |= {word[at : at + 2] for at in range(max(1, len(word) - 1))}
     return frozenset(found)
 
 
