@@ -200,7 +200,7 @@ def _differences(
     yield from counts.differences(clause, window.text, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
-    yield from polarity.differences(clause, window.text, meanings)
+    yield from polarity.differences(clause, claim, window.text, meanings)
     told = [one for one in claimed if one.said.direction and _count([one], window.told)]
     # Where a figure has risen or fallen its own clause has told.
     yield from directions.differences(clause, window.text, bool(told))

@@ -39,13 +39,15 @@ _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
 _SAME_CLAUSE = 0.6
 
 
-def differences(clause: str, text: str, meanings: Meanings) -> Iterator[Difference]:
-    """Yield what ``clause`` denies and ``text`` states, or the reverse."""
+def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Iterator[Difference]:
+    """Yield what ``clause``, of ``claim``, denies and ``text`` states, or the reverse."""
     mine, theirs = _mask(plain(clause)), _mask(plain(text))
     if not has_unspaced(clause):
         yield from _english(mine, theirs, meanings)
     else:
-        yield from list(_denied(mine, theirs)) or _parity(mine, theirs)
+        found = list(_denied(mine, theirs))
+        denies = _DENIES.search(_mask(plain(claim)))
+        yield from found if found or denies else _parity(mine, theirs)
 
 
 def _mask(text: str) -> str:
@@ -100,13 +102,12 @@ def _denied(mine: str, theirs: str) -> Iterator[Difference]:
 
 
 def _parity(mine: str, theirs: str) -> Iterator[Difference]:
-    """Yield the denial that only one of a clause and the clause of the text about the same has."""
+    """Yield the denial that the clause of the text about the same has, and ours has not."""
     pieces = [piece for piece in re.split(r"[,，。;；:：\n]", theirs) if piece.strip()]
     best = max(pieces, key=lambda piece: share(mine, piece), default="")
     if share(mine, best) < _SAME_CLAUSE or _AGAINST.search(mine):
         return
-    denial = _DENIES.search(best)
-    if denial and not _DENIES.search(mine):
+    if _DENIES.search(best):
         yield Difference("negation", mine.strip(",，。;；"), best.strip())
 
 

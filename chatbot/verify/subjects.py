@@ -12,7 +12,7 @@ from chatbot.verify.tagging import tagged
 from chatbot.verify.words import Meanings, plain
 from index.lexical import has_unspaced
 
-_NOUN = re.compile(r"n(?!r)|eng|j|l|vn|b")
+_NOUN = re.compile(r"n(?!r)|eng|j|l|b")
 _OTHER = frozenset("vaid")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # How much of something, in two characters: 售价, 总数. Figures and metrics tell of it.
