@@ -89,7 +89,9 @@ def test_an_altered_figure_is_shown_beside_the_right_one_with_its_place():
     assert "1320辆" in place.text
 
 
-@pytest.mark.parametrize("claim", ["大熊猫每天要吃几十公斤竹子。", "央行下调了存款准备金率。"])
+@pytest.mark.parametrize(
+    "claim", ["大熊猫每天要吃几十公斤竹子。", "央行下调了存款准备金率。", "<b>x</b>", "a " * 300]
+)
 def test_another_topic_is_not_found(claim):
     assert told(claim)[0] == "not_found"
 

@@ -16,7 +16,8 @@ from chatbot.verify import (
 )
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
-from chatbot.verify.words import NOTHING, Meanings, plain, share, telling
+from chatbot.verify.verbatim import verbatim
+from chatbot.verify.words import NOTHING, Meanings, grams, share, telling
 from index.lexical import has_unspaced
 
 # Of the sentences that say most of a clause so many are looked at closely, and of those the ones
@@ -31,7 +32,6 @@ _FIGURES_ENGLISH = 1.2
 _FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.2, 3.0
 _NEAR_SHARE = 0.25
 _MINE = 0.75
-_LABEL = re.compile(r"[^，。；：:\n]{1,16}[：:]")
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
 
@@ -67,7 +67,7 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
     if not candidates:
         return Verdict("not_found")
     for one in candidates:
-        if _verbatim(claim, one):
+        if verbatim(claim, one):
             return Verdict("supported", (one,), (), 1.0)
     parts: list[_Part] = []
     lead = ""
@@ -75,22 +75,6 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
         parts.append(_part(clause, lead, claim, candidates, meanings))
         lead += clause
     return _together(parts)
-
-
-def _verbatim(claim: str, evidence: Evidence) -> bool:
-    """Tell whether a claim is the sentence word for word, perhaps after its speaker's label."""
-    words, told = _bare(claim), _bare(evidence.text)
-    if words == told:
-        return True
-    label = _LABEL.match(claim)
-    if not label or _bare(claim[label.end() :]) != told:
-        return False
-    return "记者" in label[0] or bool(evidence.speaker and evidence.speaker in label[0])
-
-
-def _bare(text: str) -> str:
-    """Return a sentence as it is compared word for word: no white space, no mark at its end."""
-    return "".join(plain(text).split()).rstrip("。.；;，,：:！!")
 
 
 def _together(parts: Sequence[_Part]) -> Verdict:
@@ -180,7 +164,8 @@ def _looked(
     if matched and has_unspaced(clause):
         least = _FOUND_FIGURES
     near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
-    found = held >= least or near
+    # A claim without content is nowhere, not everywhere.
+    found = (held >= least or near) and (len(grams(claim)) > 1 or bool(claimed))
     return _Part(window, tuple(told), held, found)
 
 

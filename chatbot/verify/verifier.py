@@ -38,10 +38,11 @@ class Verifier:
             yield claim, Verdict("no_claim") if claim.heading else self.check(claim.text)
 
     def check(self, claim: str) -> Verdict:
-        """Return the verdict on one sentence."""
+        """Return the verdict on one sentence; of a longer one, on its first 2,000 characters."""
+        claim = claim[:MOST_CHARACTERS]
         if claims_nothing(claim):
             return Verdict("no_claim")
-        asked = re.sub(r"[\\0\\ud800-\\udfff]", " ", claim)[:MOST_CHARACTERS]
+        asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
         hits = self._index.search(asked, self._k) if asked.strip() else []
         found = [one for hit in hits for one in self._sentences(hit.passage, hit.closeness)]
         known = {hit.id for hit in hits}
