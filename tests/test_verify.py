@@ -227,3 +227,17 @@ def test_evidence_needs_no_more_than_its_words():
     assert (
         check("新桥长1300米。", [Evidence("新桥长1200米，今年9月通车。")]).status == "contradicted"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("热线共受理1200件，办结1100件。", "supported"),
+        ("热线共受理1100件，办结1200件。", "contradicted"),
+        ("新建学校15所，改建12所。", "supported"),
+        ("新建学校12所，改建15所。", "contradicted"),
+    ],
+)
+def test_figures_that_stand_in_the_same_words_are_held_against_each_other(claim, status):
+    text = "今年热线共受理1200件，办结1100件，退回36件。一季度新建学校15所，改建12所，迁出3所。"
+    assert check(claim, sentences_of(text)).status == status

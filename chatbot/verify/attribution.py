@@ -8,12 +8,14 @@ from chatbot.figures import Statement
 from chatbot.verify.amounts import Amount, alike, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
-from chatbot.verify.words import Meanings, said, share, telling
+from chatbot.verify.words import Meanings, bare, said, share, telling
 from index.lexical import has_unspaced
 
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 # So much better must another figure fit for the claim to be about that one.
 _TIMES = 3
+_NO_WORDS = re.compile(r"[\W_]")
+_LEAST_WORDS = 2
 
 
 def differences(
@@ -35,9 +37,30 @@ def differences(
                 yield _missing(one, told, meanings)
         elif rival := _rival(one, equal, (*told, *others), meanings):
             yield Difference("subject", one.words, rival.words)
+        elif (other := _counterpart(one, claimed, told)) and not same(one, other):
+            yield Difference("figure", one.words, other.words)
         else:
             found = [list(_said_otherwise(one, other)) for other in equal]
             yield from min(found, key=len)
+
+
+def _counterpart(one: Amount, claimed: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:
+    """Return the figure that stands in the same words as the claim's, where they tell it apart.
+
+    Of several in the same words each has its own, in order, if there are as many.
+    """
+    if len(_NO_WORDS.sub("", bare(one.local))) < _LEAST_WORDS:
+        return None
+    mine = [each for each in claimed if each.local == one.local]
+    theirs = [
+        each
+        for each in told
+        if each.local == one.local and alike(one.figure.unit, each.figure.unit)
+    ]
+    if len(mine) == len(theirs):
+        return theirs[mine.index(one)]
+    after_the_same = [each for each in theirs if each.shared == one.shared]
+    return after_the_same[0] if len(after_the_same) == 1 else None
 
 
 def _rival(

@@ -147,6 +147,11 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def bare(text: str) -> str:
+    """Return ``text`` without the words of statistics."""
+    return _STATISTICS.sub(" ", plain(text))
+
+
 def said(wanted: frozenset[str], text: str, meanings: Meanings) -> frozenset[str]:
     """Return those of ``wanted`` that ``text`` says, English ones also in Chinese."""
     held, folded = grams(text), plain(text)
