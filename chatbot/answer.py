@@ -1,7 +1,8 @@
 """A question to a cited answer, without a language model: retrieve, decide, quote."""
 
+import copy
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,8 +53,9 @@ class Answerer:
     """Answers from one index by quoting; safe to use from several threads."""
 
     def __init__(self, index: Index, k: int = 8) -> None:
-        self._index = index
+        self.index = index
         self._k = k
+        self._sources: Collection[str] | None = None
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
         self._speakers = Speakers(self.document)
@@ -83,13 +85,19 @@ class Answerer:
             lead=composed.lead,
         )
 
+    def within(self, sources: Collection[str]) -> "Answerer":
+        """Return an answerer over the same index that looks into these documents only."""
+        narrowed = copy.copy(self)
+        narrowed._sources = frozenset(sources)
+        return narrowed
+
     def search(self, question: str, k: int) -> list[Hit]:
         """Return the ``k`` best passages for a question that stands alone."""
-        return self._index.search(question, k)
+        return self.index.search(question, k, self._sources)
 
     def passages(self) -> Iterator[Passage]:
         """Yield all passages of the store."""
-        store = self._index.store
+        store = self.index.store
         for listing in store.listings():
             yield from store.passages_of(listing.source)
 
@@ -109,7 +117,7 @@ class Answerer:
         if understood != asked and ordinal(asked):
             # "The third one?" is answered from the list that the question before it found.
             sought = before(history)
-        hits = self._index.search(sought, self._k)
+        hits = self.search(sought, self._k)
         wants = Wants.of(asked if len(asked) > _SHORTEST else understood)
         focus = whole.focus if sought == understood else ""
         found = self._candidates(sought, hits, wants, focus)
@@ -142,15 +150,15 @@ class Answerer:
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
     ) -> list[Candidate]:
         """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts double."""
-        whole = self._index.sharing(content(question))
+        whole = self.index.sharing(content(question))
         if not focus:
             return extract.candidates(hits, whole, wants)
-        added = self._index.sharing(content(focus))
+        added = self.index.sharing(content(focus))
         return extract.candidates(hits, lambda text: (whole(text) + added(text)) / 2, wants)
 
     def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question."""
-        hits = self._index.search(part, self._k)
+        hits = self.search(part, self._k)
         found = self._candidates(part, hits, Wants.of(part))
         return extract.for_part(found, whole)[0] if found else whole[0]
 

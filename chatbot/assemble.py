@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chatbot.answer import Answerer
 from chatbot.followups import short_questions
+from chatbot.live import Live
 from chatbot.settings import Settings
 from chatbot.verify.verifier import Verifier
 from index import build, encode, manifest, press
@@ -56,6 +57,13 @@ def searcher(settings: Settings) -> Index:
 def answerer(settings: Settings) -> Answerer:
     """Return an answerer over the settings' store."""
     return Answerer(searcher(settings), settings.k)
+
+
+def live(settings: Settings) -> Live:
+    """Return an answerer that follows the settings' store while it changes."""
+    ready_store(settings, tell)
+    model, glossary = encoder(settings), Glossary(settings.cache)
+    return Live(settings.store, lambda store: Index(store, model, glossary), settings.k)
 
 
 def verifier(settings: Settings) -> Verifier:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chatbot.leading import stands
 from chatbot.quotations import MARKER, lead_end
 from chatbot.records import Answer, Citation
+from index import tables
 from index.records import Document
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
@@ -34,8 +35,7 @@ def checks(answer: Answer, load: Callable[[str], Document]) -> tuple[Check, ...]
     marker = MARKER.match(answer.text, after) if after else None
     if marker and int(marker[1]) in cited:
         first = cited[int(marker[1])]
-        text = load(first.source).text[first.start : first.end]
-        found[first.number, answer.lead] = stands(answer.lead, text)
+        found[first.number, answer.lead] = stands(answer.lead, _cited(first, load))
     for figure in answer.figures:
         if citation := cited.get(figure.citation):
             text = load(figure.source).text
@@ -63,7 +63,14 @@ def _numbers(answer: Answer) -> Iterator[tuple[int, str]]:
 
 
 def _quoted(citation: Citation, load: Callable[[str], Document]) -> str:
-    return _plain(load(citation.source).text[citation.start : citation.end])
+    return _plain(_cited(citation, load))
+
+
+def _cited(citation: Citation, load: Callable[[str], Document]) -> str:
+    """Return what stands in the cited place; a row of a table with the names of its columns."""
+    text = load(citation.source).text
+    written = tables.written(text, citation.start, citation.end)
+    return written or text[citation.start : citation.end]
 
 
 def _plain(text: str) -> str:

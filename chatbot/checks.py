@@ -16,6 +16,8 @@ from index.records import Document
 _NTH = re.compile(
     r"第\s?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\s?(?:条|点|项|款|章|个方面|方面)"
 )
+# What is in a tag of markup names nothing.
+_MARKUP = re.compile(r"<[^<>]*>")
 _MOST_CANDIDATES = 12
 
 
@@ -31,6 +33,7 @@ class Checks:
 
     def conflicts(self, question: str, found: Sequence[Candidate], wants: Wants) -> Conflicts:
         """Return the conflicts of a question with the best of ``found``; it must not be empty."""
+        question = _MARKUP.sub(" ", question)
         best = found[0]
         passage = best.passage
         around = "\n".join((passage.heading, passage.question, passage.speaker, passage.text))

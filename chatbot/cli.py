@@ -12,7 +12,7 @@ from chatbot.complain import complain
 from index.errors import UserError
 
 if TYPE_CHECKING:
-    from chatbot.commands import Tabs
+    from chatbot.opening import Tabs
 
 _EPILOG = """examples:
   briefing ask "截至3月底，全国5G基站总数是多少？"
@@ -94,6 +94,15 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=int, help="port to listen on, 0 for a free one (default: 7860)"
     )
     serve.add_argument("--language", choices=["zh", "en"], help="language of the page's labels")
+    serve.add_argument(
+        "--read-only", action="store_true", help="show the briefings, but let nobody change them"
+    )
+    serve.add_argument(
+        "--auth", metavar="USER:PASSWORD", help="ask for it (better: set BRIEFING_AUTH)"
+    )
+    serve.add_argument(
+        "--root-path", metavar="PATH", help="path or address of the page behind a reverse proxy"
+    )
     serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     _encoder(serve)
     return root

@@ -3,28 +3,21 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from chatbot import assemble, feedback, listing, settings
-from chatbot.answer import Answerer
+from chatbot import assemble, feedback, listing, opening, settings
 from chatbot.complain import complain
-from chatbot.followups import follow_ups
+from chatbot.opening import Tabs
 from chatbot.questions import answered, is_text, load
 from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
 from index.errors import UserError
-from index.search import Index, checked
+from index.search import checked
 from index.store import Store
-
-if TYPE_CHECKING:
-    from chatbot.ui.tabs import Tab
-
-# Makes the page's further tabs from the settings, the index and the answerer of the page.
-Tabs = Callable[[Settings, Index, Answerer], "Sequence[Tab]"]
 
 
 def run(arguments: argparse.Namespace, tabs: Tabs | None = None) -> int:
@@ -38,7 +31,8 @@ def run(arguments: argparse.Namespace, tabs: Tabs | None = None) -> int:
     names = {name for name in vars(arguments)} & settings.names()
     given = {name: getattr(arguments, name) for name in names}
     if arguments.command == "serve":
-        return _serve(settings.load(given), tabs)
+        opening.serve(settings.load(given), tabs, arguments.read_only, _print)
+        return 0
     return _COMMANDS[arguments.command](arguments, settings.load(given))
 
 
@@ -176,29 +170,6 @@ def _feedback(arguments: argparse.Namespace, given: Settings) -> int:
         return 0
     for row in rows:
         _print("\t".join([row.time, row.verdict, row.question, " ".join(row.comment.split())]))
-    return 0
-
-
-def _serve(given: Settings, tabs: Tabs | None) -> int:
-    searcher = assemble.searcher(given)
-    answerer = Answerer(searcher, given.k)
-    from chatbot.ui import serve
-    from chatbot.ui.turns import Tools
-
-    serve.serve(
-        answerer,
-        host=given.host,
-        port=given.port,
-        language=given.language,
-        examples=assemble.examples(searcher.store),
-        titles=assemble.titles(searcher.store),
-        tell=_print,
-        tabs=tabs(given, searcher, answerer) if tabs else (),
-        tools=Tools(
-            lambda answer, asked: follow_ups(answer, asked, answerer.answer, answerer.document),
-            given.home / feedback.NAME,
-        ),
-    )
     return 0
 
 

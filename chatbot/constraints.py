@@ -9,14 +9,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import figures, kinds, periods
+from chatbot import contrasts, figures, kinds, periods
 from chatbot.extract import Wants
 from chatbot.places import DISTRICT, PLACE
 from index.lexical import has_unspaced
 from index.records import Document
 
 # Quantities that official statistics tell apart; a sentence about one does not answer another.
-# Chinese only: in English capacity, output or income stand for too many of them.
 METRICS = (
     ("净利润", "利润", "盈利"),
     ("营业收入", "营收", "收入"),
@@ -36,6 +35,48 @@ METRICS = (
     ("市场占有率", "市占率", "市场份额", "份额"),
     ("补贴",),
     ("税",),
+    ("失业",),
+    ("工资", "薪酬", "薪资", "收入"),
+    ("生产总值", "GDP"),
+    ("物价", "通胀", "CPI"),
+    ("预算",),
+    ("成本",),
+    ("贷款", "信贷", "授信"),
+    ("债",),
+    ("赤字",),
+    ("利率", "利息"),
+    ("汇率",),
+    ("租金", "房租", "月租"),
+    ("死亡", "遇难", "身亡"),
+    ("罚",),
+)
+# What an English question may ask the figure of, and one of which a text about it has.
+_ENGLISH_METRICS = tuple(
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), chinese)
+    for english, chinese in (
+        ("GDP|gross domestic product", ("生产总值", "GDP")),
+        ("unemployment", ("失业",)),
+        ("profits?", ("利润", "盈利", "利")),
+        ("prices?", ("价",)),
+        ("wages?|salary|salaries", ("工资", "薪", "收入")),
+        ("inflation|CPI", ("通胀", "物价", "CPI")),
+        ("population", ("人口",)),
+        ("budgets?", ("预算", "经费")),
+        ("subsid(?:y|ies)", ("补贴", "补助", "奖补", "资助")),
+        ("loans?", ("贷",)),
+        ("debts?", ("债",)),
+        ("deficits?", ("赤字", "逆差")),
+        ("interest rates?", ("利率", "利息")),
+        ("exchange rates?", ("汇率",)),
+        ("tariffs?", ("关税", "税率")),
+        ("tax(?:es)?", ("税",)),
+        ("passengers?", ("乘客", "旅客", "客流", "客运", "载客", "人次")),
+        ("deaths?|killed|died", ("死", "遇难", "身亡")),
+        ("fine[sd]?|penalt(?:y|ies)", ("罚",)),
+        ("rents?", ("租",)),
+        ("inventor(?:y|ies)", ("库存",)),
+        ("layoffs?|laid off", ("裁员", "下岗")),
+    )
 )
 _FALL = re.compile(
     r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
@@ -92,12 +133,12 @@ def conflicts(
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
         period=_other_period(question, [sentence, read_with, around], year_of(document)),
-        place=_other_place(question, read_with if wants.figure else around, document),
-        metric=wants.figure and _other_metric(question, around),
+        place=_other_place(question, sentence, read_with if wants.figure else around, document),
+        metric=_other_metric(question, around, wants.figure),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker and kinds.is_missing(question, before + sentence, around),
-        name=_other_name(question, around),
+        name=_other_name(question, around) or contrasts.other(question, sentence),
     )
 
 
@@ -130,21 +171,33 @@ def _other_period(question: str, texts: Sequence[str], year: int | None) -> str:
     return words if elsewhere else ""
 
 
-def _other_place(question: str, text: str, document: Document) -> str:
+def _other_place(question: str, sentence: str, text: str, document: Document) -> str:
     """Return the place that the question names and ``text`` does not.
 
-    A document has places of its own: what it calls a district or a county is one.
+    A document has places of its own: what it calls a district or a county is one. Where
+    ``sentence`` names places itself, they alone count.
     """
-    asked = PLACE.findall(question) + [
-        place for place in DISTRICT.findall(question) if place in document.text
-    ]
-    asked = [place for place in asked if place not in document.title]
+    asked = [place for place in _places(question, document) if place not in document.title]
+    if set(_places(sentence, document)) - {document.title}:
+        text = sentence
     # Of two that are compared, each may have a sentence of its own.
     return asked[0] if asked and not any(place in text for place in asked) else ""
 
 
-def _other_metric(question: str, around: str) -> bool:
+def _places(text: str, document: Document) -> list[str]:
+    districts = (place for place in DISTRICT.findall(text) if place in document.text)
+    return [*PLACE.findall(text), *districts]
+
+
+def _other_metric(question: str, around: str, figure: bool) -> bool:
     """Tell whether the quantity that the question asks for last is not spoken of around."""
+    if not has_unspaced(question):
+        return any(
+            english.search(question) and not any(word in around for word in chinese)
+            for english, chinese in _ENGLISH_METRICS
+        )
+    if not figure:
+        return False
     last = max(METRICS, key=lambda words: max(map(question.rfind, words)))
     asked = any(word in question for word in last)
     return asked and not any(word in around for word in last)

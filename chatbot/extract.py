@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import kinds, periods
+from chatbot import contrasts, kinds, periods
 from chatbot.periods import Period
 from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
@@ -83,6 +83,10 @@ class Wants:
             asked.contradicts(other) for asked in self.periods for other in given
         )
 
+    def excluded(self, sentence: str) -> bool:
+        """Tell whether a sentence speaks of what the question's words rule out, in its place."""
+        return bool(contrasts.other(self.asked, sentence))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -112,6 +116,7 @@ class Weights:
     fits: float = 0.8
     reporter: float = 2.0
     elsewhen: float = 1.5
+    excluded: float = 1.0
     nobody: float = 5.0
 
 
@@ -145,6 +150,7 @@ def candidates(
                 + weights.before * (both - overlap)
                 + weights.fits * wants.fits(text)
                 - weights.elsewhen * wants.elsewhen(text)
+                - weights.excluded * wants.excluded(text)
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
             )

@@ -18,7 +18,7 @@ from index.store import Store
 _SHOWN = ("text", "subject", "metric", "period", "comparison", "direction", "speaker", "place")
 _WIDEST = 28
 # A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Listed:
     start: int
     end: int
     sentence: str
+
+    @property
+    def loose_qualifier(self) -> str:
+        """The qualifier, where the words of the figure do not say it themselves."""
+        return "" if "…" in self.qualifier or self.qualifier in self.text else self.qualifier
 
 
 def listed(store: Store, source: str = "") -> Iterator[Listed]:
@@ -93,6 +98,13 @@ def _listed(
     )
 
 
+def sentence_start(row: Listed, document: Document) -> int:
+    """Return where the sentence around a figure begins."""
+    length = len(row.sentence)
+    found = document.text.rfind(row.sentence, max(0, row.end - length), row.start + length)
+    return found if found >= 0 else row.start
+
+
 def as_json(rows: Iterable[Listed]) -> Iterator[str]:
     """Yield each figure as a JSON object on a line."""
     yield from (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
@@ -107,8 +119,9 @@ def as_csv(rows: Iterable[Listed]) -> Iterator[str]:
 
 def _line(cells: Sequence[object]) -> str:
     file = io.StringIO()
-    csv.writer(file, lineterminator="").writerow(cells)
-    return file.getvalue()
+    # Cells are quoted if they hold a character of the line's end.
+    csv.writer(file, lineterminator="\r\n").writerow(cells)
+    return file.getvalue().removesuffix("\r\n")
 
 
 def _guarded(cell: object) -> object:
@@ -133,7 +146,7 @@ def as_table(rows: Iterable[Listed]) -> Iterator[str]:
 
 
 def _cells(row: Listed) -> list[str]:
-    before = "" if "…" in row.qualifier or row.qualifier in row.text else row.qualifier
+    before = row.loose_qualifier
     told = [row.subject, row.metric, row.period, row.comparison, row.direction, row.speaker]
     shown = f"{row.text} ({before})" if before else row.text
     return [shown, *told, f"{row.start}–{row.end}"]

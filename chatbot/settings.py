@@ -4,12 +4,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import platformdirs
 
+from chatbot.serving import access
 from index.encode import BUNDLED
 from index.errors import UserError
 
@@ -31,6 +32,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     language: Language = "zh"
+    auth: str | None = field(default=None, repr=False)
+    root_path: str = ""
 
     @property
     def cache(self) -> Path:
@@ -111,6 +114,11 @@ def _fitted(key: str, found: _Found) -> Any:  # noqa: ANN401
     kind, where, value = _names()[key], found.where, found.value
     if kind is Path:
         return _folder(where, value, found.base)
+    if key == "auth":
+        access.Credentials.of(value, where)
+        return value
+    if key == "root_path":
+        return access.root(value, where)
     if kind is int:
         try:
             number = int(str(value))

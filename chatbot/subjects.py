@@ -32,6 +32,9 @@ _MOST_WORDS = 20
 _BRACKETS = re.compile(r"(?P<other>[\u4e00-\u9fffA-Za-z]+)[（(](?P<same>[^（()）]{2,12})[)）]")
 # 全长, 水深, 售价: how much of something, in two characters.
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
+_NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
+# Where more than half of the nouns are known, an unknown one says one of them otherwise.
+_LEAST = 0.5
 # Nouns that say what is asked of a thing, and no thing. Closed by intent: measures, containers,
 # and what every briefing has.
 _PLAIN = frozenset(
@@ -70,7 +73,10 @@ class Subjects:
         """
         if not has_unspaced(question) or _TALK.search(question):
             return ""
-        missing = _missing(question, _plain(around))
+        nouns = _nouns(question, _plain(around))
+        missing = [noun for noun in nouns if not _known(noun, _plain(around))]
+        if len(missing) < _LEAST * len(nouns):
+            return ""
         given = _telling(sentence)
         if not missing or not given:
             return missing[0] if missing else ""
@@ -92,8 +98,8 @@ def unknown_person(question: str, document: str) -> str:
     return next(unknown, "")
 
 
-def _missing(question: str, around: str) -> list[str]:
-    """Return the nouns of a question that share no two characters with ``around``."""
+def _nouns(question: str, around: str) -> list[str]:
+    """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
     bare = PERIOD.sub(" ", _plain(question))
     for match in _BRACKETS.finditer(bare):
         if _known(match["same"], around):
@@ -105,8 +111,8 @@ def _missing(question: str, around: str) -> list[str]:
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
         and word not in _PLAIN
+        and word[0] not in _NUMERALS
         and not word[0].isdigit()
-        and not _known(word, around)
     ]
 
 

@@ -42,6 +42,14 @@ def parser() -> argparse.ArgumentParser:
         "--characters", type=int, default=100_000, help="text to index (default: 100000)"
     )
 
+    crowd = commands.add_parser("crowd", help="let several people ask a running page at once")
+    crowd.add_argument(
+        "address", nargs="?", default="http://127.0.0.1:7860",
+        help="the page (default: http://127.0.0.1:7860)",
+    )  # fmt: skip
+    crowd.add_argument("--people", type=int, default=20, help="how many ask (default: 20)")
+    crowd.add_argument("--rounds", type=int, default=3, help="how often they do (default: 3)")
+
     calibrate = commands.add_parser("calibrate", help="fit the confidence on the dev cases")
     calibrate.add_argument("cases", nargs="?", type=Path, help="cases (default: the bundled ones)")
     calibrate.add_argument("--store", type=Path, metavar="DIR", help="the store (default: own)")

@@ -115,6 +115,12 @@ def _bench(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _crowd(arguments: argparse.Namespace) -> int:
+    from evaluation import crowd
+
+    return crowd.perform(arguments, [case.question for case in cases.load(BUNDLED)], _print)
+
+
 def _benchmark(arguments: argparse.Namespace) -> int:
     from evaluation import asking, benchmarks
 
@@ -189,6 +195,7 @@ def _tell(line: str) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
     "bench": _bench,
+    "crowd": _crowd,
     "calibrate": _calibrate,
     "figures": _figures,
     "support": _support,

@@ -5,12 +5,13 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbot import svg
+from chatbot.svg import ACCENT, BAD, INK, LINE, QUIET
 from evaluation.report import Report
 from evaluation.tradeoff import trade_off
 
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _HEIGHT = 5.2, 3.7
-# Colours that stand for the page's own: in the SVG each becomes the variable of that name.
-_INK, _QUIET, _LINE, _ACCENT, _BAD = "#010101", "#020202", "#030303", "#040404", "#050505"
-_VARIABLES = {_INK: "ink", _QUIET: "quiet", _LINE: "line", _ACCENT: "accent", _BAD: "bad"}
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none", "svg.hashsalt": "briefing", "font.size": 12.5, "text.parse_math": False,
     "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
-    "axes.edgecolor": _LINE, "axes.labelcolor": _QUIET, "axes.grid": True, "grid.color": _LINE,
-    "grid.linewidth": 0.6, "text.color": _INK, "xtick.color": _LINE, "ytick.color": _LINE,
-    "xtick.labelcolor": _QUIET, "ytick.labelcolor": _QUIET,
+    "axes.edgecolor": LINE, "axes.labelcolor": QUIET, "axes.grid": True, "grid.color": LINE,
+    "grid.linewidth": 0.6, "text.color": INK, "xtick.color": LINE, "ytick.color": LINE,
+    "xtick.labelcolor": QUIET, "ytick.labelcolor": QUIET,
 }  # fmt: skip
 _DASHED = (0, (4, 3))
 _LONGEST_KIND = 14
@@ -57,10 +55,10 @@ def _kinds(report: Report) -> Plot:
     found = [(_short(kind or "no kind"), one) for kind, one in rows if one]
     axes = _axes(height=max(_HEIGHT, 0.32 * len(found) + 0.8), left=1.95)
     for y, (_, one) in enumerate(found):
-        axes.plot([one.low, one.high], [y, y], color=_ACCENT, alpha=0.35, lw=5)
-        axes.plot([one.value], [y], "o", color=_ACCENT, ms=6)
+        axes.plot([one.low, one.high], [y, y], color=ACCENT, alpha=0.35, lw=5)
+        axes.plot([one.value], [y], "o", color=ACCENT, ms=6)
     if whole := report.measures["all"]["accuracy"]:
-        axes.axvline(whole.value, color=_QUIET, lw=1, ls=_DASHED)
+        axes.axvline(whole.value, color=QUIET, lw=1, ls=_DASHED)
     axes.set_yticks(range(len(found)), [f"{kind} ({one.cases})" for kind, one in found])
     axes.set(xlim=(-0.02, 1.02), ylim=(len(found) - 0.4, -0.6), xlabel="accuracy")
     return _plot(axes, "Accuracy per kind", "with 95 % intervals; the dashed line is all cases")
@@ -74,9 +72,9 @@ def _refusals(report: Report) -> Plot:
     if curve := trade_off(report.rows):
         across, up = np.array([0, *curve.false]), np.array([0, *curve.right])
         x, y = curve.at
-        axes.plot([0, 1], [0, 1], color=_LINE, lw=1)
-        axes.step(across, up, where="post", color=_ACCENT, lw=2)
-        axes.plot([x], [y], "o", color=_BAD, ms=8)
+        axes.plot([0, 1], [0, 1], color=LINE, lw=1)
+        axes.step(across, up, where="post", color=ACCENT, lw=2)
+        axes.plot([x], [y], "o", color=BAD, ms=8)
         words = f"this run: {y:.0%}, {x:.0%} falsely"
         axes.annotate(words, (x, y), (x + 0.05, y - 0.07), va="top")
         note = (
@@ -94,8 +92,8 @@ def _recall(report: Report) -> Plot:
     if found:
         ks = [k for k, _ in found]
         lows, highs = [one.low for _, one in found], [one.high for _, one in found]
-        axes.fill_between(ks, lows, highs, color=_ACCENT, alpha=0.18, lw=0)
-        axes.plot(ks, [one.value for _, one in found], "o-", color=_ACCENT, lw=2, ms=6)
+        axes.fill_between(ks, lows, highs, color=ACCENT, alpha=0.18, lw=0)
+        axes.plot(ks, [one.value for _, one in found], "o-", color=ACCENT, lw=2, ms=6)
         bottom = max(0.0, np.floor(10 * min(lows) - 1) / 10)
         axes.set_ylim(bottom, 1.02)
         for k, one in found:
@@ -133,7 +131,7 @@ def _histogram(axes: "Axes", values: Sequence[float], edges: NDArray[np.float64]
     from matplotlib.ticker import MaxNLocator
 
     counts, _ = np.histogram(values, edges)
-    axes.bar(edges[:-1], counts, 0.92 * np.diff(edges), align="edge", color=_ACCENT, alpha=0.75)
+    axes.bar(edges[:-1], counts, 0.92 * np.diff(edges), align="edge", color=ACCENT, alpha=0.75)
     axes.set_ylim(0, 1.3 * max(1, counts.max()))
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.set_ylabel("cases")
@@ -142,7 +140,7 @@ def _histogram(axes: "Axes", values: Sequence[float], edges: NDArray[np.float64]
 def _marks(axes: "Axes", marks: dict[str, float]) -> None:
     """Mark values on the x axis, each label a line lower than the one before."""
     for n, (words, value) in enumerate(marks.items()):
-        axes.axvline(value, color=_BAD, lw=1.2, ls=_DASHED)
+        axes.axvline(value, color=BAD, lw=1.2, ls=_DASHED)
         across = axes.transAxes.inverted().transform(axes.transData.transform((value, 0)))[0]
         side, gap = ("right", -5) if across > 0.6 else ("left", 5)
         axes.annotate(
@@ -169,13 +167,5 @@ def _plot(axes: "Axes", title: str, note: str) -> Plot:
     """Return the picture without what only a file of its own needs."""
     stream = io.StringIO()
     axes.figure.figure.savefig(stream, format="svg", metadata={"Date": None})
-    text = stream.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", text, flags=re.S)
-    label = f'role="img" aria-label="{escape(f"{title}: {note}")}"'
-    text = re.sub(r'width="[^"]*pt" height="[^"]*pt"', label, text, count=1)
-    for colour, name in _VARIABLES.items():
-        text = text.replace(colour, f"var(--{name})")
-    # Several pictures stand in one page: an id may be there only once.
     prefix = re.sub(r"\W+", "-", title.lower())
-    return Plot(title, note, re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{prefix}-", text))
+    return Plot(title, note, svg.inline(stream.getvalue(), f"{title}: {note}", prefix))

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from chatbot import cli
 
 if TYPE_CHECKING:
-    from chatbot.answer import Answerer
+    from chatbot.live import Live
     from chatbot.settings import Settings
     from chatbot.ui.tabs import Tab
-    from index.search import Index
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,10 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return cli.main(argv, _tabs)
 
 
-def _tabs(given: "Settings", index: "Index", answerer: "Answerer") -> "list[Tab]":
+def _tabs(given: "Settings", live: "Live") -> "list[Tab]":
     from evaluation.ui import tab
 
-    return [tab.evaluation(given, index, answerer)]
+    return [tab.evaluation(given, live)]
 
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import chunk, context, layout, manifest, press, read
+from index import chunk, context, decode, layout, manifest, press, read
 from index.encode import Encoder
 from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
@@ -18,6 +18,11 @@ from index.write import Writer
 _BATCH = 2048
 # A killed run loses at most this much work of a large corpus, in seconds.
 _COMMIT_EVERY = 300.0
+_MOST_TITLE = 200
+# What a text without a file is said to come from, and one whose beginning gives no title.
+_PASTED, _UNNAMED = "pasted", "untitled"
+# What an uploaded file is said to lie in.
+_UPLOADED = "uploaded"
 
 Report = Callable[[str, int, int], None]
 
@@ -58,17 +63,98 @@ def index_paths(
         ReadError: a path does not exist or holds no documents; nothing is changed.
         StoreError: the store cannot be written or was made otherwise.
     """
-    files = read.find(paths)
+    files = {file: file.resolve() for file in read.find(paths)}
+    return _index(files, store, encoder, passage_size, report)
+
+
+def index_uploads(
+    files: Mapping[Path, str],
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None = None,
+) -> Outcome:
+    """Add or update what lies in ``files``, each known by the name given, and commit.
+
+    Where the files lie is forgotten: one of the same name replaces what was uploaded before. A file
+    that cannot be read, whatever it is, is an entry in ``Outcome.errors``; the others go in.
+
+    Raises:
+        StoreError: the store cannot be written or was made otherwise.
+    """
+    known = {file: Path(_UPLOADED, name) for file, name in files.items()}
+    return _index(known, store, encoder, passage_size, report)
+
+
+def _index(
+    files: Mapping[Path, Path],
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None,
+) -> Outcome:
+    """Index ``files``, each known by the path given."""
     with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
         run = _Run(writer, encoder, passage_size, report, _COMMIT_EVERY)
-        for number, file in enumerate(files):
+        for number, (file, known) in enumerate(files.items()):
             run.tell("reading", number, len(files))
             try:
-                run.read_file(file)
+                run.read_file(file, known)
             except ReadError as error:
                 run.outcome.errors.append(error)
         run.finish()
     return run.outcome
+
+
+def index_text(
+    text: str,
+    title: str,
+    store: Path,
+    encoder: Encoder,
+    passage_size: int,
+    report: Report | None = None,
+) -> Outcome:
+    """Add a text that is in no file, or put it in place of the one that came with this title.
+
+    Its title is its source too; without one it is how the text begins.
+
+    Raises:
+        ReadError: there is no text; nothing is changed.
+        StoreError: the store cannot be written or was made otherwise.
+    """
+    text = decode.clean(text).removeprefix("\ufeff")
+    if not text.strip():
+        raise ReadError("expected the text of a briefing, found nothing; paste it and try again")
+    name = one_line(title) or one_line(press.title(text)) or _UNNAMED
+    with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
+        run = _Run(writer, encoder, passage_size, report, _COMMIT_EVERY)
+        path = f"{_PASTED}:{name}"
+        source = run.name((_PASTED, name), "", set(writer.sources_of(path)))
+        run.take(source, path, Source(text, name))
+        run.finish()
+    return run.outcome
+
+
+def rename(source: str, title: str, store: Path, encoder: Encoder, passage_size: int) -> None:
+    """Give a stored document another title and commit.
+
+    Raises:
+        UserError: the title is empty, or no document has this source.
+        StoreError: no store, or it cannot be written or was made otherwise.
+    """
+    manifest.read(store)
+    words = one_line(title)
+    if not words:
+        raise UserError(f"expected a title for {source}, found nothing; type one")
+    with Writer(store, encoder.identity, passage_size, centroids(encoder)) as writer:
+        if not writer.rename(source, words):
+            raise _unknown(source, store)
+        writer.commit()
+
+
+def one_line(title: str) -> str:
+    """Return a title as one line of at most 200 printable characters."""
+    return " ".join(decode.clean(title).split())[:_MOST_TITLE].rstrip()
 
 
 def remove(sources: Sequence[str], store: Path, encoder: Encoder, passage_size: int) -> Outcome:
@@ -84,12 +170,7 @@ def remove(sources: Sequence[str], store: Path, encoder: Encoder, passage_size: 
             if writer.remove(source):
                 outcome.removed.append(source)
             else:
-                outcome.errors.append(
-                    UserError(
-                        f"the store {store} has no document {source!r}; list them: "
-                        f"briefing index --list --store {manifest.quoted(store)}"
-                    )
-                )
+                outcome.errors.append(_unknown(source, store))
         writer.commit()
     return outcome
 
@@ -143,10 +224,9 @@ class _Run:
         if self.report:
             self.report(step, count, total)
 
-    def read_file(self, file: Path) -> None:
-        """Take in every text of one file; texts that the file no longer holds are removed."""
-        resolved = file.resolve()
-        path = str(resolved)
+    def read_file(self, file: Path, known: Path) -> None:
+        """Take in every text of one file, ``known`` by a path; texts that went are removed."""
+        path = str(known)
         if any("\ud800" <= character <= "\udfff" for character in path):
             raise refusal(file, "expected a name in UTF-8; rename the file or its folder")
         if file.suffix.lower() == ".jsonl":
@@ -154,7 +234,7 @@ class _Run:
         before = set(self.writer.sources_of(path))
         seen: set[str] = set()
         for text in read.read(file):
-            source = self.name(resolved.parts, text.key, before)
+            source = self.name(known.parts, text.key, before)
             self.sources.add(source)
             seen.add(source)
             self.take(source, path, text)
@@ -233,6 +313,13 @@ class _Run:
         if self.outcome.added or self.outcome.updated or self.outcome.removed:
             self.tell("saving", 0, 0)
             self.writer.commit()
+
+
+def _unknown(source: str, store: Path) -> UserError:
+    return UserError(
+        f"the store {store} has no document {source!r}; list them: "
+        f"briefing index --list --store {manifest.quoted(store)}"
+    )
 
 
 def _check_lines(file: Path) -> None:

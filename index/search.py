@@ -10,7 +10,7 @@ held against Chinese text through a glossary, whose coverage is added to BM25's 
 standard scores. What each part is worth stands in docs/decisions.md.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,7 +118,7 @@ class Index:
     ) -> None:
         store.expect(encoder.identity)
         self.store = store
-        self._encoder = encoder
+        self.encoder = encoder
         self._glossary = glossary
         self._weights = weights or Weights()
         self._word = lru_cache(maxsize=20_000)(lambda word: encoder.encode_queries([word])[0])
@@ -127,20 +127,26 @@ class Index:
         """Return unit vectors of single words, ``(words, dimensions)``; known ones are kept."""
         return np.stack([self._word(word) for word in words])
 
-    def search(self, question: str, k: int = 10) -> list[Hit]:
+    def search(
+        self, question: str, k: int = 10, sources: Collection[str] | None = None
+    ) -> list[Hit]:
         """Return the ``k`` best passages, best first; ties in reading order.
+
+        With ``sources`` only passages of these documents; a source that is not stored has none.
+        Their scores are those that they have among all: standard scores over the whole store.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
         question = checked(question)
         store, weights = self.store, self._weights
-        if not len(store.passage_ids) or k < 1:
+        among = None if sources is None else store.rows_of(sources)
+        if not len(store.passage_ids if among is None else among) or k < 1:
             return []
-        raw = self._encoder.encode_queries([question])[0]
+        raw = self.encoder.encode_queries([question])[0]
         query = raw - weights.centroid * store.centroids[0 if has_unspaced(question) else 1]
         lexical, coverage = self._by_words(question)
-        rows = self._candidates(query, lexical, k)
+        rows = self._candidates(query, lexical, k, among)
         nearest, closeness = self._sentences(query, rows)
         passages = _standard(query, store.passage_vectors, rows)
         known = float(coverage.max(initial=0.0))
@@ -186,15 +192,21 @@ class Index:
         return _unit(scores) + _unit(crossed), np.maximum(coverage, crossed)
 
     def _candidates(
-        self, query: NDArray[np.float32], lexical: NDArray[np.float32], k: int
+        self,
+        query: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        k: int,
+        among: NDArray[np.int64] | None,
     ) -> NDArray[np.int64]:
         """Return rows of passages worth scoring, ascending: the best of each part."""
         store, most = self.store, max(256, 4 * k)
-        near, _ = store.sentence_vectors.search(query, 2 * most)
+        sentences = None if among is None else np.concatenate(self._places(among))
+        near, _ = store.sentence_vectors.search(query, 2 * most, sentences)
         by_sentence = np.searchsorted(store.first_sentences, near, side="right") - 1
-        by_passage, _ = store.passage_vectors.search(query, most)
-        found = min(most, len(lexical))
-        by_word = np.argpartition(-lexical, found - 1)[:found]
+        by_passage, _ = store.passage_vectors.search(query, most, among)
+        rows = np.arange(len(lexical)) if among is None else among
+        found = min(most, len(rows))
+        by_word = rows[np.argpartition(-lexical[rows], found - 1)[:found]]
         return np.unique(np.concatenate([by_sentence, by_passage, by_word]))
 
     def _sentences(
@@ -215,11 +227,14 @@ class Index:
     def _by_passage(
         self, query: NDArray[np.float32], rows: NDArray[np.int64]
     ) -> list[NDArray[np.float32]]:
-        first = self.store.first_sentences
-        counts = first[rows + 1] - first[rows]
-        places = [np.arange(first[row], first[row + 1]) for row in rows]
+        places = self._places(rows)
         values = self.store.sentence_vectors.cosines(query, np.concatenate(places))
-        return np.split(values, np.cumsum(counts)[:-1])
+        return np.split(values, np.cumsum([len(place) for place in places])[:-1])
+
+    def _places(self, rows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+        """Return the rows of each passage's sentence vectors."""
+        first = self.store.first_sentences
+        return [np.arange(first[row], first[row + 1]) for row in rows]
 
 
 def _unit(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+import weakref
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ class Store:
         self._files = manifests.generation_folder(folder, manifest.generation)
         self._connection = connection
         self._lock = threading.Lock()
+        # Whoever serves a store that changes drops the old one while others may still read it.
+        weakref.finalize(self, connection.close)
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
@@ -92,8 +95,8 @@ class Store:
 
     @property
     def is_current(self) -> bool:
-        """Whether no later generation has been written."""
-        return manifests.read(self.folder).generation == self.manifest.generation
+        """Whether the folder still holds this generation: no later one, and no other store."""
+        return manifests.read(self.folder) == self.manifest
 
     def expect(self, identity: Identity) -> None:
         """Check that vectors of this encoder can be compared with the stored ones.
@@ -159,6 +162,15 @@ class Store:
         query = f"SELECT id, text FROM documents WHERE id IN ({','.join('?' * len(of))})"
         texts: dict[int, str] = {row[0]: row[1] for row in self._select(query, of)}
         return {row[0]: _passage(row, texts[row[1]]) for row in rows}
+
+    def rows_of(self, sources: Collection[str]) -> NDArray[np.int64]:
+        """Return the rows of the passages of these documents, ascending; unknown ones have none."""
+        query = (
+            "SELECT id FROM passages WHERE document IN (SELECT id FROM documents "
+            "WHERE source IN (SELECT value FROM json_each(?))) ORDER BY id"
+        )
+        ids = [row[0] for row in self._select(query, [json.dumps(sorted(sources))])]
+        return np.searchsorted(self.passage_ids, np.array(ids, np.int64)).astype(np.int64)
 
     def listings(self) -> list[Listing]:
         """Return all documents in the order in which they were added."""

@@ -61,18 +61,24 @@ class Vectors:
         return np.asarray(self._index.reconstruct_n(0, self.size), np.float32)
 
     def search(
-        self, query: NDArray[np.float32], k: int
+        self, query: NDArray[np.float32], k: int, among: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return the ``min(k, size)`` nearest rows and their cosines, nearest first.
+
+        With ``among``, distinct row numbers, only these rows are looked at.
 
         Raises:
             ValueError: ``query`` is not ``(d,)``; FAISS itself asserts without a message.
         """
         self._check(query)
-        k = min(k, self.size)  # FAISS pads with row -1 where k > n
+        k = min(k, self.size if among is None else len(among))  # FAISS pads with -1 where k > n
         if k <= 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        cosines, rows = self._index.search(query.reshape(1, -1), k)
+        only = None
+        if among is not None:
+            # As a keyword, so that the selector lives as long as the parameters do.
+            only = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        cosines, rows = self._index.search(query.reshape(1, -1), k, params=only)
         return rows[0], cosines[0]
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:

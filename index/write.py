@@ -139,6 +139,18 @@ class Writer:
         self._dirty = True
         return True
 
+    def rename(self, source: str, title: str) -> bool:
+        """Give a document another title; False if it is not stored.
+
+        Vectors stay as they are: of a passage without a heading they hold a trace of the title it
+        was encoded with.
+        """
+        query = "UPDATE documents SET title = ? WHERE source = ?"
+        if not self._database.execute(query, [title, source]).rowcount:
+            return False
+        self._dirty = True
+        return True
+
     def commit(self) -> None:
         """Make everything so far the valid generation; nothing happens if nothing changed.
 

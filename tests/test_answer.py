@@ -82,6 +82,10 @@ def test_every_citation_is_exactly_the_stored_text(answerer, city):
             assert one.document(found.source).text[found.start : found.end] == found.text
 
 
+def test_markup_in_a_question_names_nothing(answerer):
+    assert answerer.answer("5G基站<img src=x>有多少个？").lead == "495.8万个"
+
+
 def test_an_enumeration_is_whole_with_its_lead(answerer):
     answer = answerer.answer("下一步推动算力产业发展的思路是什么？")
     for phrase in ("单点提质", "创新强链", "连算成网", "全面赋能"):

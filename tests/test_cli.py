@@ -5,12 +5,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from chatbot import cli, commands
+from chatbot.live import Live
+from chatbot.serving.access import Access, Credentials
 from chatbot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -237,11 +240,50 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
 
     calls = []
     monkeypatch.setattr(serve, "serve", lambda answerer, **named: calls.append(named))
-    assert briefing("serve", "--port", "0", "--language", "en", "--host", "::1") == ("", "")
+    line = [
+        "--port",
+        "0",
+        "--language",
+        "en",
+        "--host",
+        "::1",
+        "--auth",
+        "a:b",
+        "--root-path",
+        "/c/",
+    ]
+    assert briefing("serve", *line) == ("", "")
     (call,) = calls
     assert (call["host"], call["port"], call["language"]) == ("::1", 0, "en")
-    assert call["titles"] == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
+    assert call["access"] == Access(Credentials("a", "b"), "/c")
+    assert call["programs"].index().store.manifest.documents == 1
+    assert call["titles"]() == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
     assert len(call["examples"]) == 4
+    # Once it listens, it asks itself, so that nobody's first question is slow.
+    asked = []
+    monkeypatch.setattr(Live, "answer", lambda _, question: asked.append(question))
+    call["tell"]("http://h")
+    for thread in threading.enumerate():
+        if thread.name == "warm":
+            thread.join()
+    assert asked == call["examples"][:1]
+
+
+def test_a_page_open_to_others_without_a_password_says_so(home, monkeypatch, capsys):
+    from chatbot.ui import serve
+
+    monkeypatch.setattr(serve, "serve", lambda answerer, **named: named["tell"]("http://h"))
+    monkeypatch.setattr(Live, "answer", lambda _, question: None)
+    assert cli.main(["serve", "--host", "0.0.0.0"]) == 0
+    assert capsys.readouterr() == (
+        "http://h\n",
+        "briefing: whoever reaches this machine can use the page; for a password type "
+        "BRIEFING_AUTH=user:password briefing serve --host 0.0.0.0\n",
+    )
+    assert cli.main(["serve", "--host", "0.0.0.0", "--auth", "a:b"]) == 0
+    for host in ("127.0.0.1", "localhost", "::1", "127.3.2.1"):
+        assert cli.main(["serve", "--host", host]) == 0
+    assert capsys.readouterr() == ("http://h\n" * 5, "")
 
 
 def test_the_line_reaches_the_settings(monkeypatch, tmp_path):

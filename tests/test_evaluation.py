@@ -254,7 +254,7 @@ def test_the_gate_fails_when_retrieval_is_broken(capsys, monkeypatch):
     from index.search import Index
 
     whole = Index.search
-    monkeypatch.setattr(Index, "search", lambda self, q, k=10: whole(self, q[::-1], k))
+    monkeypatch.setattr(Index, "search", lambda self, q, *rest: whole(self, q[::-1], *rest))
     assert cli.main(["gate"]) == 1
     assert "worse" in capsys.readouterr().out
 

@@ -5,7 +5,6 @@ from chromium import MARKS, open_page
 from test_evaluation_tab import HOSTILE, REFUSED, RIGHT, WRONG, write
 
 from chatbot import assemble, settings
-from chatbot.answer import Answerer
 from evaluation import cases
 from evaluation.chosen import BUNDLED
 from evaluation.ui import steps, tab
@@ -34,9 +33,8 @@ def served(first_use, tmp_path):
     """Return the answerer and the tab over the bundled briefing, with a home for the runs."""
     environment = {"BRIEFING_HOME": str(tmp_path / "home")}
     given = settings.load({"store": first_use.home / "store"}, environment)
-    index = assemble.searcher(given)
-    answerer = Answerer(index, given.k)
-    return answerer, [tab.evaluation(given, index, answerer)]
+    live = assemble.live(given)
+    return live, [tab.evaluation(given, live)]
 
 
 def choose(page, file):
@@ -88,7 +86,7 @@ def test_cases_are_run_looked_at_and_compared(served, tmp_path):
         expect(failed.locator(".groups li.bad")).to_have_text("缺 <img src=x>")
         expect(failed).to_contain_text("5G基站在全国总计达495.8万个。[1]")
         expect(failed.locator("mark")).to_have_text("截至3月底，5G基站在全国总计达495.8万个；")
-        failed.locator(".cite").click()
+        failed.locator(".cite").last.click()
         expect(failed.locator("mark")).to_be_focused()
         # the filters
         page.locator("#filters").get_by_text("全部", exact=True).click()
@@ -123,14 +121,14 @@ def test_a_run_shows_its_progress_and_can_be_stopped(served, monkeypatch):
     with open_page(answerer, tabs=tabs, width=390, height=800) as opened:
         page = opened.page
         page.get_by_role("tab", name="评测").click()
-        expect(page.locator("#stop")).to_be_disabled()
+        expect(page.locator("#stop-run")).to_be_disabled()
         page.locator("#run").click()
         expect(page.locator("#notice progress")).to_have_attribute(
             "max", str(len(cases.load(BUNDLED)))
         )
         expect(page.locator("#notice")).to_contain_text(f"/ {len(cases.load(BUNDLED))} 题 · 约剩")
         expect(page.locator("#run")).to_be_disabled()
-        page.locator("#stop").click()
+        page.locator("#stop-run").click()
         expect(page.locator("#notice")).to_have_text("已停止，没有保留结果。")
         expect(page.locator("#run")).to_be_enabled()
         expect(page.locator("#kept li")).to_have_count(0)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from chatbot import assemble, cli, settings
-from chatbot.answer import Answerer
 from chatbot.ui import page
 from evaluation import html, metrics, plots, program
 from evaluation.chosen import BUNDLED
@@ -23,7 +22,7 @@ from evaluation.ui.steps import Subject
 from evaluation.ui.view import Look
 from index.errors import UserError
 
-HOSTILE = "<script>window.hit = 1</script>全国现在一共有多少个5G基站？"
+HOSTILE = "<script src=x>全国现在一共有多少个5G基站？"
 RIGHT = {
     "id": "r1", "question": "截至3月底，全国5G基站总数是多少？", "answerable": True,
     "kind": "figure", "split": "dev", "expected": [["495.8万"]],
@@ -55,8 +54,7 @@ def subject(first_use, tmp_path):
     """Return the bundled briefing with a home of its own for the runs."""
     environment = {"BRIEFING_HOME": str(tmp_path / "home")}
     given = settings.load({"store": first_use.home / "store"}, environment)
-    index = assemble.searcher(given)
-    return Subject(given, index, Answerer(index, given.k))
+    return Subject(given, assemble.live(given))
 
 
 @pytest.fixture
@@ -135,8 +133,8 @@ def test_many_faults_are_cut(subject, tmp_path):
     assert "<li>… 60</li>" in last.notice
 
 
-def test_the_bundled_cases_over_other_documents_are_explained(subject):
-    subject.__dict__["texts"] = ["another text"]
+def test_the_bundled_cases_over_other_documents_are_explained(subject, monkeypatch):
+    monkeypatch.setattr(steps.chosen, "texts", lambda index: ["another text"])
     *_, last = steps.perform(subject, BUNDLED, "", "en")
     assert "briefing&#46;jsonl holds cases for another briefing" in last.notice
     assert "if other documents are indexed" in last.notice
@@ -248,7 +246,7 @@ def test_words_of_a_case_file_are_text(subject, kept):
         assert "<script" not in shown
         assert "<img" not in shown
         assert "<i>" not in shown.replace("<i style", "")
-    question = "&#60;script&#62;window&#46;hit &#61; 1&#60;&#47;script&#62;全国"
+    question = "&#60;script src&#61;x&#62;全国"
     assert question in listing.listed(subject.answerer, report.rows, "all", None, "zh")
     assert question in versus.shown(report, other, "zh")
 
@@ -305,15 +303,15 @@ def test_every_measure_and_every_word_of_a_picture_is_translated(subject, kept):
         assert words.picture(plot.svg, "en") == plot.svg
 
 
-def test_the_page_with_the_tab_still_has_one_named_endpoint(subject):
-    made = tab.evaluation(subject.settings, subject.index, subject.answerer)
+def test_no_event_of_the_tab_is_an_endpoint(subject):
+    made = tab.evaluation(subject.settings, subject.live)
     assert made.names == {"zh": "评测", "en": "Evaluation"}
     assert "#evaluation" in made.style
 
     async def built():
-        return page.build(subject.answerer, language="zh", examples=[], titles=[], tabs=[made])
+        return page.build(subject.live, language="zh", examples=[], titles=[], tabs=[made])
 
-    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == ["/ask"]
+    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == []
 
 
 def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):
@@ -325,8 +323,8 @@ def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):
     assert program.main(["serve"]) == 0
     assert cli.main(["serve"]) == 0
     with_tab, without = given
-    assert [one.names["en"] for one in with_tab] == ["Evaluation"]
-    assert list(without) == []
+    assert [one.names["en"] for one in with_tab] == ["Briefings", "Figures", "Evaluation"]
+    assert [one.names["en"] for one in without] == ["Briefings", "Figures"]
 
 
 def test_the_installed_command_is_the_program_and_help_stays_light():

@@ -26,14 +26,20 @@ OWNERS = {
     "docx": {"chatbot/export.py", "index/docx_blocks.py"},
     "bs4": {"index/read_html.py", "index/html_lines.py"},
     "filelock": {"index/lock.py"},
-    "matplotlib": {"evaluation/heatmap.py", "evaluation/plots.py"},
+    "matplotlib": {
+        "chatbot/ui/figures_plots.py",
+        "evaluation/heatmap.py",
+        "evaluation/plots.py",
+    },
+    "openpyxl": {"chatbot/ui/figures_export.py"},
     "ir_measures": {"evaluation/retrieval.py"},
     "sklearn": {"evaluation/calibrate.py"},
     "platformdirs": {"chatbot/settings.py"},
-    "pydantic": {"chatbot/ui/past.py"},
+    "pydantic": {"chatbot/serving/messages.py", "chatbot/ui/past.py"},
+    "mcp": {"chatbot/serving/mcp_server.py", "chatbot/serving/tools.py"},
 }
-# Only the page and the tab that the evaluation adds to it may use these.
-PAGES = ("chatbot/ui/", "evaluation/ui/")
+# Only the page, what it is served through and the tab of the evaluation may use these.
+PAGES = ("chatbot/serving/", "chatbot/ui/", "evaluation/ui/")
 OF_THE_PAGE = {"gradio", "uvicorn", "fastapi", "starlette"}
 
 
@@ -95,14 +101,14 @@ def test_only_the_page_uses_gradio():
         assert all(module.startswith(PAGES) for module in found), (library, found)
 
 
-def test_only_the_commands_reach_for_the_page():
+def test_only_the_start_reaches_for_the_page():
     outside = {
         module
         for module, names in MODULES.items()
         if not module.startswith(PAGES)
         and any(name.startswith(("chatbot.ui", "evaluation.ui")) for name in names)
     }
-    assert outside == {"chatbot/commands.py", "evaluation/program.py"}
+    assert outside == {"chatbot/opening.py", "evaluation/program.py"}
 
 
 def test_the_wheel_names_every_library_it_imports():

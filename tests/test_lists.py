@@ -8,6 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from chatbot.answer import Answerer
+from chatbot.checked import checks
 from index import build
 from index.search import Index
 from index.store import Store
@@ -203,7 +204,8 @@ def test_conditions_are_found_by_what_they_are_called(notice):
 
 def test_a_figure_of_a_section_is_no_list(notice):
     assert quoted(notice, "每个雪季要办多少赛事？") == [
-        "每个雪季举办省级以上赛事不少于20项，引进国际赛事3至5项。[1]"
+        "**20项**[1]",
+        "每个雪季举办省级以上赛事不少于20项，引进国际赛事3至5项。[1]",
     ]
 
 
@@ -234,10 +236,13 @@ def test_clauses_between_semicolons_are_points(bulletin):
 
 def test_a_row_is_quoted_with_the_names_of_its_columns(bulletin):
     assert quoted(bulletin, "南屿港区的吞吐量是多少？") == [
-        "南屿港区：吞吐量890万吨，同比-2.4%，泊位12个。[1]"
+        "**890万吨**[1]",
+        "南屿港区：吞吐量890万吨，同比-2.4%，泊位12个。[1]",
     ]
-    (citation,) = bulletin.answer("南屿港区的吞吐量是多少？").citations
+    answer = bulletin.answer("南屿港区的吞吐量是多少？")
+    (citation,) = answer.citations
     assert citation.text == "| 南屿港区 | 890 | -2.4% | 12 |"
+    assert all(check.stands for check in checks(answer, bulletin.document))
     assert quoted(bulletin, "有哪些港区？") == [
         "各港区的吞吐量和泊位如下。[1]",
         "1. 北湾港区：吞吐量1240万吨，同比5.1%，泊位18个。[2]",

@@ -1,5 +1,6 @@
 import asyncio
 import dataclasses
+import errno
 import html
 import os
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.records import Answer, Citation, Figure
+from chatbot.serving import binding
 from chatbot.ui import page, serve, sources, talk
 from chatbot.ui.labels import LABELS
 from chatbot.ui.turns import Tools, Turn
@@ -364,7 +366,7 @@ def test_a_stopped_question_is_told_and_can_be_asked_again():
 
 
 def test_suggestions_come_after_the_whole_answer():
-    tools = Tools(lambda told, asked: [f"{told.question}{len(asked)}"])
+    tools = Tools(lambda _, told, asked: [f"{told.question}{len(asked)}"])
     *_, before, last = talk.ask(StubAnswerer(), "一", (), "zh", tools)
     assert before.turns[-1].suggestions == ()
     assert last.turns[-1].suggestions == ("一1",)
@@ -402,12 +404,12 @@ def test_a_long_question_is_shown_shortened():
     assert content == f'<p class="asked">{"长" * 1000}…</p>'
 
 
-def test_the_page_has_one_named_endpoint():
+def test_no_event_of_the_page_is_an_endpoint():
     async def built():
         return page.build(StubAnswerer(), language="zh", examples=["甲？"], titles=["通报"])
 
     # in a running loop, as the server does it: otherwise gradio leaves loops open
-    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == ["/ask"]
+    assert list(asyncio.run(built()).get_api_info()["named_endpoints"]) == []
 
 
 # serving
@@ -444,17 +446,17 @@ def test_a_host_of_another_machine_is_refused():
 
 
 def test_a_port_that_is_not_allowed_is_refused():
-    error = PermissionError(serve.errno.EACCES, "Permission denied")
-    assert str(serve._refusal("127.0.0.1", 80, error)) == (
+    error = PermissionError(errno.EACCES, "Permission denied")
+    assert str(binding._refusal("127.0.0.1", 80, error)) == (
         "port 80 on 127.0.0.1 is not allowed to this user; "
         "choose one from 1024: briefing serve --port 7860"
     )
 
 
 def test_addresses_can_be_opened():
-    assert serve.address("127.0.0.1", 7860) == "http://127.0.0.1:7860"
-    assert serve.address("0.0.0.0", 80) == "http://127.0.0.1:80"
-    assert serve.address("::1", 80) == "http://[::1]:80"
+    assert binding.address("127.0.0.1", 7860) == "http://127.0.0.1:7860"
+    assert binding.address("0.0.0.0", 80) == "http://127.0.0.1:80"
+    assert binding.address("::1", 80) == "http://[::1]:80"
 
 
 def test_the_page_is_served_with_a_policy_and_stops():

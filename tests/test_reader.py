@@ -245,7 +245,7 @@ def test_a_number_that_stands_nowhere_gets_a_cross():
 
 
 def test_the_leading_figure_is_checked_too():
-    right = answer("**6.1%**\n一季度增长6.1%。[1]", CITED[0], lead="6.1%")
-    wrong = answer("**7%**\n一季度增长6.1%。[1]", CITED[0], lead="7%")
+    right = answer("**6.1%**[1]\n一季度增长6.1%。[1]", CITED[0], lead="6.1%")
+    wrong = answer("**7%**[1]\n一季度增长6.1%。[1]", CITED[0], lead="7%")
     assert checks(right, load) == (Check("6.1%", 1, True),)
     assert checks(wrong, load) == (Check("7%", 1, False),)

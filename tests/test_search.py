@@ -64,7 +64,7 @@ def test_other_weights_rank_otherwise(index):
 
     from index.search import Weights
 
-    plain = Index(index.store, index._encoder, weights=replace(Weights(), lexical=0.0))
+    plain = Index(index.store, index.encoder, weights=replace(Weights(), lexical=0.0))
     ours = {hit.id: hit.score for hit in index.search("小麦收购价", 4)}
     theirs = {hit.id: hit.score for hit in plain.search("小麦收购价", 4)}
     assert ours.keys() == theirs.keys()
@@ -88,3 +88,35 @@ def test_a_passages_vector_is_made_of_sentences_and_context():
     np.testing.assert_array_equal(sentences, [[1, 0]])
     norm = float(np.hypot(1, context.WEIGHT))
     np.testing.assert_allclose(whole, [[1 / norm, context.WEIGHT / norm]], rtol=1e-6)
+
+
+QUESTIONS = ["小麦多少钱一公斤", "晚上坐车到几点", "How many trees?", "学校", "xyzzy"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("sources", [{"bus.txt"}, {"river.txt", "school.txt"}, set(NOTICES), set()])
+def test_chosen_sources_are_ranked_as_among_all(index, question, sources):
+    every = index.search(question, 10)
+    kept = [hit for hit in every if hit.passage.source in sources]
+    for k in (1, 10):
+        found = index.search(question, k, sources)
+        assert [hit.id for hit in found] == [hit.id for hit in kept[:k]]
+        assert [hit.score for hit in found] == pytest.approx(
+            [hit.score for hit in kept[:k]], rel=1e-4
+        )
+
+
+def test_chosen_sources_are_found_however_far_down_they_are(tmp_path):
+    from hashing import Hashing
+
+    lines = [f"小麦收购价每公斤{n}元。" for n in range(400)]
+    for n, line in enumerate(lines):
+        (tmp_path / f"{n:03}.txt").write_text(line, encoding="utf-8")
+    (tmp_path / "far.txt").write_text("末班车延长到深夜。", encoding="utf-8")
+    encoder = Hashing()
+    build.index_paths([tmp_path], tmp_path / "store", encoder, 300)
+    index = Index(Store.open(tmp_path / "store"), encoder)
+    assert "far.txt" not in {hit.passage.source for hit in index.search("小麦收购价", 50)}
+    found = index.search("小麦收购价", 5, ["far.txt", "not stored"])
+    assert [hit.passage.source for hit in found] == ["far.txt"]
+    assert index.search("小麦收购价", 5, ["not stored"]) == []

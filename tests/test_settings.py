@@ -39,6 +39,8 @@ def test_defaults(home):
         host="127.0.0.1",
         port=7860,
         language="zh",
+        auth=None,
+        root_path="",
     )
     assert found.cache == home / "cache"
     assert not home.exists()
@@ -55,6 +57,8 @@ VALUES = {
     "host": ('"1.1.1.1"', "2.2.2.2", "3.3.3.3"),
     "port": ("1001", "1002", 1003),
     "language": ('"en"', "zh", "en"),
+    "auth": ('"a:of-file"', "a:of-environment", "a:of-line"),
+    "root_path": ('"/of-file"', "/of-environment", "/of-line"),
 }
 
 
@@ -120,7 +124,10 @@ def test_a_file_of_windows_notepad_is_read(home):
     assert loaded(home, config="\ufeffk = 4\r\n").k == 4
 
 
-NAMES = "store, encoder, query_prompt, document_prompt, passage_size, k, host, port, language"
+NAMES = (
+    "store, encoder, query_prompt, document_prompt, passage_size, k, host, port, language, auth, "
+    "root_path"
+)
 
 
 def test_unknown_keys_are_refused(home):

@@ -59,3 +59,12 @@ def test_a_file_that_is_no_index_is_named(tmp_path):
     (tmp_path / "v.faiss").write_bytes(b"no index")
     with pytest.raises(StoreError, match="not a readable FAISS index"):
         Vectors.load(tmp_path / "v.faiss")
+
+
+def test_only_the_rows_that_are_named_are_looked_at():
+    vectors = Vectors.of(np.eye(4, dtype=np.float32))
+    query = np.array([0.8, 0.6, 0, 0], np.float32)
+    rows, cosines = vectors.search(query, 3, np.array([1, 3], np.int64))
+    assert rows.tolist() == [1, 3]
+    assert cosines.tolist() == pytest.approx([0.6, 0.0])
+    assert len(vectors.search(query, 3, np.empty(0, np.int64))[0]) == 0

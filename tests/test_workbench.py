@@ -98,7 +98,7 @@ def test_an_answer_can_be_stopped_asked_again_and_its_question_changed():
 
 
 def test_a_suggestion_is_asked_with_a_click():
-    def follow_up(answer, asked):
+    def follow_up(_, answer, asked):
         return ["<b>目标</b>？", "天气？"][len(asked) - 1 :]
 
     with open_page(StubAnswerer(), tools=Tools(follow_up=follow_up)) as opened:
@@ -171,7 +171,7 @@ def test_a_verdict_and_a_comment_are_stored(tmp_path):
 
 
 def test_the_tools_speak_both_languages(tmp_path):
-    tools = Tools(lambda answer, asked: ["目标？"], tmp_path / "feedback.jsonl")
+    tools = Tools(lambda _, answer, asked: ["目标？"], tmp_path / "feedback.jsonl")
     with open_page(StubAnswerer(), tools=tools) as opened:
         page = opened.page
         ask(opened)

@@ -10,6 +10,7 @@ from chatbot.ui import keeping
 from chatbot.ui.desk import Desk
 from chatbot.ui.reading import numbers
 from chatbot.ui.replies import show_chat
+from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import Step, ask, show_sources
 from chatbot.ui.turns import Answerer, Tools, Turn
 
@@ -25,8 +26,10 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
     """Connect everything that asks a question; return the runs, which others may cancel."""
     rated = tools.feedback is not None
 
-    def on_ask(question: str, turns: tuple[Turn, ...], language: Language) -> Iterator[Step]:
-        yield from ask(answerer, question, turns, language, tools)
+    def on_ask(
+        question: str, turns: tuple[Turn, ...], language: Language, scope: Scope
+    ) -> Iterator[Step]:
+        yield from ask(answerer, question, turns, language, tools, scope.sources)
 
     def on_amend(turns: tuple[Turn, ...], language: Language) -> Step:
         if not turns:
@@ -49,16 +52,22 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
 
     asking: dict[str, Any] = {
         "fn": on_ask,
-        "inputs": [desk.box, desk.turns, desk.chosen],
+        "inputs": [desk.box, desk.turns, desk.chosen, desk.scope],
         "outputs": desk.shown,
         "show_progress": "hidden",
-        "concurrency_limit": 4,
+        # Most of its time an answer on the page waits for the browser to draw a piece.
+        "concurrency_limit": 32,
     }
     given = [desk.turns, desk.chosen]
     script = desk.view.bar
     # "once": a second Enter waits in the box until the answer is there.
     runs = [
-        gr.on([desk.box.submit, desk.send.click], **asking, api_name="ask", trigger_mode="once")
+        gr.on(
+            [desk.box.submit, desk.send.click],
+            **asking,
+            api_visibility="private",
+            trigger_mode="once",
+        )
     ]
     fillers = [
         desk.chat.example_select(on_example, None, desk.box, queue=False, **_QUIET),

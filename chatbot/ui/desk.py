@@ -1,7 +1,7 @@
 """The conversation and what stands beside it: components and their words in two languages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -13,6 +13,7 @@ from chatbot.ui.past import Past
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.replies import show_chat
 from chatbot.ui.sources import literal
+from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import show_sources
 from chatbot.ui.turns import Answerer, Tools, Turn
 
@@ -24,10 +25,16 @@ _SECRET = "briefing"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The components of the conversation tab; ``rated`` is the turn a comment is written on."""
+    """The components of the conversation tab.
+
+    ``rated`` is the turn a comment is written on; ``scope`` and ``stored`` are those of
+    ``tabs.Frame``.
+    """
 
     turns: gr.State
     rated: gr.State
+    scope: gr.State
+    stored: gr.State
     past: gr.BrowserState
     chosen: gr.Radio
     chat: gr.Chatbot
@@ -101,13 +108,19 @@ def layout(
             parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
             parts["view"] = reading.layout()
     kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)
-    return Desk(turns=gr.State(()), rated=gr.State(0), past=kept, **parts)
+    for name, first in (("turns", ()), ("rated", 0), ("scope", Scope()), ("stored", 0)):
+        parts[name] = gr.State(first)
+    return Desk(past=kept, **parts)
 
 
-def wire_language(desk: Desk, answerer: Answerer, titles: Sequence[str], tools: Tools) -> None:
+def wire_language(
+    desk: Desk, answerer: Answerer, titles: Callable[[], Sequence[str]], tools: Tools
+) -> None:
     """Say everything anew whenever another language is chosen."""
 
-    def on_language(language: Language, turns: tuple[Turn, ...], kept: object) -> list[Any]:
+    def on_language(
+        language: Language, turns: tuple[Turn, ...], kept: object, scope: Scope
+    ) -> list[Any]:
         labels, phrases = LABELS[language], PHRASES[language]
         messages: list[Any] = show_chat(turns, language, rated=tools.feedback is not None)
         return [
@@ -123,12 +136,12 @@ def wire_language(desk: Desk, answerer: Answerer, titles: Sequence[str], tools: 
             past.listing(past.read(kept), phrases),
             phrases.export_markdown,
             phrases.export_word,
-            sources.briefings(titles, labels),
+            _indexed(titles(), scope, labels),
         ]
 
     desk.chosen.change(
         on_language,
-        [desk.chosen, desk.turns, desk.past],
+        [desk.chosen, desk.turns, desk.past, desk.scope],
         [
             desk.chat,
             desk.comment,
@@ -149,9 +162,28 @@ def wire_language(desk: Desk, answerer: Answerer, titles: Sequence[str], tools: 
     )
 
 
+def wire_store(blocks: gr.Blocks, desk: Desk, titles: Callable[[], Sequence[str]]) -> None:
+    """List the briefings anew whenever the store or the choice of those asked has changed."""
+    gr.on(
+        [blocks.load, desk.stored.change, desk.scope.change],
+        lambda scope, language: _indexed(titles(), scope, LABELS[language]),
+        [desk.scope, desk.chosen],
+        desk.indexed,
+        api_visibility="private",
+        show_progress="hidden",
+    )
+
+
 def welcome(labels: Labels) -> str:
     """Return what an empty conversation says."""
     return f'<p class="welcome">{literal(labels.welcome)}</p>'
+
+
+def _indexed(titles: Sequence[str], scope: Scope, labels: Labels) -> str:
+    """Return the list of briefings: those that are asked, where not all are."""
+    if scope.sources:
+        return sources.briefings(scope.titles, replace(labels, briefings=labels.asked))
+    return sources.briefings(titles, labels)
 
 
 def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:

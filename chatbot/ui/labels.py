@@ -31,6 +31,7 @@ class Labels:
     earlier: str
     page: str
     briefings: str
+    asked: str
 
 
 LABELS: dict[Language, Labels] = {
@@ -57,6 +58,7 @@ LABELS: dict[Language, Labels] = {
         earlier="先前回答的出处",
         page="第 {} 页",
         briefings="已收录的简报（{}）",
+        asked="只问所选的简报（{}）",
     ),
     "en": Labels(
         title="Briefing",
@@ -81,5 +83,6 @@ LABELS: dict[Language, Labels] = {
         earlier="Sources of earlier answers",
         page="p. {}",
         briefings="Indexed briefings ({})",
+        asked="Only the chosen briefings are asked ({})",
     ),
 }

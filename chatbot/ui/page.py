@@ -1,7 +1,7 @@
 """The chat page: questions and cited answers, and beside them the passages they quote."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
@@ -12,6 +12,8 @@ from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Tab, follow
 from chatbot.ui.turns import Answerer, Tools
+
+Titles = Sequence[str] | Callable[[], Sequence[str]]
 
 # Gradio cannot change these two after the start; screen readers need the first.
 _NAME_PAGE = """(language) => {{
@@ -32,32 +34,37 @@ def build(
     *,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab] = (),
     tools: Tools | None = None,
 ) -> gr.Blocks:
     """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed.
 
+    Titles that can change are given as a function.
     With ``tabs`` the conversation is the first tab and they follow it; without, there is no bar.
     """
     tools = tools or Tools()
     blocks = gr.Blocks(title=LABELS[language].title, analytics_enabled=False, fill_width=True)
     with blocks:
         heading, chosen = _top(language)
+        titled = titles if callable(titles) else lambda: titles
         if tabs:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(LABELS[language].tab, render_children=True) as first:
-                    made = desk.layout(answerer, language, examples, titles, chosen)
-                others = [tab.add(blocks, chosen, language) for tab in tabs]
+                    made = desk.layout(answerer, language, examples, titled(), chosen)
+                others = [
+                    tab.add(blocks, chosen, made.scope, made.stored, language) for tab in tabs
+                ]
             own = {language: labels.tab for language, labels in LABELS.items()}
             follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
         else:
-            made = desk.layout(answerer, language, examples, titles, chosen)
+            made = desk.layout(answerer, language, examples, titled(), chosen)
         runs = asking.wire(answerer, made, tools)
         keeping.wire(blocks, answerer, made, tools, runs)
         handing.wire(made, tools)
         reading.wire(blocks, answerer, made.view, made.turns, chosen)
-        desk.wire_language(made, answerer, titles, tools)
+        desk.wire_language(made, answerer, titled, tools)
+        desk.wire_store(blocks, made, titled)
         _wire_names(blocks, heading, chosen)
     return blocks
 

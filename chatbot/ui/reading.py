@@ -111,6 +111,11 @@ def show(
         if current is None and place.turn:
             return CLOSED
         document = answerer.document(source)
+        if current and document.text[current.start : current.end] != current.text:
+            # It was indexed anew since, with other words.
+            return reader.gone(phrases), "", replace(place, key="")
+        answer = turns[place.turn - 1].answer if current else None
+        looked_up = checks(answer, answerer.document) if answer else ()
     except UserError:
         return reader.gone(phrases), "", replace(place, key="")
     spans = [Span(one.number, one.start, one.end) for one in cited if one.source == source]
@@ -119,12 +124,11 @@ def show(
         if spans[0].start >= spans[0].end:
             return reader.gone(phrases), "", replace(place, key="")
     key = sha256(repr((source, spans, language)).encode("utf-8", "replace")).hexdigest()[:16]
-    answer = turns[place.turn - 1].answer if current else None
     bar = reader.bar(
         document,
         spans,
         place.number,
-        checks(answer, answerer.document) if answer else (),
+        looked_up,
         key,
         labels,
         phrases,

@@ -1,11 +1,9 @@
 """Serve the chat page from this machine until somebody stops it."""
 
 import asyncio
-import errno
 import logging
 import os
 import signal
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,24 +14,22 @@ from types import FrameType
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
 from starlette.routing import Mount
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chatbot.serving.access import Access
+from chatbot.serving.binding import address, is_local, listen
+from chatbot.serving.guard import Guard
+from chatbot.serving.programs import Programs, add
 from chatbot.settings import Language
-from chatbot.ui import page
+from chatbot.ui import page, remote
+from chatbot.ui.page import Titles
 from chatbot.ui.tabs import Tab
 from chatbot.ui.turns import Answerer, Tools
-from index.errors import UserError
 
-# The browser itself refuses every request to another host. Gradio's own scripts need the rest.
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "base-uri 'self'; form-action 'self'; object-src 'none'"
-)
 _FONTS = ("Segoe UI", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC")
 _START_SECONDS = 60
+# Events of all pages together; more are told that the page is busy.
+_MOST_WAITING = 256
 
 
 def serve(
@@ -43,10 +39,12 @@ def serve(
     port: int,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tell: Callable[[str], None],
     tabs: Sequence[Tab] = (),
     tools: Tools | None = None,
+    programs: Programs | None = None,
+    access: Access | None = None,
 ) -> None:
     """Serve the page, ``tell`` its address, and return after Ctrl-C or SIGTERM.
 
@@ -64,9 +62,11 @@ def serve(
             titles=titles,
             tabs=tabs,
             tools=tools,
-        ) as address,
+            programs=programs,
+            access=access,
+        ) as place,
     ):
-        tell(address)
+        tell(place)
         # A wait without an end would not hear Ctrl-C on Windows.
         while not stopped.wait(0.5):
             pass
@@ -80,22 +80,31 @@ def running(
     port: int,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab] = (),
     tools: Tools | None = None,
+    programs: Programs | None = None,
+    access: Access | None = None,
 ) -> Iterator[str]:
     """Serve the page while the block runs and yield its address; port 0 takes a free one.
+
+    With ``programs`` other programs can ask too; ``access`` says who may.
 
     Raises:
         UserError: the port or host cannot be used.
     """
+    access = access or Access()
     with listen(host, port) as bound:
+        local = is_local(bound.getsockname()[0])
         # Gradio would keep a list of past questions in the browser.
         os.environ.setdefault("GRADIO_RUN_HISTORY", "False")
         # Gradio makes locks as it builds; without a running loop it leaves one open for each.
-        blocks, app = asyncio.run(_build(answerer, language, examples, titles, tabs, tools))
+        blocks, app = asyncio.run(
+            _build(answerer, language, examples, titles, tabs, tools, programs, access)
+        )
+        guarded = Guard(app, access, local=local)
         server = uvicorn.Server(
-            uvicorn.Config(_OnlyThisHost(app), log_config=None, timeout_graceful_shutdown=1)
+            uvicorn.Config(guarded, log_config=None, timeout_graceful_shutdown=1)
         )
         thread = threading.Thread(target=server.run, args=([bound],), daemon=True)
         thread.start()
@@ -114,19 +123,27 @@ async def _build(
     answerer: Answerer,
     language: Language,
     examples: Sequence[str],
-    titles: Sequence[str],
+    titles: Titles,
     tabs: Sequence[Tab],
     tools: Tools | None,
+    programs: Programs | None,
+    access: Access,
 ) -> tuple[gr.Blocks, FastAPI]:
     blocks = page.build(
         answerer, language=language, examples=examples, titles=titles, tabs=tabs, tools=tools
     )
+    with blocks:
+        remote.add(answerer, access)
+    blocks.queue(max_size=_MOST_WAITING, default_concurrency_limit=4)
     style = resources.files("chatbot") / "assets" / "page.css"
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if programs:
+        add(app, answerer, programs, access)
     gr.mount_gradio_app(
         app,
         blocks,
         path="/",
+        root_path=access.root.rstrip("/") or None,
         footer_links=[],
         show_error=False,
         ssr_mode=False,
@@ -135,38 +152,6 @@ async def _build(
         css="\n".join([style.read_text(encoding="utf-8"), *(tab.style for tab in tabs)]),
     )
     return blocks, app
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket bound to ``host`` and ``port``.
-
-    Raises:
-        UserError: the host is not known, or the port is taken or not allowed.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except (OSError, UnicodeError) as error:
-        raise UserError(
-            f"host {host!r} is not known; expected an address of this machine such as 127.0.0.1"
-        ) from error
-    family, kind, protocol, _, place = found[0]
-    bound = socket.socket(family, kind, protocol)
-    try:
-        if os.name == "posix":
-            # Elsewhere this option would let two programs share the port.
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(place)
-        bound.listen(128)
-    except OSError as error:
-        bound.close()
-        raise _refusal(host, port, error) from error
-    return bound
-
-
-def address(host: str, port: int) -> str:
-    """Return the address to open in a browser."""
-    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _end_streams(app: FastAPI) -> None:
@@ -186,25 +171,6 @@ def _quietly() -> Iterator[None]:
         yield
     finally:
         log.setLevel(before)
-
-
-def _refusal(host: str, port: int, error: OSError) -> UserError:
-    another = port + 1 if 1024 <= port < 65535 else 7860
-    if error.errno == errno.EADDRINUSE:
-        return UserError(
-            f"port {port} on {host} is in use by another program; "
-            f"choose another: briefing serve --port {another}"
-        )
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return UserError(
-            f"port {port} on {host} is not allowed to this user; "
-            f"choose one from 1024: briefing serve --port {another}"
-        )
-    if error.errno == errno.EADDRNOTAVAIL:
-        return UserError(
-            f"host {host} is not an address of this machine; expected one such as 127.0.0.1"
-        )
-    return UserError(f"port {port} on {host} cannot be used: {error.strerror or error}")
 
 
 def _wait(server: uvicorn.Server, thread: threading.Thread) -> None:
@@ -242,18 +208,3 @@ def _theme() -> gr.themes.Base:
         font=fonts,
         font_mono=[gr.themes.Font("monospace")],
     )
-
-
-class _OnlyThisHost:
-    """Send every reply with the policy that keeps the page from asking other hosts."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["Content-Security-Policy"] = _POLICY
-            await send(message)
-
-        await self._app(scope, receive, send_with_policy)

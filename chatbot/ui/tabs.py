@@ -9,22 +9,52 @@ from chatbot.settings import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents are asked: their sources and titles; none of them means all."""
+
+    sources: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around a tab, for it to listen to: the page, itself, the radio with the language.
+
+    ``scope`` holds the ``Scope`` of this browser session, ``stored`` the number of the store's
+    generation that it has seen; a tab that changes either sets it, and the others follow.
+    """
+
+    blocks: gr.Blocks
+    tab: gr.Tab
+    chosen: gr.Radio
+    scope: gr.State
+    stored: gr.State
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """A tab of the page.
 
-    ``build`` makes its components, in the language that the page begins with. It gets the page and
-    the radio that holds the language, so that it can listen to them. ``style`` is CSS of its own.
+    ``build`` makes its components, in the language that the page begins with. ``style`` is CSS of
+    its own.
     """
 
     names: Mapping[Language, str]
-    build: Callable[[gr.Blocks, gr.Radio, Language], None]
+    build: Callable[[Frame, Language], None]
     style: str = ""
 
-    def add(self, blocks: gr.Blocks, chosen: gr.Radio, language: Language) -> gr.Tab:
+    def add(
+        self,
+        blocks: gr.Blocks,
+        chosen: gr.Radio,
+        scope: gr.State,
+        stored: gr.State,
+        language: Language,
+    ) -> gr.Tab:
         """Make the tab, with all that is in it, inside the ``gr.Tabs`` that is being built."""
         made = gr.Tab(self.names[language], render_children=True)
         with made:
-            self.build(blocks, chosen, language)
+            self.build(Frame(blocks, made, chosen, scope, stored), language)
         return made
 
 

@@ -1,13 +1,14 @@
 """A question asked step by step, and the panel of cited passages beside the conversation."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import gradio as gr
 
 from chatbot import export
-from chatbot.records import Answer
+from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.ui import replies, sources
 from chatbot.ui.labels import LABELS, Labels
@@ -17,6 +18,7 @@ from chatbot.ui.sources import literal, verbatim
 from chatbot.ui.turns import Answerer as Answerer
 from chatbot.ui.turns import Tools, Turn, history
 from index.errors import UserError
+from index.records import Document
 
 # Seconds between two pieces of an answer: enough for the browser to draw the one before.
 _PAUSE = 0.03
@@ -37,9 +39,11 @@ def ask(
     turns: tuple[Turn, ...],
     language: Language,
     tools: Tools | None = None,
+    scope: Collection[str] = (),
 ) -> Iterator[Step]:
     """Answer ``question`` in steps: the question alone, then the answer in growing pieces.
 
+    With a ``scope`` only the documents of these sources are asked.
     A blank question changes nothing. A question that is refused as such goes back into the box
     and stays out of the history.
     """
@@ -53,7 +57,8 @@ def ask(
     # Should it be stopped, this is what is left of it.
     yield Step("", [*asked, replies.searching(language)], gr.skip(), (*turns, Turn(question)))
     try:
-        answer = answerer.answer(question, history(turns))
+        asked_of = answerer.within(scope) if scope else answerer
+        answer = asked_of.answer(question, history(turns))
         done = (*turns, Turn(question, answer))
         panel = show_sources(answerer, done, language)
     except UserError as error:
@@ -72,7 +77,7 @@ def ask(
         time.sleep(_PAUSE)
     yield Step(gr.skip(), show_chat(done, language, rated=rated), panel, done)
     if tools.follow_up:
-        suggestions = tuple(tools.follow_up(answer, [turn.question for turn in done]))
+        suggestions = tuple(tools.follow_up(asked_of, answer, [turn.question for turn in done]))
         done = (*turns, Turn(question, answer, suggestions=suggestions))
         yield Step(gr.skip(), show_chat(done, language, rated=rated), gr.skip(), done)
 
@@ -100,15 +105,25 @@ def show_sources(answerer: Answerer, turns: Sequence[Turn], language: Language) 
     return _section(labels.nearest if nearest else labels.sources, shown)
 
 
+def _place(answerer: Answerer, citation: Citation) -> tuple[Citation, Document]:
+    """Return a citation with its document; alone, if that was changed or removed since."""
+    try:
+        document = answerer.document(citation.source)
+    except UserError:
+        document = None
+    if document and document.text[citation.start : citation.end] == citation.text:
+        return citation, document
+    alone = replace(citation, start=0, end=len(citation.text))
+    return alone, Document(citation.source, citation.title, citation.text)
+
+
 def _cards(
     answerer: Answerer, answer: Answer, turn: int, labels: Labels, language: Language
 ) -> str:
     """Return the cards of an answer's citations, and its words for the clipboard, unseen."""
     phrases = PHRASES[language]
     shown = "".join(
-        sources.card(
-            citation, answerer.document(citation.source), turn, labels, phrases.open_document
-        )
+        sources.card(*_place(answerer, citation), turn, labels, phrases.open_document)
         for citation in answer.citations
     )
     return f'{shown}<pre id="words-{turn}" hidden>{verbatim(export.plain(answer, language))}</pre>'

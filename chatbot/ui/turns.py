@@ -1,6 +1,6 @@
 """The turns of a conversation, and what the page asks for answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -20,6 +20,10 @@ class Answerer(Protocol):
 
     def document(self, source: str) -> Document:
         """Return the stored document ``source``."""
+        ...
+
+    def within(self, sources: Collection[str]) -> "Answerer":
+        """Return what answers from these documents only."""
         ...
 
 
@@ -42,11 +46,12 @@ class Turn:
 class Tools:
     """What the conversation may use beside the answerer; without one there is no such tool.
 
-    ``follow_up`` takes an answer and the questions asked so far and returns questions to ask next.
+    ``follow_up`` takes what answered, its answer and the questions asked so far, and returns
+    questions to ask next.
     ``feedback`` is the file that verdicts and comments are added to.
     """
 
-    follow_up: Callable[[Answer, Sequence[str]], Sequence[str]] | None = None
+    follow_up: Callable[[Answerer, Answer, Sequence[str]], Sequence[str]] | None = None
     feedback: Path | None = None
 
 

@@ -67,7 +67,7 @@ def components(labels: Labels) -> Parts:
                 split = gr.Radio(view.splits(labels), value="", label=labels.split)
                 with gr.Row(elem_id="run-buttons"):
                     start = gr.Button(labels.run, variant="primary", elem_id="run")
-                    stop = gr.Button(labels.stop, interactive=False, elem_id="stop")
+                    stop = gr.Button(labels.stop, interactive=False, elem_id="stop-run")
                 notice = gr.HTML(elem_id="notice")
             kept = gr.HTML(elem_id="kept", js_on_load=_LISTEN)
         with gr.Column(scale=5, min_width=320, elem_id="results"):

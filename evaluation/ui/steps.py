@@ -3,10 +3,10 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from chatbot.answer import Answerer
+from chatbot.live import Live
 from chatbot.settings import Language, Settings
 from chatbot.ui.sources import literal
 from evaluation import chosen, run
@@ -14,7 +14,6 @@ from evaluation.report import Manifest, Report
 from evaluation.ui.labels import LABELS, Labels
 from evaluation.ui.runs import Runs
 from index.errors import UserError
-from index.search import Index
 
 # Seconds between two looks at the progress.
 _PAUSE = 0.2
@@ -32,21 +31,20 @@ class Step:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured: the answerer of the page, with its index and settings."""
+    """What is measured: what the page asks, and its settings."""
 
     settings: Settings
-    index: Index
-    answerer: Answerer
+    live: Live
+
+    @property
+    def answerer(self) -> Answerer:
+        """The answerer over the store as it is now; one run keeps to one of them."""
+        return self.live.now
 
     @property
     def runs(self) -> Runs:
         """The runs that are kept."""
         return Runs(self.settings.home / "runs")
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """The normalised documents: evidence must stand in one of them."""
-        return chosen.texts(self.index)
 
 
 def perform(subject: Subject, file: Path, split: str, language: Language) -> Iterator[Step]:
@@ -63,18 +61,19 @@ def perform(subject: Subject, file: Path, split: str, language: Language) -> Ite
 
 
 def _perform(subject: Subject, file: Path, split: str, labels: Labels) -> Iterator[Step]:
+    answerer = subject.answerer
     try:
-        cases = chosen.load(file, split, subject.texts)
+        cases = chosen.load(file, split, chosen.texts(answerer.index))
     except UserError as error:
         hint = labels.other_documents if file == chosen.BUNDLED else ""
         yield Step(_refusal(error, file, labels, hint))
         return
     subject.runs.prepare()
-    made = Manifest.of(subject.index, subject.settings, None, file, len(cases), split)
+    made = Manifest.of(answerer.index, subject.settings, None, file, len(cases), split)
     results = []
     started = shown = time.perf_counter()
     yield Step(_progress(0, len(cases), 0.0, labels))
-    for result in run.each(subject.answerer, cases):
+    for result in run.each(answerer, cases):
         results.append(result)
         now = time.perf_counter()
         if now - shown >= _PAUSE:

@@ -8,16 +8,15 @@ from typing import Any
 
 import gradio as gr
 
-from chatbot.answer import Answerer
+from chatbot.live import Live
 from chatbot.settings import Language, Settings
-from chatbot.ui.tabs import Tab
+from chatbot.ui.tabs import Frame, Tab
 from evaluation.chosen import BUNDLED
 from evaluation.ui import layout, steps, view
 from evaluation.ui.labels import LABELS
 from evaluation.ui.layout import Parts
 from evaluation.ui.steps import Subject
 from evaluation.ui.view import Look
-from index.search import Index
 
 # What was chosen comes into view, on a small screen from far below the list.
 _REVEAL = """() => {
@@ -28,17 +27,18 @@ _REVEAL = """() => {
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def evaluation(given: Settings, index: Index, answerer: Answerer) -> Tab:
-    """Return the tab that measures ``answerer``, which answers from ``index``."""
+def evaluation(given: Settings, live: Live) -> Tab:
+    """Return the tab that measures what ``live`` answers."""
     style = resources.files("evaluation") / "assets" / "tab.css"
     return Tab(
         names={language: labels.tab for language, labels in LABELS.items()},
-        build=partial(_build, Subject(given, index, answerer)),
+        build=partial(_build, Subject(given, live)),
         style=style.read_text(encoding="utf-8"),
     )
 
 
-def _build(subject: Subject, blocks: gr.Blocks, chosen: gr.Radio, language: Language) -> None:
+def _build(subject: Subject, frame: Frame, language: Language) -> None:
+    blocks, chosen = frame.blocks, frame.chosen
     parts = layout.components(LABELS[language])
     _wire_running(subject, parts, chosen)
     _wire_looking(subject, parts, chosen)

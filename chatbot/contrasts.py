@@ -1,0 +1,72 @@
+"""Words of which one rules the others out: a figure of exports is none of imports.
+
+Statistics are broken down by them. Closed lists, in Chinese with the English words of questions.
+"""
+
+import re
+
+from chatbot.figures.numerals import arabic, han
+
+_FLAGS = re.IGNORECASE
+# In a group each pattern stands for one of the parts; what names the whole matches several or has
+# a pattern of its own.
+_GROUPS = tuple(
+    tuple(re.compile(pattern, _FLAGS) for pattern in group)
+    for group in (
+        (r"进出口|外贸|\btotal trade", r"(?<!进)出口|\bexport", r"进口|\bimport(?!an)"),
+        (r"城市|城镇|市区|城区|城乡|\burban", r"农村|乡村|乡镇|城乡|\brural"),
+        (r"男性|男生|男子|男童|男孩|男女|\b(?:male|men|boys)\b",
+         r"女性|女生|女子|女童|女孩|男女|\b(?:female|women|girls)\b"),
+        (r"国有|国企|央企|\bstate-owned", r"民营|民企|私营|\bprivate (?:compan|firm|enterpr)",
+         r"外资|外商|\bforeign(?:-invested|-funded)"),
+        (r"新房|新建(?:商品)?住宅|\bnew home", r"二手房|二手住宅|\b(?:second-hand|resale) home"),
+        (r"门诊|诊疗|\boutpatient", r"住院|诊疗|\binpatient|\bhospital stay"),
+        (r"公办|公立|\bpublic (?:school|hospital)", r"民办|私立|\bprivate (?:school|hospital)"),
+        (r"工作日|平日|\bweekday", r"周末|双休日|节假日|\bweekend|\bholiday"),
+        (r"线上|网上|\bonline", r"线下|\boffline"),
+        (r"存款|存贷|\bdeposit", r"贷款|存贷|\bloan"),
+        (r"批发|\bwholesale", r"零售|\bretail"),
+        (r"白天|日间|\bdaytime", r"夜间|夜里|晚上|\bat night|\bnight-time"),
+        (r"南方", r"北方"),
+        (r"燃油[车汽]", r"新能源[车汽]|电动[车汽]"),
+        (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
+    )
+)  # fmt: skip
+
+# 8号线, 第三批: one of several that are told apart by numbers.
+_NUMBERED = re.compile(
+    r"(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
+    r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期])"
+)
+
+
+def other(question: str, sentence: str) -> str:
+    """Return the word of ``question`` that ``sentence`` rules out, or "".
+
+    It does so if the question names one part of a group and the sentence only others.
+    """
+    for group in _GROUPS:
+        asked = [part for part in group if part.search(question)]
+        if len(asked) != 1 or asked[0].search(sentence):
+            continue
+        if any(part.search(sentence) for part in group):
+            match = asked[0].search(question)
+            return match[0] if match else ""
+    return _other_number(question, sentence)
+
+
+def _other_number(question: str, sentence: str) -> str:
+    """Return which one the question asks for, if the sentence tells only of others of its kind."""
+    told = [(match["what"], _number(match["number"])) for match in _NUMBERED.finditer(sentence)]
+    asked = [
+        match
+        for match in _NUMBERED.finditer(question)
+        if any(what == match["what"] for what, _ in told)
+    ]
+    if not asked or any((match["what"], _number(match["number"])) in told for match in asked):
+        return ""
+    return asked[0][0]
+
+
+def _number(words: str) -> float | None:
+    return arabic(words) if words.isdecimal() else han(words)

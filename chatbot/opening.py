@@ -1,0 +1,77 @@
+"""What ``briefing serve`` does: put the page, its tabs and its programs together and serve them."""
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from chatbot import assemble, feedback
+from chatbot.complain import complain
+from chatbot.followups import follow_ups
+from chatbot.live import Live
+from chatbot.records import Answer
+from chatbot.settings import Settings
+from index.errors import UserError
+
+if TYPE_CHECKING:
+    from chatbot.ui.tabs import Tab
+    from chatbot.ui.turns import Answerer
+
+# Makes the page's further tabs from the settings and what the page asks.
+Tabs = Callable[[Settings, Live], "Sequence[Tab]"]
+
+
+def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[str], None]) -> None:
+    """Serve the page until somebody stops it; ``tell`` is called with its address.
+
+    Raises:
+        UserError: the store cannot be opened, or the port or host not be used.
+    """
+    live = assemble.live(given)
+    from chatbot.serving.access import Access
+    from chatbot.serving.asking import spared
+    from chatbot.serving.binding import is_local
+    from chatbot.serving.programs import Programs
+    from chatbot.ui import figures_tab, shelf
+    from chatbot.ui import serve as page
+    from chatbot.ui.turns import Tools
+
+    examples = assemble.examples(live.store)
+
+    def opened(address: str) -> None:
+        tell(address)
+        if not given.auth and not is_local(given.host):
+            complain(
+                f"whoever reaches this machine can use the page; for a password type "
+                f"BRIEFING_AUTH=user:password briefing serve --host {given.host}"
+            )
+        # The first question loads what the others find ready: half a second of somebody's time.
+        threading.Thread(target=_warm, args=(live, examples[:1]), name="warm").start()
+
+    page.serve(
+        live,
+        host=given.host,
+        port=given.port,
+        language=given.language,
+        examples=examples,
+        titles=lambda: assemble.titles(live.store),
+        tell=opened,
+        tabs=[
+            shelf.briefings(live, read_only),
+            figures_tab.figures(live),
+            *(tabs(given, live) if tabs else ()),
+        ],
+        tools=Tools(spared(_suggested), given.home / feedback.NAME),
+        programs=Programs(lambda: live.now.index),
+        access=Access.of(given.auth, given.root_path),
+    )
+
+
+def _suggested(of: "Answerer", answer: Answer, asked: Sequence[str]) -> Sequence[str]:
+    return follow_ups(answer, asked, lambda question: of.answer(question, ()), of.document)
+
+
+def _warm(live: Live, questions: Sequence[str]) -> None:
+    with suppress(UserError):
+        for question in questions:
+            live.answer(question)

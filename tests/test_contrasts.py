@@ -1,0 +1,27 @@
+"""Whether a sentence speaks of what the words of a question rule out."""
+
+import pytest
+
+from chatbot.contrasts import other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "ruled_out"),
+    [
+        ("农村急救车几分钟到？", "城市急救车平均9.8分钟到达。", "农村"),
+        ("农村急救车几分钟到？", "城市9.8分钟，农村18分钟。", ""),
+        ("农村急救车几分钟到？", "城乡急救网点共3000个。", ""),
+        ("农村急救车几分钟到？", "急救车平均9.8分钟到达。", ""),
+        ("出口增长多少？", "进出口总值增长4.7%。", "出口"),
+        ("进口增长多少？", "出口增长6.9%，进口增长2.9%。", ""),
+        ("进口和出口哪个多？", "出口增长6.9%。", ""),
+        ("How many cars were imported?", "汽车出口112.6万辆。", "import"),
+        ("8号线哪天通车？", "9号线预计2029年6月通车。", "8号线"),
+        ("8号线哪天通车？", "8号线和9号线明年通车。", ""),
+        ("第三批试点有几个？", "第二批试点有12个。", "第三批"),
+        ("第三批试点有几个？", "第3批试点有12个。", ""),
+        ("8号院有几户？", "9号线预计2029年6月通车。", ""),
+    ],
+)
+def test_what_the_question_names_is_ruled_out_by_its_counterpart(question, sentence, ruled_out):
+    assert other(question, sentence) == ruled_out
