@@ -1,7 +1,8 @@
 """Claims held against a whole store: search, then check."""
 
+import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -31,6 +32,13 @@ class Verifier:
         self._k = k
         self._meanings = Meanings(index.word_vectors, glossary.chinese if glossary else None)
         self._document = lru_cache(maxsize=256)(index.store.document)
+        self._sources: frozenset[str] | None = None
+
+    def within(self, sources: Collection[str]) -> "Verifier":
+        """Return a verifier over the same index that looks into these documents only."""
+        narrowed = copy.copy(self)
+        narrowed._sources = frozenset(sources)
+        return narrowed
 
     def verify(self, text: str) -> Iterator[tuple[Claim, Verdict]]:
         """Yield each sentence of ``text`` with its verdict; "" has none."""
@@ -43,7 +51,7 @@ class Verifier:
         if claims_nothing(claim):
             return Verdict("no_claim")
         asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
-        hits = self._index.search(asked, self._k) if asked.strip() else []
+        hits = self._index.search(asked, self._k, self._sources) if asked.strip() else []
         found = [one for hit in hits for one in self._sentences(hit.passage, hit.closeness)]
         known = {hit.id for hit in hits}
         for passage in self._by_figures(claim, known):
@@ -61,7 +69,8 @@ class Verifier:
         if not numbers or not len(store.passage_ids):
             return []
         scores, _ = store.lexical.scores(numbers)
-        rows = np.argsort(-scores, kind="stable")[:_BY_FIGURES]
+        among = np.arange(len(scores)) if self._sources is None else store.rows_of(self._sources)
+        rows = among[np.argsort(-scores[among], kind="stable")[:_BY_FIGURES]]
         ids = store.passage_ids[rows[scores[rows] > 0]].tolist()
         return store.passages([one for one in ids if one not in known])
 
