@@ -241,3 +241,10 @@ def test_evidence_needs_no_more_than_its_words():
 def test_figures_that_stand_in_the_same_words_are_held_against_each_other(claim, status):
     text = "今年热线共受理1200件，办结1100件，退回36件。一季度新建学校15所，改建12所，迁出3所。"
     assert check(claim, sentences_of(text)).status == status
+
+
+def test_a_place_about_something_else_contradicts_nothing():
+    place = [Evidence("太空产业要有序发展。", before="截至2026年底情况良好。", year=2026)]
+    verdict = check("火星基地将于明年开工建设，投资300亿元。", place)
+    assert verdict.status == "not_found"
+    assert ("period", "明年") in {(one.kind, one.claimed) for one in verdict.differences}

@@ -101,15 +101,15 @@ def _place(
     words = _marked(quote, [each.found for each in one.verdict.differences])
     return (
         f'<p class="place"><a href="{link}" target="_blank" rel="noopener" '
-        f'data-of="{number}-{at}">{_where(evidence, language)}</a></p>'
+        f'data-of="{number}-{at}">{_where(evidence, language, title=True)}</a></p>'
         f"<blockquote>{words}</blockquote>"
     )
 
 
-def _where(evidence: Evidence, language: Language) -> str:
+def _where(evidence: Evidence, language: Language, *, title: bool = False) -> str:
     page = page_labels.LABELS[language].page.format(evidence.page) if evidence.page else ""
-    parts = (evidence.title or evidence.source, evidence.speaker, page)
-    return " · ".join(literal(part) for part in parts if part)
+    named = evidence.title or evidence.source if title else evidence.heading
+    return " · ".join(literal(part) for part in (named, evidence.speaker, page) if part)
 
 
 def _marked(text: str, words: Sequence[str]) -> str:
@@ -140,6 +140,8 @@ def opened(of: str, found: tuple[Evidence, Document] | None, language: Language)
     if found is None:
         return f"{top}{back}</div>{fault(labels.place, [labels.gone])}</div>"
     evidence, document = found
+    where = _where(evidence, language)
+    where = f'<p class="quiet">{where}</p>' if where else ""
     link = literal(reader.link_to(evidence.source, evidence.start, evidence.end))
     text = reader.article(
         document, [Span(1, evidence.start, evidence.end)], of, page_labels.LABELS[language]
@@ -147,5 +149,5 @@ def opened(of: str, found: tuple[Evidence, Document] | None, language: Language)
     return (
         f'{top}{back}<a href="{link}" target="_blank" rel="noopener">{literal(labels.own_page)}</a>'
         f"<h2>{literal(document.title)}</h2>"
-        f'<p class="quiet">{_where(evidence, language)}</p></div>{text}</div>'
+        f"{where}</div>{text}</div>"
     )

@@ -81,7 +81,8 @@ def _together(parts: Sequence[_Part]) -> Verdict:
     told = tuple(dict.fromkeys(one for part in parts for one in part.differences))
     evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
     score = sum(part.share for part in parts) / len(parts)
-    if any(one.found for one in told) or (told and all(part.found for part in parts)):
+    named = any(one.found for part in parts if part.found for one in part.differences)
+    if named or (told and all(part.found for part in parts)):
         return Verdict("contradicted", evidence, told, score)
     if told or not all(part.found for part in parts):
         return Verdict("not_found", evidence, told, score)
