@@ -71,7 +71,7 @@ def _rival(
     One of another sentence must be in one that has more of the claim's words.
     """
     wanted = telling(one.own)
-    if not wanted:
+    if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None
     everything = telling(one.text)
     own = [(said(wanted, other.all, meanings), other.text) for other in equal]
@@ -91,6 +91,19 @@ def _rival(
         ):
             return other
     return None
+
+
+def _all_said(one: Amount, others: Sequence[Amount], wanted: frozenset[str]) -> bool:
+    """Tell whether a claim says all that the clause of a figure does and that of no other.
+
+    What the clause before it says may hold for it too: 乡镇卫生院配备的药品180种，村卫生室60种.
+    """
+    own = telling(one.local)
+    return (
+        bool(own)
+        and own <= wanted
+        and not any(own <= telling(other.own) for other in others if not same(one, other))
+    )
 
 
 def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:

@@ -16,7 +16,7 @@ _NOUN = re.compile(r"n(?!r)|eng|j|l|b")
 _OTHER = frozenset("vaid")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # How much of something, in two characters: 售价, 总数. Figures and metrics tell of it.
-_MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
+_MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费幅]|半(?:小时|年|天)")
 # Nouns that say no subject: how much, where from, and the words of reports.
 _PLAIN = frozenset(
     word
@@ -26,7 +26,7 @@ _PLAIN = frozenset(
     全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西
     事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
     作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
-    增速 增幅
+    增速 病例 案例 纪录 记录 领先 节省 投向
     """.splitlines()
     for word in line.split()
 )
@@ -50,6 +50,7 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
             _MEASURE.fullmatch(word)
             or word in _PLAIN
             or _short_for(word, held)
+            or _shortened(word, text)
             or _made_of(word, text)
         ):
             continue
@@ -71,6 +72,14 @@ def _short_for(word: str, text: str) -> bool:
     """Tell whether ``text`` has the characters of ``word`` near each other: 工信部."""
     spread = r"[\u3400-\u9fff]{0,4}".join(map(re.escape, word))
     return len(word) > 2 and re.search(spread, text) is not None
+
+
+def _shortened(word: str, text: str) -> bool:
+    """Tell whether ``text`` has a shorter form of ``word``: 劳密 of 劳动密集型, 拍片 of 片子."""
+    if word[1:] == "子":
+        return word[0] in text
+    firsts = {word[0] + later for later in word[2:]} if len(word) > 3 else set()
+    return any(one in firsts for one, _ in tagged(plain(text)))
 
 
 def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]:

@@ -20,6 +20,8 @@ _ENGLISH = re.compile(
     rf"\b(?:{_NAME} (?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?P<late>{'|'.join(_MONTHS)})[a-z]*)\b"
     r"(?:,? (?P<year>\d{4}))?"
 )
+# 高于4月: a month that something is held against.
+_BASE = re.compile(r"(?:[高低多少优好快慢]于|不及|超过)(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?")
 Date = tuple[int | None, int, int]
 # A year that the sentence has in the same digits; it may be there as a base of comparison.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
@@ -45,6 +47,7 @@ def dates(text: str) -> tuple[Date, ...]:
 def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
     _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
+    bare = _BASE.sub(" ", bare)
     found = [
         # 全年 is of the year that the section is about.
         one if (one.first, one.last) == (1, 12) else replace(one, year=one.year or year)
