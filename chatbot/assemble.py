@@ -9,6 +9,7 @@ from chatbot.answer import Answerer
 from chatbot.followups import short_questions
 from chatbot.live import Live
 from chatbot.settings import Settings
+from chatbot.verify.verifier import Verifier
 from index import build, encode, manifest, press
 from index.encode import Encoder
 from index.glossary import Glossary
@@ -63,6 +64,11 @@ def live(settings: Settings) -> Live:
     ready_store(settings, tell)
     model, glossary = encoder(settings), Glossary(settings.cache)
     return Live(settings.store, lambda store: Index(store, model, glossary), settings.k)
+
+
+def verifier(settings: Settings) -> Verifier:
+    """Return what checks claims against the settings' store."""
+    return Verifier(searcher(settings), Glossary(settings.cache), settings.k)
 
 
 def titles(store: Store) -> list[str]:

@@ -18,6 +18,7 @@ _EPILOG = """examples:
   briefing ask "截至3月底，全国5G基站总数是多少？"
   briefing index report.pdf notes/ --store my-store
   briefing search "算力" -k 5 --store my-store
+  briefing verify draft.docx
 """
 
 
@@ -65,6 +66,11 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print one JSON object an answer")
     _encoder(ask)
 
+    verify = _command(commands, "verify", "check each sentence of a text against the briefings")
+    verify.add_argument("text", metavar="TEXT", help="a text, a file, or - for standard input")
+    verify.add_argument("--json", action="store_true", help="print one JSON object a sentence")
+    _encoder(verify)
+
     show = _command(commands, "show", "print the stored text of a document")
     show.add_argument("source", help="the document's name, as `briefing index --list` shows it")
 
@@ -105,6 +111,8 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None, tabs: "Tabs | None" = None) -> int:
     """Run one command and return its exit status: 0 done, 1 the user can mend it, 2 usage.
 
+    ``verify`` returns 1 for a sentence that is not supported, and 2 for what the user can mend.
+
     ``tabs`` makes further tabs of the page; only ``serve`` calls it.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -119,7 +127,7 @@ def main(argv: Sequence[str] | None = None, tabs: "Tabs | None" = None) -> int:
         return commands.run(arguments, tabs)
     except UserError as error:
         complain(error)
-        return 1
+        return 2 if arguments.command == "verify" else 1
     except KeyboardInterrupt:
         complain("interrupted; what was not saved is dropped")
         return 130

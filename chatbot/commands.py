@@ -130,6 +130,14 @@ def _ask(arguments: argparse.Namespace, given: Settings) -> int:
     return 0
 
 
+def _verify(arguments: argparse.Namespace, given: Settings) -> int:
+    from chatbot.verify import draft
+
+    text = draft.load(arguments.text)
+    found = assemble.verifier(given).verify(text)
+    return draft.report(found, arguments.json, _print, _print_json)
+
+
 def _show(arguments: argparse.Namespace, given: Settings) -> int:
     source = _source(arguments.source)
     assemble.ready_store(given, assemble.tell)
@@ -170,6 +178,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "search": _search,
     "ask": _ask,
     "show": _show,
+    "verify": _verify,
     "figures": _figures,
     "feedback": _feedback,
 }

@@ -12,6 +12,7 @@ from chatbot.live import Live
 from chatbot.records import Answer
 from chatbot.settings import Settings
 from index.errors import UserError
+from index.glossary import Glossary
 
 if TYPE_CHECKING:
     from chatbot.ui.tabs import Tab
@@ -32,7 +33,7 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
     from chatbot.serving.asking import spared
     from chatbot.serving.binding import is_local
     from chatbot.serving.programs import Programs
-    from chatbot.ui import figures_tab, shelf
+    from chatbot.ui import figures_tab, shelf, verify_tab
     from chatbot.ui import serve as page
     from chatbot.ui.turns import Tools
 
@@ -59,6 +60,7 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
         tabs=[
             shelf.briefings(live, read_only),
             figures_tab.figures(live),
+            verify_tab.verify(live, Glossary(given.cache)),
             *(tabs(given, live) if tabs else ()),
         ],
         tools=Tools(spared(_suggested), given.home / feedback.NAME),

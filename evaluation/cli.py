@@ -29,6 +29,14 @@ def parser() -> argparse.ArgumentParser:
     figures.add_argument("--split", choices=["dev", "test"], help="only rows of this split")
     figures.add_argument("--failed", action="store_true", help="list what is missed or wrong")
 
+    support = commands.add_parser("support", help="check claims against passages or briefings")
+    support.add_argument(
+        "claims", nargs="?", type=Path, metavar="FILE", help="rows, .jsonl (default: bundled)"
+    )
+    support.add_argument("--split", choices=["dev", "test"], help="only rows of this split")
+    support.add_argument("--failed", action="store_true", help="list the wrong verdicts")
+    support.add_argument("--json", action="store_true", help="print the measures as JSON")
+
     bench = commands.add_parser("bench", help="speed and recall against a plain pipeline")
     bench.add_argument(
         "--characters", type=int, default=100_000, help="text to index (default: 100000)"

@@ -149,6 +149,12 @@ def _figures(arguments: argparse.Namespace) -> int:
     return studies.perform_figures(arguments, Path(str(FIGURES)), _print)
 
 
+def _support(arguments: argparse.Namespace) -> int:
+    from evaluation import support_scores
+
+    return support_scores.perform(arguments, _print)
+
+
 def _gate(arguments: argparse.Namespace) -> int:
     return studies.perform_gate(arguments, BUNDLED, _print)
 
@@ -196,6 +202,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "crowd": _crowd,
     "calibrate": _calibrate,
     "figures": _figures,
+    "support": _support,
     "gate": _gate,
     "compare": _compare,
     "export": _export,

@@ -1,0 +1,149 @@
+"""The figures of a claim held against those of its evidence: value, period, base, whose it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chatbot import figures
+from chatbot.figures import Statement
+from chatbot.verify.amounts import Amount, alike, opposed, same
+from chatbot.verify.counts import counted
+from chatbot.verify.records import Difference
+from chatbot.verify.words import Meanings, bare, said, share, telling
+from index.lexical import has_unspaced
+
+_BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
+# So much better must another figure fit for the claim to be about that one.
+_TIMES = 3
+_NO_WORDS = re.compile(r"[\W_]")
+_LEAST_WORDS = 2
+
+
+def differences(
+    claimed: Sequence[Amount],
+    told: Sequence[Amount],
+    others: Sequence[Amount],
+    told_text: str,
+    meanings: Meanings,
+) -> Iterator[Difference]:
+    """Yield what the figures of a clause say otherwise than ``told``, those of its evidence.
+
+    ``told_text`` is what they stand in, ``others`` are those of other sentences that the clause may
+    be about.
+    """
+    for one in claimed:
+        equal = [other for other in told if same(one, other)]
+        if not equal:
+            if not counted(one.figure.value, one.words, told_text):
+                yield _missing(one, told, meanings)
+        elif rival := _rival(one, equal, (*told, *others), meanings):
+            yield Difference("subject", one.words, rival.words)
+        elif (other := _counterpart(one, claimed, told)) and not same(one, other):
+            yield Difference("figure", one.words, other.words)
+        else:
+            found = [list(_said_otherwise(one, other)) for other in equal]
+            yield from min(found, key=len)
+
+
+def _counterpart(one: Amount, claimed: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:
+    """Return the figure that stands in the same words as the claim's, where they tell it apart.
+
+    Of several in the same words each has its own, in order, if there are as many.
+    """
+    if len(_NO_WORDS.sub("", bare(one.local))) < _LEAST_WORDS:
+        return None
+    mine = [each for each in claimed if each.local == one.local]
+    theirs = [
+        each
+        for each in told
+        if each.local == one.local and alike(one.figure.unit, each.figure.unit)
+    ]
+    if len(mine) == len(theirs):
+        return theirs[mine.index(one)]
+    after_the_same = [each for each in theirs if each.shared == one.shared]
+    return after_the_same[0] if len(after_the_same) == 1 else None
+
+
+def _rival(
+    one: Amount, equal: Sequence[Amount], others: Sequence[Amount], meanings: Meanings
+) -> Amount | None:
+    """Return a figure of another value that the words of the claim's clause rather are about.
+
+    One of another sentence must be in one that has more of the claim's words.
+    """
+    wanted = telling(one.own)
+    if not wanted or any(_all_said(other, others, wanted) for other in equal):
+        return None
+    everything = telling(one.text)
+    own = [(said(wanted, other.all, meanings), other.text) for other in equal]
+    for other in others:
+        if not alike(one.figure.unit, other.figure.unit) or same(one, other):
+            continue
+        theirs, whole = said(wanted, other.own, meanings), said(wanted, other.all, meanings)
+        least = 1 if has_unspaced(one.text) else 2
+        if all(
+            len(theirs - mine) >= least
+            and len(mine - whole) * (_TIMES if least == 1 else 99) <= len(theirs - mine)
+            and (
+                text == other.text
+                or (mine <= whole and _holds_more(everything, other.text, text, meanings))
+            )
+            for mine, text in own
+        ):
+            return other
+    return None
+
+
+def _all_said(one: Amount, others: Sequence[Amount], wanted: frozenset[str]) -> bool:
+    """Tell whether a claim says all that the clause of a figure does and that of no other.
+
+    What the clause before it says may hold for it too: 乡镇卫生院配备的药品180种，村卫生室60种.
+    """
+    own = telling(one.local)
+    return (
+        bool(own)
+        and own <= wanted
+        and not any(own <= telling(other.own) for other in others if not same(one, other))
+    )
+
+
+def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:
+    return len(said(wanted, one, meanings)) > len(said(wanted, other, meanings))
+
+
+def _missing(one: Amount, told: Sequence[Amount], meanings: Meanings) -> Difference:
+    """Return the difference of a figure that the evidence does not have."""
+    for other in told:
+        exact = figures.close(one.figure.value, other.figure.value)
+        if exact or (_stem(one.words) == _stem(other.words) and _stem(one.words)):
+            return Difference("unit", one.words, other.words)
+    near = [other for other in told if alike(one.figure.unit, other.figure.unit)]
+    best = max(near, key=lambda other: share(one.local, other.all, meanings), default=None)
+    return Difference("figure", one.words, best.words if best else "")
+
+
+def _stem(words: str) -> str:
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", words)
+    return match[0].replace(",", "") if match else ""
+
+
+def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
+    """Yield what an equal figure is said of otherwise: period, base, direction, bound."""
+    mine, theirs = one.said, other.said
+    if mine.months and theirs.months and mine.months.contradicts(theirs.months):
+        yield Difference("period", mine.period, theirs.period)
+    elif _other_base(mine.comparison, theirs.comparison):
+        yield Difference("period", mine.comparison, theirs.comparison)
+    if {_direction(mine), _direction(theirs)} == {"up", "down"}:
+        yield Difference("direction", one.clause, other.clause)
+    if opposed(one, other):
+        yield Difference("direction", one.bound, other.bound)
+
+
+def _direction(one: Statement) -> str:
+    return "down" if one.figure.value < 0 else one.direction
+
+
+def _other_base(one: str, other: str) -> bool:
+    """Tell whether two comparisons have another base: 同比 and 环比, 比2022年 and 比2023年."""
+    years = [re.findall(r"(?:19|20)\d\d", words)[:1] for words in (one, other)]
+    return one != other and ({one, other} <= _BASES or (all(years) and years[0] != years[1]))

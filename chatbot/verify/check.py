@@ -1,0 +1,210 @@
+"""One claim held against sentences that may support it: the verdict, without any search."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from chatbot.verify import (
+    amounts,
+    attribution,
+    counts,
+    directions,
+    names,
+    polarity,
+    subjects,
+    times,
+)
+from chatbot.verify.claims import claims_nothing, clauses
+from chatbot.verify.records import Difference, Evidence, Verdict
+from chatbot.verify.verbatim import verbatim
+from chatbot.verify.words import NOTHING, Meanings, grams, share, telling
+from index.lexical import has_unspaced
+
+# Of the sentences that say most of a clause so many are looked at closely, and of those the ones
+# within `_BAND` of the best may decide.
+_MOST = 8
+_BAND = 0.15
+# What the share of the whole claim, the clause's figures and the nearness count beside its share.
+_WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
+# What a figure in the other language shows more surely than words.
+_FIGURES_ENGLISH = 1.2
+# A claim is found if its evidence says so much of it; less will do where its figures are there.
+_FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.2, 3.0
+_NEAR_SHARE = 0.25
+_MINE = 0.75
+_LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A sentence, alone or with the one before it, as far as a clause is found in it."""
+
+    evidence: Evidence
+    text: str
+    score: float
+    told: tuple[amounts.Amount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What became of a clause: its best window, what differs, and the share found."""
+
+    window: _Window
+    differences: tuple[Difference, ...]
+    share: float
+    found: bool
+
+
+def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHING) -> Verdict:
+    """Hold ``claim`` against ``candidates`` and return the verdict.
+
+    Each clause of the claim is held against the candidates that say most of it; what differs least
+    from it decides. A sentence word for word is supported at once. No candidates give
+    ``not_found``, a claim that claims nothing ``no_claim``.
+    """
+    if claims_nothing(claim):
+        return Verdict("no_claim")
+    if not candidates:
+        return Verdict("not_found")
+    for one in candidates:
+        if verbatim(claim, one):
+            return Verdict("supported", (one,), (), 1.0)
+    parts: list[_Part] = []
+    lead = ""
+    for clause in clauses(claim):
+        parts.append(_part(clause, lead, claim, candidates, meanings))
+        lead += clause
+    return _together(parts)
+
+
+def _together(parts: Sequence[_Part]) -> Verdict:
+    told = tuple(dict.fromkeys(one for part in parts for one in part.differences))
+    evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
+    score = sum(part.share for part in parts) / len(parts)
+    named = any(one.found for part in parts if part.found for one in part.differences)
+    if named or (told and all(part.found for part in parts)):
+        return Verdict("contradicted", evidence, told, score)
+    if told or not all(part.found for part in parts):
+        return Verdict("not_found", evidence, told, score)
+    return Verdict("supported", evidence, (), score)
+
+
+def _part(
+    clause: str, lead: str, claim: str, candidates: Sequence[Evidence], meanings: Meanings
+) -> _Part:
+    windows = _windows(clause, claim, candidates, meanings)
+    if clause != claim:
+        # Where one sentence is what the whole claim is about, no clause is looked for elsewhere.
+        whole = _windows(claim, claim, candidates, meanings)[0]
+        least = _MINE * share(clause, windows[0].text, meanings)
+        claimed = amounts.amounts(clause, whole.evidence.year)
+        if share(clause, whole.text, meanings) >= least and (
+            _count(claimed, whole.told) >= _count(claimed, windows[0].told)
+        ):
+            windows = [one for one in windows if one.evidence == whole.evidence] or windows
+    rivals = [one for window in windows for one in window.told]
+    best = windows[0].score
+    looked = [
+        _looked(clause, lead, claim, window, rivals, meanings)
+        for window in windows
+        if window.score >= best - _BAND
+    ]
+    return min(looked, key=lambda part: (not part.found, len(part.differences), -part.window.score))
+
+
+def _windows(
+    clause: str, claim: str, candidates: Sequence[Evidence], meanings: Meanings
+) -> list[_Window]:
+    """Return the windows that say most of ``clause``, best first."""
+    found = []
+    for one in candidates:
+        found.append(_window(clause, claim, one, one.text, 0.0, meanings))
+        before = _LAST.search(one.before.rstrip())
+        if before and before[0].strip():
+            text = f"{before[0].strip()}\n{one.text}"
+            found.append(_window(clause, claim, one, text, _JOINED, meanings))
+    found.sort(key=lambda window: -window.score)
+    return found[:_MOST]
+
+
+def _window(
+    clause: str, claim: str, evidence: Evidence, text: str, less: float, meanings: Meanings
+) -> _Window:
+    score = share(clause, text, meanings) + _WHOLE * share(claim, text, meanings) - less
+    told = amounts.amounts(text, evidence.year)
+    claimed = amounts.amounts(clause, evidence.year)
+    if claimed:
+        equal = _count(claimed, told)
+        score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
+    score += _NEAR * (evidence.closeness or 0.0)
+    return _Window(evidence, text, score, told)
+
+
+def _count(claimed: Sequence[amounts.Amount], told: Sequence[amounts.Amount]) -> int:
+    """Return how many of the claimed figures are among those told."""
+    return sum(any(amounts.same(one, other) for other in told) for one in claimed)
+
+
+def _looked(
+    clause: str,
+    lead: str,
+    claim: str,
+    window: _Window,
+    rivals: Sequence[amounts.Amount],
+    meanings: Meanings,
+) -> _Part:
+    evidence = window.evidence
+    around = f"{evidence.around}\n{evidence.speaker}"
+    everything = f"{evidence.before}\n{window.text}\n{around}"
+    claimed = _claimed(clause, lead, evidence.year)
+    told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
+    read_with = f"{window.text}\n{around}"
+    held = (share(clause, read_with, meanings) + share(claim, read_with, meanings)) / 2
+    matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
+    least = _FOUND if has_unspaced(clause) else _FOUND_ENGLISH
+    if matched and has_unspaced(clause):
+        least = _FOUND_FIGURES
+    near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
+    # A claim without content is nowhere, not everywhere.
+    found = (held >= least or near) and (len(grams(claim)) > 1 or bool(claimed))
+    return _Part(window, tuple(told), held, found)
+
+
+def _differences(
+    clause: str,
+    claim: str,
+    window: _Window,
+    everything: str,
+    claimed: Sequence[amounts.Amount],
+    rivals: Sequence[amounts.Amount],
+    meanings: Meanings,
+) -> Iterator[Difference]:
+    evidence = window.evidence
+    yield from attribution.differences(claimed, window.told, rivals, window.text, meanings)
+    before = reversed(evidence.before.split("\n"))
+    texts = (window.text, *before, evidence.around, evidence.title)
+    yield from counts.differences(clause, window.text, everything)
+    yield from times.differences(clause, texts, evidence.year)
+    yield from names.differences(clause, everything, evidence.text)
+    yield from polarity.differences(clause, claim, window.text, meanings)
+    told = [one for one in claimed if one.said.direction and _count([one], window.told)]
+    # Where a figure has risen or fallen its own clause has told.
+    yield from directions.differences(clause, window.text, bool(told))
+    equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
+    if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
+        yield from subjects.differences(clause, window.text, everything, meanings)
+
+
+def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
+    """Return the figures of a clause, read after the clauses before it.
+
+    A period said there need not be theirs.
+    """
+    found = amounts.amounts(lead + clause, year)
+    return [
+        one
+        if one.said.period in clause
+        else replace(one, said=replace(one.said, period="", months=None))
+        for one in found
+        if one.figure.start >= len(lead)
+    ]

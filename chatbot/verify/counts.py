@@ -1,0 +1,59 @@
+"""Numbers that are no figures: 三年, 第二批, 打七折, 96510. Each must stand in the evidence."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from chatbot import figures
+from chatbot.figures.numerals import arabic, han
+from chatbot.periods import PERIOD
+from chatbot.verify.amounts import readable
+from chatbot.verify.records import Difference
+from chatbot.verify.times import DATE
+from chatbot.verify.words import plain
+
+_NUMBER = re.compile(
+    r"(?<![a-z\d.\-])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|"
+    r"[一二两三四五六七八九十百]{1,4})(?!\.?\d|[a-z])"
+    r"\s?(?P<scale>[万亿千百])?个?周?(?P<of>季度|[\u3400-\u9fff])?"
+)
+# Of a Chinese numeral only what it counts tells that it is a number.
+_COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位项个家种倍轴代段档线省市县国星") | {
+    "季度"
+}
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(text: str) -> tuple[tuple[float, str, str, bool], ...]:
+    """Return value, what it counts, the words, and whether it is in digits, of each number."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        digits = match["number"][0].isdigit()
+        value = arabic(match["number"]) if digits else han(match["number"])
+        if value is not None and (digits or value > 1):
+            found.append((value, match["of"] or "", match[0], digits))
+    return tuple(found)
+
+
+def differences(clause: str, text: str, everything: str) -> Iterator[Difference]:
+    """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
+    bare = clause = readable(clause)
+    for one in reversed(list(figures.find(clause))):
+        bare = f"{bare[: one.start]}。{bare[one.end :]}"
+    bare = plain(PERIOD.sub("。", DATE.sub("。", bare)))
+    told, around = _numbers(plain(text)), _numbers(plain(everything))
+    for value, of, words, digits in _numbers(bare):
+        rivals = [(other, shown) for other, counts, shown, _ in told if counts == of]
+        if any(figures.close(value, other) for other, _ in rivals):
+            continue
+        if of in _COUNTED and rivals:
+            yield Difference("figure", words, rivals[0][1])
+        elif digits and not any(figures.close(value, other) for other, *_ in (*told, *around)):
+            yield Difference("figure", words, "")
+
+
+def counted(value: float, words: str, text: str) -> bool:
+    """Tell whether ``text`` has a small number in another guise: 两个 for 两省."""
+    small = not words[0].isdigit() and value <= 10
+    told = (other for other, of, *_ in _numbers(plain(text)) if of != "是")
+    return small and any(figures.close(value, other) for other in told)

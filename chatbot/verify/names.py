@@ -1,0 +1,124 @@
+"""The names of a claim held against its evidence: titles, quoted names, people, places, signs."""
+
+import re
+from collections.abc import Iterator
+
+from chatbot.places import DISTRICT, PLACE
+from chatbot.verify.records import Difference
+from chatbot.verify.tagging import tagged
+from chatbot.verify.words import plain, share
+from index.lexical import has_unspaced
+
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,40})[”\"」]")
+# A name of letters, perhaps with digits: AS700, RISC-V, 5G-A.
+_SIGN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.\-]*[a-z])[a-z0-9]+(?:[.\-][a-z0-9]+)*(?![a-z0-9])")
+_MARKS = re.compile(r"[\s·・“”\"'‘’《》〈〉\-—–()（）]")
+_SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "元", "iot": "物联网"}
+_LINKS = "了的与和及"
+# What stands beside the name of somebody.
+_POST = re.compile(
+    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|"
+    r"介绍|认为|透露|称|坦言|谈到|回应|答)"
+)
+_SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
+_PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile(r"[；;，。、\n]"))
+# Before 市 or 区 these begin no name.
+_NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[长任人家委]))[\u3400-\u9fff]{2,3}(?=说|表示|指出|强调|介绍|认为|透露|坦言|回应)"
+)
+# So much better must somebody else's post fit.
+_MARGIN = 0.25
+
+
+def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+    """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack.
+
+    A place must stand in the ``sentence`` itself if that names another.
+    """
+    folded = plain(texts)
+    bare = _MARKS.sub("", folded)
+    chinese = has_unspaced(claim)
+    for match in _TITLE.finditer(claim):
+        if not _named(match[1], bare):
+            other = next((t[1] for t in _TITLE.finditer(texts)), "")
+            yield Difference("name", match[1], other)
+    if chinese:
+        for match in _QUOTED.finditer(claim):
+            if not _named(match[1], bare):
+                other = next((q[1] for q in _QUOTED.finditer(texts)), "")
+                yield Difference("name", match[1], other)
+        yield from _places(claim, texts, sentence)
+        yield from _people(claim, texts)
+    for sign in _SIGN.findall(plain(claim)):
+        if not chinese and not re.search(r"\d", sign):
+            continue
+        if _MARKS.sub("", sign) not in bare and _SAME.get(sign, sign) not in folded:
+            yield Difference("name", sign, "")
+
+
+def _named(name: str, bare: str) -> bool:
+    """Tell whether a name stands in a text without marks; linking words may be left out."""
+    wanted = _MARKS.sub("", plain(name))
+    if wanted in bare:
+        return True
+    return "".join(c for c in wanted if c not in _LINKS) in "".join(
+        c for c in bare if c not in _LINKS
+    )
+
+
+def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+    for find in (PLACE.findall, _districts):
+        other = next((place for place in find(sentence) if place not in claim), "")
+        for place in find(claim):
+            if place not in sentence and (other or (find is not _districts and place not in texts)):
+                yield Difference("name", place, other)
+
+
+def _districts(text: str) -> list[str]:
+    return [
+        place
+        for place in DISTRICT.findall(text)
+        if not _NO_NAME & set(place) and not place.endswith("省")
+    ]
+
+
+def _people(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
+    words = tagged(claim)
+    speaker = _SPEAKER.search(claim)
+    if (
+        speaker
+        and speaker[0] not in texts
+        and all(len(word) == 1 for word, _ in tagged(speaker[0], guess=False))
+    ):
+        yield Difference("name", speaker[0], "")
+    for number, (word, tag) in enumerate(words):
+        if tag == "nr" and 2 <= len(word) <= 4 and word not in texts:
+            before = words[number - 1][0] if number else ""
+            after = words[number + 1][0] if number + 1 < len(words) else ""
+            if _POST.search(before) or _POST.search(after):
+                yield Difference("name", word, "")
+    yield from _elsewhere(claim, texts)
+
+
+def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield the people and places of a claim of whom the texts tell something else.
+
+    The piece of the texts that says most of the rest of the claim names another.
+    """
+    named = {word: tag for word, tag in tagged(claim) if tag in ("nr", "ns") and len(word) > 1}
+    named |= {place: "ns" for place in _districts(claim)}
+    for word, tag in named.items():
+        rest = claim.replace(word, "")
+        for marks in _PIECES if word in texts else ():
+            pieces = [piece for piece in marks.split(texts) if piece]
+            own = max((share(rest, piece) for piece in pieces if word in piece), default=1.0)
+            best = max(pieces, key=lambda piece: share(rest, piece))
+            others = [one for one, kind in tagged(best) if kind == tag and len(one) > 1]
+            others += _districts(best) if tag == "ns" else []
+            other = next((one for one in others if one not in claim), "")
+            if other and word not in best and share(rest, best) > own + _MARGIN:
+                yield Difference("name", word, other)
+                return

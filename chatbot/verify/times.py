@@ -1,0 +1,98 @@
+"""The dates and periods of a claim held against those of its evidence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from chatbot import periods
+from chatbot.figures import changes
+from chatbot.periods import Period
+from chatbot.verify.records import Difference
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
+DATE = re.compile(
+    r"(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]"
+    r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
+)
+_ENGLISH = re.compile(
+    rf"\b(?:{_NAME} (?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?P<late>{'|'.join(_MONTHS)})[a-z]*)\b"
+    r"(?:,? (?P<year>\d{4}))?"
+)
+# 高于4月: a month that something is held against.
+_BASE = re.compile(r"(?:[高低多少优好快慢]于|不及|超过)(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?")
+Date = tuple[int | None, int, int]
+# A year that the sentence has in the same digits; it may be there as a base of comparison.
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+
+
+@lru_cache(maxsize=20_000)
+def dates(text: str) -> tuple[Date, ...]:
+    """Return the dates of ``text`` as year (None where it is not said), month and day."""
+    found: list[Date] = []
+    for match in DATE.finditer(text):
+        year = match["year"] or match["y"]
+        month, day = match["month"] or match["m"], match["day"] or match["d"]
+        found.append((int(year) if year else None, int(month), int(day)))
+    for match in _ENGLISH.finditer(text):
+        name = match["name"] or match["late"]
+        day = match["day"] or match["first"]
+        year = match["year"]
+        found.append((int(year) if year else None, 1 + _MONTHS.index(name), int(day)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def spans(text: str, year: int | None) -> tuple[Period, ...]:
+    """Return the periods of ``text``; dates and bases of comparison are left out."""
+    _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
+    bare = _BASE.sub(" ", bare)
+    found = [
+        # 全年 is of the year that the section is about.
+        one if (one.first, one.last) == (1, 12) else replace(one, year=one.year or year)
+        for one in periods.find(bare, year)
+    ]
+    return tuple(found)
+
+
+def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator[Difference]:
+    """Yield the dates and periods of ``clause`` that ``texts`` contradict.
+
+    ``texts`` are the sentence, then ever more around it: the nearest one that names any decides.
+    """
+    told = list(texts)
+    if wanted := dates(clause):
+        given = next((listed for text in told if (listed := dates(text))), ())
+        for one in wanted:
+            if not any(_agree(one, other) for other in given):
+                shown = _shown(given[0]) if given else ""
+                yield Difference("period", _shown(one), shown)
+    for period in spans(clause, year):
+        near = next((found for text in told if (found := _known(text, year))), ())
+        stated = period.last is None and any(
+            year_words in told[0] for year_words in _YEARS.findall(clause)
+        )
+        if near and not stated and all(period.contradicts(other) for other in near):
+            yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
+        elif not near and period.year not in (None, year):
+            yield Difference("period", _words(clause), "")
+
+
+def _known(text: str, year: int | None) -> tuple[Period, ...]:
+    """Return the periods of a text; a date is also its month."""
+    months = [Period(one[0] or year, one[1], one[1]) for one in dates(text)]
+    return (*spans(text, year), *months)
+
+
+def _agree(one: Date, other: Date) -> bool:
+    return one[1:] == other[1:] and (one[0] is None or other[0] is None or one[0] == other[0])
+
+
+def _shown(one: Date) -> str:
+    year, month, day = one
+    return f"{year or ''}{'年' if year else ''}{month}月{day}日"
+
+
+def _words(text: str) -> str:
+    return periods.written(text)
