@@ -131,7 +131,7 @@ class Answerer:
         else:
             best = []
             kept = extract.best(found, _MOST_SENTENCES, _DROP)
-        quotes = [_quote(candidate) for candidate in kept]
+        quotes = [self._quote(candidate) for candidate in kept]
         composed = compose.sentences(quotes, self.document)
         if best and compares(question):
             places = [candidate.place for candidate in kept]
@@ -161,9 +161,15 @@ class Answerer:
         words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
-        quotes = [_quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)]
+        quotes = [
+            self._quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)
+        ]
         nearest = compose.sentences(quotes, self.document)
         return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+
+    def _quote(self, candidate: Candidate) -> Quote:
+        end = self._lists.ends(candidate)
+        return Quote(candidate.passage, candidate.sentence.start, end, candidate.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +203,3 @@ class _Looked:
 
     def _conflict(self, checks: Checks) -> Conflicts:
         return checks.conflicts(self.sought, self.found, self.wants)
-
-
-def _quote(candidate: Candidate) -> Quote:
-    sentence = candidate.sentence
-    return Quote(candidate.passage, sentence.start, sentence.end, candidate.score)

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import contrasts, figures, kinds, periods
+from chatbot import contrasts, figures, kinds, periods, places
 from chatbot.extract import Wants
-from chatbot.places import DISTRICT, PLACE
+from chatbot.places import PLACE
 from index.lexical import has_unspaced
 from index.records import Document
 
@@ -95,7 +95,10 @@ _STOPPED = re.compile(
     r"取消|叫停|停止|暂停|禁止|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)", re.I
 )
 
-_SAME = {"ai": "人工智能"}
+# "Which penalties?" takes nothing for granted.
+_ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
+# So common a word for so much that a text may speak of it in others.
+_GENERAL = {"ai"}
 # A name of letters and digits, in a text of another script.
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -188,8 +191,9 @@ def _other_place(question: str, sentence: str, text: str, document: Document) ->
 
 
 def _places(text: str, document: Document) -> list[str]:
-    districts = (place for place in DISTRICT.findall(text) if place in document.text)
-    return [*PLACE.findall(text), *districts]
+    return [
+        place for place in places.named(text) if PLACE.fullmatch(place) or place in document.text
+    ]
 
 
 def _other_metric(question: str, around: str, figure: bool) -> bool:
@@ -208,7 +212,12 @@ def _other_metric(question: str, around: str, figure: bool) -> bool:
 
 def _other_direction(question: str, sentence: str, around: str) -> bool:
     """Tell whether the question takes for granted what the sentence tells the opposite of."""
-    if _STOPPED.search(question) and not _STOPPED.search(around):
+    stopped = _STOPPED.search(question)
+    if (
+        stopped
+        and not _ASKED_FOR.search(question[: stopped.start()])
+        and not _STOPPED.search(around)
+    ):
         return True
     return bool(
         _FALL.search(question) and not _FALL.search(sentence) and _RISE.search(sentence)
@@ -225,7 +234,7 @@ def _other_name(question: str, around: str) -> str:
         spelled = r"\s?".join(map(re.escape, name.casefold()))
         if re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
             continue
-        if _SAME.get(name.casefold(), name.casefold()) not in plain:
+        if name.casefold() not in plain and name.casefold() not in _GENERAL:
             return str(name)
     given = list(figures.find(around))
     for one in figures.find(question):

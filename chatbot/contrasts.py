@@ -38,6 +38,8 @@ _GROUPS = tuple(
 _NUMBERED = re.compile(
     r"(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
     r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期])"
+    r"|\bline (?P<line>\d{1,3})\b",
+    _FLAGS,
 )
 
 
@@ -74,15 +76,22 @@ def _word(match: re.Match[str]) -> str:
 
 def _other_number(question: str, sentence: str) -> str:
     """Return which one the question asks for, if the sentence tells only of others of its kind."""
-    told = [(match["what"], _number(match["number"])) for match in _NUMBERED.finditer(sentence)]
+    told = [_numbered(match) for match in _NUMBERED.finditer(sentence)]
     asked = [
         match
         for match in _NUMBERED.finditer(question)
-        if any(what == match["what"] for what, _ in told)
+        if any(what == _numbered(match)[0] for what, _ in told)
     ]
-    if not asked or any((match["what"], _number(match["number"])) in told for match in asked):
+    if not asked or any(_numbered(match) in told for match in asked):
         return ""
     return asked[0][0]
+
+
+def _numbered(match: re.Match[str]) -> tuple[str, float | None]:
+    """Return what is told apart by numbers, and its number; "line 8" is 8号线."""
+    if match["line"]:
+        return "号线", float(match["line"])
+    return match["what"], _number(match["number"])
 
 
 def _number(words: str) -> float | None:

@@ -39,11 +39,13 @@ _LONG_FOR_A_POINT = 14
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
-    r"|时间|地点|名称|全称|全名|目标|内容|意义|作用|效果|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
+    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
     r"|[万亿千百元块吨台辆%]"
 )
 _MOST_LEFT = 2
 _MOST_VERBS = 6
+# 面积, 均价, 案值: how much of something.
+_MEASURE = re.compile(r".[积价值费额量速率数长宽高深重龄温]")
 _THING = re.compile(r"n|vn|j|eng|l|i|x")
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
@@ -129,8 +131,11 @@ def _names_nothing(bare: str) -> bool:
         return not re.search(r"\d", words)
     if not has_unspaced(words):
         return len(words.split()) < _MOST_LEFT
-    left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", words)).replace(" ", "")
-    if len(left) <= _MOST_LEFT:
+    if ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words):
+        return False
+    left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
+    left = left.replace(" ", "")
+    if not left or _MEASURE.fullmatch(left):
         return True
     # "How long is it handed out?": a verb or two, and nothing that they are said of.
     tags = [str(tag) for _, tag in rjieba.tag(left, True)]

@@ -28,9 +28,9 @@ _AMOUNT = re.compile(
     r"\d+(?:\.\d+)?[万亿千百]?(?:美?元)?(?:以[上下内]|[到至—–-]\d+(?:\.\d+)?[万亿千百]?(?:美?元)?)"
 )
 _BASIS = re.compile(r"同比|环比|year[- ]on[- ]year|month[- ]on[- ]month", re.IGNORECASE)
-_QUANTITY = re.compile("|".join(word for words in METRICS for word in words if len(word) > 1))
+QUANTITY = re.compile("|".join(word for words in METRICS for word in words if len(word) > 1))
 DATED = re.compile(f"{PERIOD.pattern}|{_YEAR.pattern}", re.IGNORECASE)
-_SLOTS = (DATED, PLACED, _AMOUNT, _BASIS, _QUANTITY)
+_SLOTS = (DATED, PLACED, _AMOUNT, _BASIS, QUANTITY)
 # Two nouns with the same last characters are of one kind.
 _LEAST_END = 2
 # How many X are there, how fast did X grow: what the figure is of.

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import contrasts, kinds, periods
+from chatbot import contrasts, kinds, periods, places
 from chatbot.periods import Period
-from chatbot.places import PLACED
 from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 
@@ -68,7 +67,7 @@ class Wants:
             date=bool(_DATE_WANTED.search(question)),
             asked=question,
             periods=tuple(periods.find(question, None)),
-            places=tuple(match[0] for match in PLACED.finditer(question)),
+            places=tuple(places.named(question)),
         )
 
     def fits(self, sentence: str) -> bool:
@@ -170,7 +169,7 @@ def elsewhen(asked: Sequence[Period], given: Sequence[Period]) -> bool:
 
 def elsewhere(asked: Sequence[str], text: str) -> bool:
     """Tell whether ``text`` names places and none that is asked about."""
-    return bool(PLACED.search(text)) and not any(place in text for place in asked)
+    return bool(places.PLACED.search(text)) and not any(place in text for place in asked)
 
 
 def for_part(

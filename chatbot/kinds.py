@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot import figures
+from chatbot.figures import units
 from chatbot.periods import PERIOD
 from chatbot.places import PLACE
 from index.lexical import has_unspaced
@@ -87,6 +88,7 @@ HOLE = re.compile(
     r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
+_HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
     r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价"
@@ -138,6 +140,8 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         # Asked for both, "how much money, in per cent", either will do.
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
     asked = asked_unit(question)
+    if asked is None and _HOW_MANY.search(question):
+        return not any(not unit or units.counts(unit) for unit in given)
     if asked is None or _is_counted(question, sentence):
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS

@@ -34,6 +34,9 @@ def leading(question: str, quotation: str, wants: Wants) -> str:
     told = figures.statements(quotation)
     scores = _scores(wants.asked, quotation, told)
     fitting = [at for at, one in enumerate(told) if _fits(wants.asked, quotation, one.figure)]
+    unit = kinds.asked_unit(wants.asked)
+    # Of several that fit, those with the very unit: 套 and not 个.
+    fitting = [at for at in fitting if told[at].figure.unit == unit] or fitting
     if not fitting:
         return ""
     first, *others = sorted(fitting, key=lambda at: -scores[at])
@@ -42,14 +45,14 @@ def leading(question: str, quotation: str, wants: Wants) -> str:
     found = told[first].figure
     if has_unspaced(question):
         return quotation[found.start : found.end]
-    return figures.english(found)
+    return figures.english(found, quotation)
 
 
 def stands(lead: str, text: str) -> bool:
     """Tell whether ``text`` has the figure ``lead``, written so or said in English."""
     if "".join(lead.split()) in "".join(text.split()):
         return True
-    return any(figures.english(found) == lead for found in figures.find(text))
+    return any(figures.english(found, text) == lead for found in figures.find(text))
 
 
 def _fits(question: str, quotation: str, found: Found) -> bool:

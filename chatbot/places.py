@@ -2,20 +2,32 @@
 
 import re
 
-# Where a press briefing's figures are broken down by place. The country itself is no condition.
-PLACE = re.compile(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
+_CHINESE = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
+    "贵州|云南|陕西|"
     "甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|广州|杭州|成都|武汉|南京|西安|苏州|青岛|大连|宁波|厦门|长沙|郑州|"
     "沈阳|济南|合肥|福州|昆明|哈尔滨|长春|石家庄|太原|南昌|南宁|贵阳|兰州|海口|无锡|东莞|佛山|雄安|"
     "长三角|珠三角|京津冀|大湾区|东北|华北|华东|华南|华中|西北|西南|东部|中部|西部|"
     "美国|日本|韩国|德国|法国|英国|印度|俄罗斯|欧盟|欧洲|东盟|非洲|拉美|越南|巴西|加拿大|澳大利亚|墨西哥|意大利|西班牙|新加坡|"
-    "马来西亚|泰国|印尼|沙特|中东|亚洲|北美|"
-    "(?-i:Beijing|Shanghai|Tianjin|Chongqing|Guangdong|Jiangsu|Zhejiang|Shandong|Sichuan|Hubei|Henan|Hunan|Fujian|"
-    "Shenzhen|Guangzhou|Hangzhou|Chengdu|Wuhan|Nanjing|Xi'an|Hong Kong|Taiwan|Tibet|Xinjiang|"
-    "United States|U\\.?S\\.?A?\\b|America|Japan|Korea|Germany|France|Britain|UK\\b|India|Russia|"
-    "EU\\b|Europe|ASEAN|Africa|"
-    "Vietnam|Brazil|Canada|Australia|Mexico|Italy|Spain|Singapore)"
+    "马来西亚|泰国|印尼|沙特|中东|亚洲|北美"
 )
+_ENGLISH = {
+    "Beijing": "北京", "Shanghai": "上海", "Tianjin": "天津", "Chongqing": "重庆", "Guangdong": "广东",
+    "Jiangsu": "江苏", "Zhejiang": "浙江", "Shandong": "山东", "Sichuan": "四川", "Hubei": "湖北",
+    "Henan": "河南", "Hunan": "湖南", "Fujian": "福建", "Shenzhen": "深圳", "Guangzhou": "广州",
+    "Hangzhou": "杭州", "Chengdu": "成都", "Wuhan": "武汉", "Nanjing": "南京", "Xi'an": "西安",
+    "Hong Kong": "香港", "Taiwan": "台湾", "Tibet": "西藏", "Xinjiang": "新疆",
+    "United States": "美国", "U.S.": "美国", "US": "美国", "USA": "美国", "America": "美国",
+    "Japan": "日本", "Korea": "韩国", "Germany": "德国", "France": "法国", "Britain": "英国",
+    "UK": "英国", "India": "印度", "Russia": "俄罗斯", "EU": "欧盟", "European Union": "欧盟",
+    "Europe": "欧洲", "ASEAN": "东盟", "Africa": "非洲", "Latin America": "拉美", "Vietnam": "越南",
+    "Brazil": "巴西", "Canada": "加拿大", "Australia": "澳大利亚", "Mexico": "墨西哥",
+    "Italy": "意大利", "Spain": "西班牙", "Singapore": "新加坡", "Malaysia": "马来西亚",
+    "Thailand": "泰国",
+}  # fmt: skip
+_SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
+# Where a press briefing's figures are broken down by place. The country itself is no condition.
+PLACE = re.compile(rf"{_CHINESE}|(?-i:\b(?:{_SPELLED})(?![A-Za-z]))")
 
 # A name of two characters and what kind of place it is; many words that are no name end so too.
 DISTRICT = re.compile(
@@ -25,3 +37,8 @@ DISTRICT = re.compile(
     r"|县|省|市(?<!城市)(?<!股市)(?<!上市)(?<!都市)(?<!超市)(?<!门市)(?<!县市))(?!场|级|委|长|政|区|民|镇|域)"
 )
 PLACED = re.compile(f"{DISTRICT.pattern}|{PLACE.pattern}")
+
+
+def named(text: str) -> list[str]:
+    """Return the places that ``text`` names, in Chinese, in order."""
+    return [_ENGLISH.get(match[0], match[0]) for match in PLACED.finditer(text)]

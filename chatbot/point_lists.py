@@ -8,11 +8,13 @@ from chatbot.extract import Candidate
 from index import press
 from index.loose import loose_lists
 from index.outline import outlines
-from index.records import Document, Enumeration
+from index.records import Document, Enumeration, Passage
 from index.sentences import enumerations, sentences
 
 # A point is cut after so many characters, at the end of a sentence.
 _MOST_STATEMENT = 90
+# A first sentence no longer than this is the title of its point.
+_LONGEST_TITLE = 20
 
 
 class PointLists:
@@ -62,6 +64,23 @@ class PointLists:
                 break
             last = sentence.end
         return last
+
+    def ends(self, candidate: Candidate) -> int:
+        """Return where the quotation of a sentence ends: the title of a point tells nothing alone.
+
+        "Third, one certificate for all." goes with the sentence after it.
+        """
+        start, end = candidate.sentence.start, candidate.sentence.end
+        for found in self.around(candidate):
+            for point in found.points:
+                if point.start == start and end - start <= _LONGEST_TITLE and end < point.end:
+                    return self._after(candidate.passage, end, point.end)
+        return end
+
+    def _after(self, passage: Passage, start: int, end: int) -> int:
+        """Return where the sentence from ``start`` ends, within ``end`` and the passage."""
+        following = [one for one in passage.sentences if one.start >= start and one.end <= end]
+        return following[0].end if following else start
 
     def _find(self, source: str) -> list[Enumeration]:
         text = self._load(source).text

@@ -48,9 +48,14 @@ _PLAIN = frozenset(
     当月 年底 年内 上半年 下半年 重点 任务 行业 领域 产业 企业 公司 地区 机构
     项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次
     人数 大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前
-    如今 官方
+    如今 官方 号码 电话 热线
     """.splitlines()
     for word in line.split()
+)
+# Somebody who is asked about by a post: what did the premier say?
+_POST = re.compile(
+    r"(?P<post>总理|总书记|主席|总统|首相|[省市县部局司厅处院校署行会]长|董事长|总裁|总经理|首席执行官)"
+    r"[^，。？]{0,8}(?:说|讲|谈|表示|提到|指出|强调|宣布|回应|介绍)"
 )
 # The commonest surnames of one character: four in five people have one of them.
 _SURNAMES = frozenset(
@@ -93,6 +98,8 @@ def unknown_person(question: str, document: str) -> str:
     """Return somebody whom ``question`` names and ``document`` does not name at all, or ""."""
     if not has_unspaced(question):
         return ""
+    if (post := _POST.search(question)) and post["post"] not in document:
+        return post["post"]
     people = (word for word, tag in _tagged(question) if tag == "nr" and len(word) in (2, 3))
     unknown = (word for word in people if word[0] in _SURNAMES and word not in document)
     return next(unknown, "")

@@ -72,7 +72,14 @@ _BY_NAME = {
     for unit, names in reversed(_UNITS.items())
     for name in names
     if name not in ("", "time", "times", "year", "years", "visit", "visits", "aspect", "person")
-} | {"kilometers": "公里", "meters": "米", "tons": "吨", "dollars": "美元", "rmb": "元"}
+} | {
+    "users": "户",
+    "kilometers": "公里",
+    "meters": "米",
+    "tons": "吨",
+    "dollars": "美元",
+    "rmb": "元",
+}
 _NAMED = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, _BY_NAME), key=len, reverse=True))})\b", re.IGNORECASE
 )
@@ -87,13 +94,18 @@ _QUALIFIERS = (
 )
 
 
-def english(figure: Found) -> str:
-    """Return a figure as English words; a unit without an English name stays as it is."""
+def english(figure: Found, sentence: str = "") -> str:
+    """Return a figure as English words; a unit without an English name stays as it is.
+
+    What is counted in 户 are users where its ``sentence`` says so, households elsewhere.
+    """
     number = _number(figure.value)
     if figure.high is not None:
         number = _range(figure.value, figure.high)
     name = units.name(figure.unit)
     one, several = _UNITS.get(name, (name, name))
+    if name == "户" and "用户" in sentence:
+        one, several = "user", "users"
     unit = one if abs(figure.value) == 1 and figure.high is None else several
     return " ".join(word for word in (_qualifier(figure.qualifier), number, unit) if word)
 
