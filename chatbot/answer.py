@@ -12,11 +12,11 @@ from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
-from chatbot.conversation import History, before, understand
+from chatbot.conversation import History, understand
 from chatbot.extract import Candidate, Wants
 from chatbot.leading import leading
 from chatbot.parts import parts
-from chatbot.points import PointLists, chosen, ordinal
+from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
@@ -29,8 +29,6 @@ from index.search import Index, checked
 _MOST_SENTENCES = 2
 _DROP = 0.35
 _NEAREST = 2
-# A question no longer than this ("环比呢？") says too little of what is wanted.
-_SHORTEST = 4
 _REFUSALS: dict[str, dict[Reason, str]] = {
     "zh": {
         "off_topic": "简报没有涉及这个问题。",
@@ -113,15 +111,11 @@ class Answerer:
     def _look_up(self, question: str, history: History) -> "_Looked":
         asked = checked(question)
         whole = understand(asked, history)
-        understood = sought = whole.question
-        if understood != asked and ordinal(asked):
-            # "The third one?" is answered from the list that the question before it found.
-            sought = before(history)
+        sought = whole.sought
         hits = self.search(sought, self._k)
-        wants = Wants.of(asked if len(asked) > _SHORTEST else understood)
-        focus = whole.focus if sought == understood else ""
-        found = self._candidates(sought, hits, wants, focus)
-        return _Looked(asked, understood, sought, focus, wants, hits, found)
+        wants = Wants.of(whole.asking)
+        found = self._candidates(sought, hits, wants, whole.focus)
+        return _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
 
     def _answer(self, looked: "_Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found

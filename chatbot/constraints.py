@@ -70,7 +70,10 @@ _ENGLISH_METRICS = tuple(
         ("exchange rates?", ("汇率",)),
         ("tariffs?", ("关税", "税率")),
         ("tax(?:es)?", ("税",)),
-        ("passengers?", ("乘客", "旅客", "客流", "客运", "载客", "人次")),
+        (
+            "passengers|passenger (?:traffic|volume|numbers)",
+            ("乘客", "旅客", "客流", "客运", "载客", "人次"),
+        ),
         ("deaths?|killed|died", ("死", "遇难", "身亡")),
         ("fine[sd]?|penalt(?:y|ies)", ("罚",)),
         ("rents?", ("租",)),

@@ -4,6 +4,7 @@ Statistics are broken down by them. Closed lists, in Chinese with the English wo
 """
 
 import re
+from collections.abc import Iterator
 
 from chatbot.figures.numerals import arabic, han
 
@@ -53,6 +54,22 @@ def other(question: str, sentence: str) -> str:
             match = asked[0].search(question)
             return match[0] if match else ""
     return _other_number(question, sentence)
+
+
+def opposites(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of ``one`` and ``other`` that rule one another out."""
+    for group in _GROUPS:
+        mine, theirs = (
+            [match for part in group if (match := part.search(text))] for text in (one, other)
+        )
+        if len(mine) == len(theirs) == 1 and mine[0].re is not theirs[0].re:
+            yield _word(mine[0]), _word(theirs[0])
+
+
+def _word(match: re.Match[str]) -> str:
+    """Return the match, to the end of its word where that is one of Latin letters."""
+    rest = re.compile(r"[a-z]*", _FLAGS).match(match.string, match.end())
+    return match[0] + (rest[0] if rest and match[0].isascii() else "")
 
 
 def _other_number(question: str, sentence: str) -> str:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.constraints import METRICS
-from chatbot.periods import PERIOD
-from chatbot.places import PLACE
-from chatbot.wording import ASKS, content
+import rjieba
+
+from chatbot import ellipsis, wording
+from chatbot.asked_list import ordinal
+from chatbot.extract import SPEAKER_WANTED
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]
@@ -18,20 +19,23 @@ _OPENING = re.compile(
     r"|^(?:那么?|对了)",
     re.IGNORECASE,
 )
-# Words that point back; 这次发布会 and 该省 point at what everybody knows.
+# Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
 _POINTS_BACK = re.compile(
-    r"其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)|这(?!次|场|里)|那(?:个|些|项|条|次|句|里)"
-    r"|\b(?:it|its|they|their|them|he|his|she|her|that|those|these|this|the same|of which)\b",
+    r"其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
+    r"|这(?!次|场|里|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
+    r"|\b(?:it|its|they|their|them|he|his|she|her|those|these|the same|of which)\b"
+    r"|\bthat(?=\s*[?.]|$|\s+(?:figure|number|one|share|rate|is|was|mean|compare|include))"
+    r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
     re.IGNORECASE,
 )
+# With as much before it, in characters or words, a pointer points within its question.
+_ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
 # In a short question a point without its list is one of the list before.
 _NAMES_A_POINT = re.compile(
     r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)|\b(?:second|third|last) one\b",
     re.IGNORECASE,
 )
 _LONG_FOR_A_POINT = 14
-# "And exports?": nothing is asked but what was asked before.
-_ELLIPSIS = re.compile(r"呢[？?]?$|^(?:and|what about|how about)\b", re.IGNORECASE)
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
@@ -39,24 +43,32 @@ _ATTRIBUTES = re.compile(
     r"|[万亿千百元块吨台辆%]"
 )
 _MOST_LEFT = 2
+_MOST_VERBS = 6
+_THING = re.compile(r"n|vn|j|eng|l|i|x")
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
 _DEEPEST = 3
-# What one question holds once: where a follow-up has its own, the earlier one is dropped.
-_AMOUNT = re.compile(
-    r"\d+(?:\.\d+)?[万亿千百]?(?:美?元)?(?:以[上下内]|[到至—–-]\d+(?:\.\d+)?[万亿千百]?(?:美?元)?)"
-)
-_BASIS = re.compile(r"同比|环比|year[- ]on[- ]year|month[- ]on[- ]month", re.IGNORECASE)
-_QUANTITY = re.compile("|".join(word for words in METRICS for word in words))
-_SLOTS = (PERIOD, PLACE, _AMOUNT, _BASIS, _QUANTITY)
+# A question no longer than this ("环比呢？") says too little of what is wanted.
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question made whole; ``focus`` is what a follow-up adds, "" where it stands alone."""
+    """A question made whole.
+
+    ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
+    ``asking`` are the words that tell what kind of thing is wanted.
+    """
 
     question: str
+    sought: str
+    asking: str
     focus: str = ""
+
+    @classmethod
+    def alone(cls, question: str) -> "Understood":
+        """Return a question that needs no other."""
+        return cls(question, question, question)
 
 
 def understand(question: str, history: History) -> Understood:
@@ -65,12 +77,18 @@ def understand(question: str, history: History) -> Understood:
     What both name, a period or a place say, is taken from the follow-up.
     """
     if not history or not _goes_on(question):
-        return Understood(question)
+        return Understood.alone(question)
     earlier = before(history)
-    for slot in _SLOTS:
-        if slot.search(question):
-            earlier = slot.sub("", earlier)
-    return Understood(f"{earlier.strip()} {question}".strip(), question)
+    names = ellipsis.named(_OPENING.sub("", question)) or ellipsis.named(question)
+    changed = ellipsis.filled(earlier, names or question)
+    if names and changed.whole:
+        return Understood.alone(changed.question)
+    whole = f"{changed.question} {question}".strip()
+    asking = question if len(question) > _SHORTEST else whole
+    if ordinal(question) or _asks_only_who(question):
+        # The third one is of the list that the question before found, "that" was said there.
+        return Understood(whole, earlier or question, asking)
+    return Understood(whole, whole, asking, names or question)
 
 
 def before(history: History) -> str:
@@ -83,17 +101,37 @@ def before(history: History) -> str:
 def _goes_on(question: str) -> bool:
     """Tell whether a question says too little by itself."""
     bare = _OPENING.sub("", question)
-    if _ELLIPSIS.search(bare) and not ASKS.search(_ELLIPSIS.sub("", bare)):
+    if ellipsis.named(question) or ellipsis.named(bare):
         return True
-    if len(bare) <= _LONG_FOR_A_POINT and _NAMES_A_POINT.search(bare):
+    point = _NAMES_A_POINT.search(bare)
+    if point and len(bare) <= _LONG_FOR_A_POINT and not _names_something(bare[: point.start()]):
         return True
-    return bool(_POINTS_BACK.search(bare)) or _names_nothing(bare)
+    pointer = _POINTS_BACK.search(bare)
+    return _names_nothing(bare) or bool(pointer and not _names_something(bare[: pointer.start()]))
+
+
+def _asks_only_who(question: str) -> bool:
+    rest = SPEAKER_WANTED.sub(" ", question)
+    return rest != question and not _names_something(rest)
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether the part of a question before a pointer may hold what it points at."""
+    told = wording.bare(words)
+    if not has_unspaced(told):
+        return len(told.split()) >= _ENGLISH_ANTECEDENT
+    return len(_ATTRIBUTES.sub("", told).replace(" ", "")) >= _ANTECEDENT
 
 
 def _names_nothing(bare: str) -> bool:
-    words = content(bare)
+    words = wording.content(bare)
     if words == bare.strip():
         return not re.search(r"\d", words)
     if not has_unspaced(words):
         return len(words.split()) < _MOST_LEFT
-    return len(_ATTRIBUTES.sub("", words).replace(" ", "")) <= _MOST_LEFT
+    left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", words)).replace(" ", "")
+    if len(left) <= _MOST_LEFT:
+        return True
+    # "How long is it handed out?": a verb or two, and nothing that they are said of.
+    tags = [str(tag) for _, tag in rjieba.tag(left, True)]
+    return len(left) <= _MOST_VERBS and not any(_THING.match(tag) for tag in tags)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from chatbot import contrasts, kinds, periods
 from chatbot.periods import Period
+from chatbot.places import PLACED
 from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 
@@ -28,7 +29,7 @@ _LIST_WANTED = re.compile(
 )
 _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
 # Who said it is told by the structure, who did it by the words.
-_SPEAKER_WANTED = re.compile(
+SPEAKER_WANTED = re.compile(
     rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
     r"|\b(?:who|which (?:expert|official|speaker|spokes\w+)) (?:took|answered|replied|responded)\b"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
@@ -53,12 +54,13 @@ class Wants:
     date: bool
     asked: str = ""
     periods: tuple[Period, ...] = ()
+    places: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
         figure = bool(_FIGURE_WANTED.search(question))
-        speaker = bool(_SPEAKER_WANTED.search(question))
+        speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
             enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
@@ -66,6 +68,7 @@ class Wants:
             date=bool(_DATE_WANTED.search(question)),
             asked=question,
             periods=tuple(periods.find(question, None)),
+            places=tuple(match[0] for match in PLACED.finditer(question)),
         )
 
     def fits(self, sentence: str) -> bool:
@@ -76,12 +79,7 @@ class Wants:
 
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
-        if not self.periods:
-            return False
-        given = list(periods.find(sentence, None))
-        return bool(given) and all(
-            asked.contradicts(other) for asked in self.periods for other in given
-        )
+        return elsewhen(self.periods, list(periods.find(sentence, None)))
 
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
@@ -117,6 +115,7 @@ class Weights:
     reporter: float = 2.0
     elsewhen: float = 1.5
     excluded: float = 1.0
+    elsewhere: float = 2.0
     nobody: float = 5.0
 
 
@@ -136,8 +135,11 @@ def candidates(
     for hit in hits:
         passage = hit.passage
         before = ""
+        when: list[Period] = []
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
             text = worded(passage, sentence)
+            if wants.periods:
+                when = list(periods.find(text, None)) or when
             overlap = share(text)
             if passage.role is Role.QUESTION and text.endswith(_ASKED):
                 continue
@@ -149,8 +151,9 @@ def candidates(
                 + weights.overlap * overlap
                 + weights.before * (both - overlap)
                 + weights.fits * wants.fits(text)
-                - weights.elsewhen * wants.elsewhen(text)
+                - weights.elsewhen * (bool(wants.periods) and elsewhen(wants.periods, when))
                 - weights.excluded * wants.excluded(text)
+                - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
             )
@@ -158,6 +161,16 @@ def candidates(
             before = text
     found.sort(key=lambda c: (-c.score, *c.place))
     return found
+
+
+def elsewhen(asked: Sequence[Period], given: Sequence[Period]) -> bool:
+    """Tell whether there are given periods, and none of them can be one asked about."""
+    return bool(given) and all(one.contradicts(other) for one in asked for other in given)
+
+
+def elsewhere(asked: Sequence[str], text: str) -> bool:
+    """Tell whether ``text`` names places and none that is asked about."""
+    return bool(PLACED.search(text)) and not any(place in text for place in asked)
 
 
 def for_part(

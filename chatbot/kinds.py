@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot import figures
+from chatbot.periods import PERIOD
 from chatbot.places import PLACE
 from index.lexical import has_unspaced
 
@@ -86,6 +87,7 @@ HOLE = re.compile(
     r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
+_COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
     r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价"
     r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
@@ -136,10 +138,16 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         # Asked for both, "how much money, in per cent", either will do.
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
     asked = asked_unit(question)
-    if asked is None:
+    if asked is None or _is_counted(question, sentence):
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def _is_counted(question: str, sentence: str) -> bool:
+    """Tell whether ``sentence`` counts what stands after 几个, without a counting word: 六部门."""
+    match = _COUNTED.search(question)
+    return bool(match and re.search(rf"[\d一二三四五六七八九十两]{match['what']}", sentence))
 
 
 def asked_unit(question: str) -> str | None:
@@ -149,7 +157,8 @@ def asked_unit(question: str) -> str | None:
     """
     hole = HOLE.search(question)
     if not hole:
-        return None if has_unspaced(question) else figures.unit_named(question)
+        # "in the first five months" asks for no months.
+        return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
     filled = f"99{question[hole.end() :].lstrip()}"
     unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
     return unit or None

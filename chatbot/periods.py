@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ENGLISH_NUMBERS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 _HAN = {
     "一": 1,
     "两": 2,
@@ -36,6 +39,7 @@ PERIOD = re.compile(
     r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
     r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
     r"|\b(?P<eh>first|second) half\b"
+    rf"|\bfirst (?P<ef>{'|'.join(_ENGLISH_NUMBERS)}|\d{{1,2}}) (?P<span>month|quarter)s\b"
     rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b"
     rf"|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
     r"|\b(?P<ey>last|next) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
@@ -99,18 +103,25 @@ def _period(match: re.Match[str], this_year: int | None) -> Period:
         return Period(year, 1, 6) if first else Period(year, 7, 12)
     if match["front"]:
         return Period(year, 1, _number(match["front"]))
+    if match["ef"]:
+        return Period(year, 1, _first(match["ef"].lower(), match["span"].lower()))
     if match["from"]:
         return Period(year, int(match["from"]), int(match["to"]))
     if match["month"]:
         month = int(match["month"]) if match["month"].isdigit() else _han(match["month"])
         return Period(year, month, month, moment=bool(match["end"]))
-    if match["m1"]:
-        return Period(year, _month(match["m1"]), _month(match["m2"]))
-    if match["m"]:
-        return Period(year, _month(match["m"]), _month(match["m"]), moment=True)
+    if match["m1"] or match["m"]:
+        first, last = match["m1"] or match["m"], match["m2"] or match["m"]
+        return Period(year, _month(first), _month(last), moment=bool(match["m"]))
     if match["whole"]:
         return Period(year, 1, 12, moment=match["whole"] not in ("全年", "一整年"))
     return Period(year)
+
+
+def _first(number: str, span: str) -> int:
+    """Return the last month of the first two, say, months or quarters."""
+    several = int(number) if number.isdigit() else _ENGLISH_NUMBERS.index(number) + 2
+    return several * (3 if span == "quarter" else 1)
 
 
 def _year(words: str, this_year: int | None) -> int | None:

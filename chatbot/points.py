@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import asked_list
-from chatbot.asked_list import ordinal as ordinal
 from chatbot.compose import Quote
 from chatbot.extract import Candidate, Wants
 from chatbot.point_lists import PointLists as PointLists
@@ -51,7 +50,7 @@ def chosen(
         return None
     nouns = asked_list.asked_nouns(question)
     several = wants.enumeration or bool(nouns)
-    which = ordinal(question)
+    which = asked_list.ordinal(question)
     if count := asked_list.count(question):
         counted = _counted(count, which, found, lists)
         return counted or _sections(question, found, lists, count, which)

@@ -11,7 +11,7 @@ ASKS = re.compile(
 # Closed classes: interrogatives, politeness, particles, auxiliaries. No noun, no verb of content.
 _FUNCTION = re.compile(
     r"请问|请介绍一下|请介绍|请说明|想问一?下|想了解一?下|我想知道|能不能|能否|可否|可以|是否|有没有|是不是|麻烦|帮我|查一?下"
-    r"|多少|几(?=[个项家条所户台架辆种次艘座成年月天点方大亿万百千])|哪些|哪几|哪[一二两三四五六七八九十](?=[个项家条大方])"
+    r"|多少|几(?=[个项家条所户台架辆种次艘座成年月天点方大亿万百千])|哪些|哪几|哪[一二两三四五六七八九十](?=[个项家条大方年天月])"
     r"|哪个|哪位|哪里|哪儿|哪家|哪年|哪天|什么时候|什么样|什么|怎么样|怎样|怎么|如何|为什么|为何|谁|何时|何地|多大|多高|多快|多长"
     r"|分别|具体|一共|总共|到底|究竟|目前|现在|情况|达到|大概|大约|以及|还有|关于|对于|方面"
     r"|[的了吗呢吧啊呀么是有在和与及也都就又被把]"
@@ -27,5 +27,9 @@ def content(question: str) -> str:
 
     A question of function words alone is returned whole.
     """
-    rest = " ".join(_FUNCTION.sub(" ", question).split())
-    return rest or question
+    return bare(question) or question
+
+
+def bare(text: str) -> str:
+    """Return ``text`` without its function words, which are replaced by spaces; "" for no other."""
+    return " ".join(_FUNCTION.sub(" ", text).split())

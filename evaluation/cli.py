@@ -75,10 +75,12 @@ def _add_studies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )  # fmt: skip
     export.add_argument("--out", type=Path, metavar="FILE", help="file (default: standard output)")
 
+    ablate = commands.add_parser("ablate", help="switch off one mechanism at a time")
     sweep = commands.add_parser("sweep", help="ask the cases over a grid of settings")
-    sweep.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled ones)")
-    sweep.add_argument("--store", type=Path, metavar="DIR", help="the store (default: your own)")
-    sweep.add_argument("--split", metavar="NAME", help="only cases of this split")
+    for command in (ablate, sweep):
+        command.add_argument("cases", nargs="?", type=Path, help="cases, .jsonl (default: bundled)")
+        command.add_argument("--store", type=Path, metavar="DIR", help="the store (default: own)")
+        command.add_argument("--split", metavar="NAME", help="only cases of this split")
     sweep.add_argument("--encoder", nargs="+", metavar="MODEL", help="embedding models")
     sweep.add_argument("--passage-size", nargs="+", type=int, metavar="N", help="passage sizes")
     sweep.add_argument("-k", nargs="+", type=int, metavar="N", help="numbers of passages")

@@ -167,6 +167,10 @@ def _export(arguments: argparse.Namespace) -> int:
     return studies.perform_export(arguments)
 
 
+def _ablate(arguments: argparse.Namespace) -> int:
+    return studies.perform_ablate(arguments, _print)
+
+
 def _sweep(arguments: argparse.Namespace) -> int:
     return studies.perform_sweep(arguments, _print)
 
@@ -202,6 +206,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "gate": _gate,
     "compare": _compare,
     "export": _export,
+    "ablate": _ablate,
     "sweep": _sweep,
     "retrieval": _benchmark,
     "reading": _benchmark,

@@ -1,4 +1,4 @@
-"""The commands on top of runs: gate, compare, export and sweep."""
+"""The commands on top of runs: gate, compare, export, ablate and sweep."""
 
 import argparse
 import json
@@ -113,6 +113,25 @@ def perform_figures(arguments: argparse.Namespace, bundled: Path, show: Print) -
         show(line)
     for line in figure_cases.failures(outcomes) if arguments.failed else ():
         show(line)
+    return 0
+
+
+def perform_ablate(arguments: argparse.Namespace, show: Print) -> int:
+    """Ask the cases with each mechanism switched off and print a Markdown table."""
+    from tqdm import tqdm
+
+    from evaluation import ablation
+
+    given = settings.load({"store": arguments.store})
+    index = assemble.searcher(given)
+    file = arguments.cases or chosen.BUNDLED
+    asked = chosen.load(file, arguments.split or "", chosen.texts(index))
+    total = len(asked) * len(ablation.SWITCHES)
+    with tqdm(total=total, leave=False, disable=None, file=sys.stderr) as bar:
+        glossary = Glossary(given.cache)
+        rows = ablation.ablate(index.store, index.encoder, glossary, given.k, asked, bar.update)
+        text = ablation.table(list(rows))
+    show(text)
     return 0
 
 

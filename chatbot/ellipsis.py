@@ -1,0 +1,105 @@
+"""“And imports?”: what a follow-up names takes its counterpart's place in the earlier question.
+
+Counterparts are of one kind: two periods, two places, two bases of comparison, two quantities, two
+words that rule one another out, or two nouns with the same end (医药工业, 装备工业).
+"""
+
+import re
+from dataclasses import dataclass
+
+import rjieba
+
+from chatbot import contrasts, wording
+from chatbot.constraints import METRICS
+from chatbot.periods import PERIOD
+from chatbot.places import PLACED
+from chatbot.wording import ASKS
+
+# What a sentence without a verb goes on with, and what follows it.
+_ELLIPSIS = re.compile(
+    r"^(?:(?:and|or)(?: (?:what|how) about)?|what about|how about)\s+(?P<english>[^?]+)\??$"
+    r"|^(?P<chinese>.+?)(?:的|那边|这边|方面)?呢[？?]?$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:in|for|of|by|at|on|from|to|with|during|before|after|since)\b", re.I)
+_YEAR = re.compile(r"[今本]年|上个?月|本月")
+_AMOUNT = re.compile(
+    r"\d+(?:\.\d+)?[万亿千百]?(?:美?元)?(?:以[上下内]|[到至—–-]\d+(?:\.\d+)?[万亿千百]?(?:美?元)?)"
+)
+_BASIS = re.compile(r"同比|环比|year[- ]on[- ]year|month[- ]on[- ]month", re.IGNORECASE)
+_QUANTITY = re.compile("|".join(word for words in METRICS for word in words if len(word) > 1))
+DATED = re.compile(f"{PERIOD.pattern}|{_YEAR.pattern}", re.IGNORECASE)
+_SLOTS = (DATED, PLACED, _AMOUNT, _BASIS, _QUANTITY)
+# Two nouns with the same last characters are of one kind.
+_LEAST_END = 2
+# How many X are there, how fast did X grow: what the figure is of.
+_ENGLISH_SUBJECT = re.compile(
+    r"^how (?:many|much|fast|far|long|large|big|high)\s+"
+    r"(?:(?:did|do|does|is|are|was|were|has|have|will)\s+)?(?P<subject>.+?)"
+    r"(?=\s+(?:are|is|were|was|did|do|does|have|has|had|will|grow|rise|fall|increase|decrease"
+    r"|drop|decline|reach)\b|\?|$)",
+    re.IGNORECASE,
+)
+_PART_OF_NOUN = re.compile(r"[nbj]|eng|vn|an")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The earlier question with what the follow-up names; ``whole``: nothing of it is left over."""
+
+    question: str
+    whole: bool
+
+
+def named(question: str) -> str:
+    """Return what an elliptic question names ("出口" of "出口呢？"); "" if it asks by itself."""
+    match = _ELLIPSIS.search(question.strip())
+    if not match:
+        return ""
+    rest = (match["english"] or match["chinese"]).strip()
+    return "" if ASKS.search(rest) else _ARTICLE.sub("", rest)
+
+
+def filled(earlier: str, follow_up: str) -> Filled:
+    """Return ``earlier`` with each thing that ``follow_up`` names in place of its counterpart."""
+    rest = follow_up
+    for mine, theirs in contrasts.opposites(rest, earlier):
+        earlier = earlier.replace(theirs, mine, 1)
+        rest = rest.replace(mine, " ", 1)
+    for slot in _SLOTS:
+        match, other = slot.search(rest), slot.search(earlier)
+        if match and other:
+            earlier = _replaced(earlier, slot, match[0])
+            rest = rest.replace(match[0], " ", 1)
+    subject = _ENGLISH_SUBJECT.search(earlier)
+    if subject and rest == follow_up and not _PREPOSITION.search(rest):
+        earlier = earlier[: subject.start(1)] + rest.strip() + earlier[subject.end(1) :]
+        rest = ""
+    if counterpart := _same_end(rest.strip(), earlier):
+        earlier = earlier.replace(counterpart, rest.strip(), 1)
+        rest = ""
+    return Filled(earlier, not wording.bare(rest))
+
+
+def _replaced(earlier: str, slot: re.Pattern[str], words: str) -> str:
+    """Return ``earlier`` with ``words`` for the first match, without the others."""
+    first = slot.search(earlier)
+    if not first:
+        return earlier
+    return earlier[: first.start()] + words + slot.sub("", earlier[first.end() :])
+
+
+def _same_end(noun: str, earlier: str) -> str:
+    """Return the noun of ``earlier`` that ends like ``noun``, with what stands before it; or ""."""
+    for length in range(len(noun) - 1, _LEAST_END - 1, -1):
+        end = noun[-length:]
+        at = earlier.find(end)
+        if at < 0 or not re.fullmatch(r"[\u4e00-\u9fff]+", end):
+            continue
+        start = at
+        words = rjieba.tag(earlier[:at], False)
+        while words and _PART_OF_NOUN.match(str(words[-1][1])):
+            start -= len(words.pop()[0])
+        return earlier[start : at + length] if start < at else ""
+    return ""

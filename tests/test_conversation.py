@@ -1,0 +1,74 @@
+"""Follow-ups become questions that stand alone; new topics stay by themselves."""
+
+import pytest
+
+from chatbot.conversation import understand
+from chatbot.ellipsis import filled
+
+
+def whole(question, *earlier):
+    return understand(question, [(one, "") for one in earlier]).question
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "understood"),
+    [
+        ("上半年茶叶出口多少？", "进口呢？", "上半年茶叶进口多少？"),
+        ("上半年茶叶产量多少？", "那一季度呢？", "一季度茶叶产量多少？"),
+        ("去年种了多少棵树？", "今年呢", "今年种了多少棵树？"),
+        ("东河区的租金是多少？", "西湖区的呢？", "西湖区的租金是多少？"),
+        ("我国对东盟出口多少？", "欧盟呢？", "我国对欧盟出口多少？"),
+        ("茶叶产量同比增长多少？", "环比呢？", "茶叶产量环比增长多少？"),
+        ("一季度装备工业增加值是多少？", "医药工业呢？", "一季度医药工业增加值是多少？"),
+        ("How much did exports grow?", "What about imports?", "How much did imports grow?"),
+        ("How many tea shops are there?", "And bakeries?", "How many bakeries are there?"),
+    ],
+)
+def test_what_is_named_takes_the_place_of_its_counterpart(earlier, question, understood):
+    assert whole(question, earlier) == understood
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "最长领多久？",
+        "从什么时候开始发？",
+        "比去年底净增了多少？",
+        "其中民营企业占多少？",
+        "这话是谁说的？",
+        "Who said that?",
+        "And by the end of 2025?",
+        "那是哪一年的事？",
+    ],
+)
+def test_what_names_nothing_goes_on_from_the_question_before(question):
+    earlier = "茶叶补贴每月发多少？"
+    found = whole(question, earlier)
+    assert "茶叶补贴" in found
+    assert found.endswith(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "明天天气怎么样？",
+        "茶园一共多少个，其中多少个有机？",
+        "采茶的那个季节有多长？",
+        "这轮茶叶涨价涨了多少？",
+        "How many tea gardens does the county have, and how much do they yield?",
+        "What is the target for tea exports this year?",
+        "Write a function that reverses a string",
+        "And how many tea gardens are there in the county?",
+    ],
+)
+def test_a_new_topic_is_not_dragged_into_the_old_one(question):
+    assert whole(question, "5G基站有多少个？") == question
+
+
+def test_a_chain_of_follow_ups_keeps_what_was_asked_first():
+    assert whole("二季度呢？", "上半年茶叶出口多少？", "进口呢？") == "二季度茶叶进口多少？"
+
+
+def test_a_counterpart_that_is_missing_leaves_something_over():
+    assert not filled("茶叶出口了多少吨？", "锂电池").whole
+    assert filled("茶叶出口了多少吨？", "进口").whole
