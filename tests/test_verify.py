@@ -248,3 +248,22 @@ def test_a_place_about_something_else_contradicts_nothing():
     verdict = check("火星基地将于明年开工建设，投资300亿元。", place)
     assert verdict.status == "not_found"
     assert ("period", "明年") in {(one.kind, one.claimed) for one in verdict.differences}
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("村卫生室的慢性病药品要配备60种以上。", "supported"),
+        ("村卫生室的慢性病药品要配备180种以上。", "contradicted"),
+        ("乡镇卫生院的慢性病药品要配备180种以上。", "supported"),
+        ("乡镇卫生院的慢性病药品要配备60种以上。", "contradicted"),
+        ("片子平均30分钟就传回来，为劳动密集型企业节省800元。", "supported"),
+        ("5月份出口增长3.5%，高于4月。", "supported"),
+    ],
+)
+def test_whose_a_figure_is_and_shorter_forms_of_words(claim, status):
+    text = (
+        "乡镇卫生院配备的慢性病药品不少于180种，村卫生室不少于60种。"
+        "拍片之后平均30分钟就传回来，为劳密企业省下800元。5月份出口增长3.5%，比上月高0.2个百分点。"
+    )
+    assert check(claim, sentences_of(text)).status == status

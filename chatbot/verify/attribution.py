@@ -73,6 +73,12 @@ def _rival(
     wanted = telling(one.own)
     if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None
+    beside = {each.text for each in equal}
+    for other in others:
+        if other.text not in beside or not alike(one.figure.unit, other.figure.unit):
+            continue
+        if not same(one, other) and _all_said(other, equal, telling(one.local)):
+            return other
     everything = telling(one.text)
     own = [(said(wanted, other.all, meanings), other.text) for other in equal]
     for other in others:
@@ -99,11 +105,12 @@ def _all_said(one: Amount, others: Sequence[Amount], wanted: frozenset[str]) -> 
     What the clause before it says may hold for it too: 乡镇卫生院配备的药品180种，村卫生室60种.
     """
     own = telling(one.local)
-    return (
-        bool(own)
-        and own <= wanted
-        and not any(own <= telling(other.own) for other in others if not same(one, other))
-    )
+    rest = [
+        telling(other.own)
+        for other in others
+        if alike(one.figure.unit, other.figure.unit) and not same(one, other)
+    ]
+    return bool(own) and own <= wanted and not any(own <= words for words in rest)
 
 
 def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:
