@@ -12,8 +12,9 @@ _CHINESE = (
     "马来西亚|泰国|印尼|沙特|中东|亚洲|北美"
 )
 _ENGLISH = {
-    "Beijing": "北京", "Shanghai": "上海", "Tianjin": "天津", "Chongqing": "重庆", "Guangdong": "广东",
-    "Jiangsu": "江苏", "Zhejiang": "浙江", "Shandong": "山东", "Sichuan": "四川", "Hubei": "湖北",
+    "Beijing": "北京", "Shanghai": "上海", "Tianjin": "天津", "Chongqing": "重庆",
+    "Guangdong": "广东", "Jiangsu": "江苏", "Zhejiang": "浙江", "Shandong": "山东",
+    "Sichuan": "四川", "Hubei": "湖北",
     "Henan": "河南", "Hunan": "湖南", "Fujian": "福建", "Shenzhen": "深圳", "Guangzhou": "广州",
     "Hangzhou": "杭州", "Chengdu": "成都", "Wuhan": "武汉", "Nanjing": "南京", "Xi'an": "西安",
     "Hong Kong": "香港", "Taiwan": "台湾", "Tibet": "西藏", "Xinjiang": "新疆",
