@@ -323,8 +323,8 @@ def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):
     assert program.main(["serve"]) == 0
     assert cli.main(["serve"]) == 0
     with_tab, without = given
-    assert [one.names["en"] for one in with_tab] == ["Briefings", "Figures", "Evaluation"]
-    assert [one.names["en"] for one in without] == ["Briefings", "Figures"]
+    assert [one.names["en"] for one in with_tab] == ["Briefings", "Figures", "Verify", "Evaluation"]
+    assert [one.names["en"] for one in without] == ["Briefings", "Figures", "Verify"]
 
 
 def test_the_installed_command_is_the_program_and_help_stays_light():
