@@ -9,6 +9,7 @@ import numpy as np
 
 from chatbot import figures
 from chatbot.constraints import year_of
+from chatbot.records import Citation
 from chatbot.verify.check import check
 from chatbot.verify.claims import claims_nothing, split
 from chatbot.verify.records import Claim, Evidence, Verdict
@@ -52,10 +53,10 @@ class Verifier:
             return Verdict("no_claim")
         asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
         hits = self._index.search(asked, self._k, self._sources) if asked.strip() else []
-        found = [one for hit in hits for one in self._sentences(hit.passage, hit.closeness)]
+        found = [one for hit in hits for one in self.evidence(hit.passage, hit.closeness)]
         known = {hit.id for hit in hits}
         for passage in self._by_figures(claim, known):
-            found += self._sentences(passage, None)
+            found += self.evidence(passage, None)
         return check(claim, found, self._meanings)
 
     def _by_figures(self, claim: str, known: set[int]) -> list[Passage]:
@@ -74,7 +75,31 @@ class Verifier:
         ids = store.passage_ids[rows[scores[rows] > 0]].tolist()
         return store.passages([one for one in ids if one not in known])
 
-    def _sentences(self, passage: Passage, nearness: Sequence[float] | None) -> Iterator[Evidence]:
+    def held(self, claim: str, evidence: Sequence[Evidence]) -> Verdict:
+        """Return the verdict on one sentence against ``evidence`` alone."""
+        return check(claim, evidence, self._meanings)
+
+    def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
+        """Return how near the sentences of the nearest passages are to a claim, by place."""
+        hits = self._index.search(claim[:MOST_CHARACTERS], self._k, self._sources)
+        return {(hit.passage.source, hit.passage.start): hit.closeness for hit in hits}
+
+    def quoted(self, citation: Citation) -> Evidence:
+        """Return a cited place as evidence; it may be longer than a sentence."""
+        return Evidence(
+            text=citation.text,
+            speaker=citation.speaker,
+            source=citation.source,
+            start=citation.start,
+            end=citation.end,
+            year=_year(self._document(citation.source)),
+            title=citation.title,
+            heading=citation.heading,
+            page=citation.page,
+        )
+
+    def evidence(self, passage: Passage, nearness: Sequence[float] | None) -> Iterator[Evidence]:
+        """Yield the sentences of a passage as evidence, with their ``nearness`` to a claim."""
         document = self._document(passage.source)
         before: list[str] = []
         for number, sentence in enumerate(passage.sentences):
