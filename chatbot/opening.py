@@ -70,10 +70,12 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
 
 
 def _suggested(of: "Answerer", answer: Answer, asked: Sequence[str]) -> Sequence[str]:
-    return follow_ups(answer, asked, lambda question: of.answer(question, ()), of.document)
+    from chatbot.ui.turns import quoted
+
+    return follow_ups(answer, asked, lambda question: quoted(of, question), of.document)
 
 
 def _warm(live: Live, questions: Sequence[str]) -> None:
     with suppress(UserError):
         for question in questions:
-            live.answer(question)
+            live.quoted(question)

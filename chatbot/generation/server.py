@@ -86,7 +86,7 @@ class ModelServer:
                             begun = True
                             yield piece
             except openai.APIConnectionError as error:
-                if not begun:
+                if not begun or isinstance(error, openai.APITimeoutError):
                     raise
                 raise GenerationError("broken") from error
         if finish == "length":

@@ -70,6 +70,7 @@ def _apart(
     def close() -> None:
         try:
             loop.run_until_complete(_closed(source, pending))
+            loop.run_until_complete(loop.shutdown_asyncgens())
         finally:
             loop.close()
 

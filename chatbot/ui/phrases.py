@@ -25,6 +25,7 @@ class Phrases:
     gone: str
     lead: str
     sure: tuple[str, str, str]
+    withheld: str
     off_topic: str
     stopped: str
     stop: str
@@ -69,6 +70,7 @@ PHRASES: dict[Language, Phrases] = {
         gone="没有收录这份简报，或链接有误。",
         lead="答案",
         sure=("把握不大（{}）", "把握较大（{}）", "很有把握（{}）"),
+        withheld="核对：显示{}句，换成原文{}句，删去{}句",
         off_topic="简报没有涉及",
         stopped="已停止，没有得到回答。",
         stop="停止",
@@ -111,6 +113,7 @@ PHRASES: dict[Language, Phrases] = {
         gone="No such briefing is indexed, or the link is wrong.",
         lead="Answer",
         sure=("Not sure ({})", "Fairly sure ({})", "Sure ({})"),
+        withheld="Checked: {} sentences shown, {} replaced by the original, {} dropped",
         off_topic="Off the briefings' topics",
         stopped="Stopped; there is no answer.",
         stop="Stop",
