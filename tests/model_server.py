@@ -1,4 +1,4 @@
-"""A server with the OpenAI chat API that behaves as a test tells it to: real HTTP on this machine."""
+"""A server with the OpenAI chat API that behaves as a test tells it to, over real HTTP."""
 
 import json
 import threading

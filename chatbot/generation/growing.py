@@ -7,11 +7,16 @@ from dataclasses import replace
 from chatbot import compose
 from chatbot.generation.judge import Judge
 from chatbot.generation.standing import absent
-from chatbot.quotations import MARKER, lead_end, quotations
+from chatbot.quotations import MARKER, Quotation, lead_end, quotations
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.verify.records import Evidence
+from chatbot.verify.words import share
 from index.records import Document
+
+_POINT = re.compile(r"^\d+\. ", re.MULTILINE)
+# Of what a point of a list begins with so much must be said.
+_NAMED = 0.6
 
 
 class Growing:
@@ -30,6 +35,7 @@ class Growing:
         self._between = "" if language == "zh" else " "
         self._citations = list(quoted.citations)
         self._said: dict[int, list[str]] = {}
+        self._waiting: set[int] = set()
         after = lead_end(quoted)
         marker = MARKER.match(quoted.text, after) if after else None
         self._text = quoted.text[: marker.end()] if marker else ""
@@ -52,9 +58,15 @@ class Growing:
         return True
 
     def quote(self, citation: Citation) -> bool:
-        """Add a quotation of the quoted answer; return whether it was not there yet."""
-        if citation.number in self._said:
+        """Add a quotation of the quoted answer; return whether it was not there yet.
+
+        A point of a list waits for the others, so that they stand in their order.
+        """
+        if citation.number in self._said or citation.number in self._waiting:
             return False
+        if _POINT.search(self._quoted.text):
+            self._waiting.add(citation.number)
+            return True
         self._said[citation.number] = [citation.text]
         self._write(compose.shown(citation, self._load), opens=False)
         return True
@@ -71,13 +83,20 @@ class Growing:
             begin, end = start + line.start(), start + line.end()
             inside = [one for one in places if begin <= one.start and one.end <= end]
             lacking = [one for one in inside if not self._covered(one.citation)]
-            if not inside or len(lacking) == len(inside):
+            if len(lacking) == len(inside) or not self._told(line[0], inside, begin):
                 self._write(line[0], opens=True)
             elif lacking:
                 words = [self._quoted.text[one.start : one.end] for one in lacking]
                 self._write("".join(words), opens=True)
-            added += len(lacking)
+            added += sum(one.citation.number not in self._waiting for one in lacking)
         return added
+
+    def _told(self, line: str, inside: Sequence[Quotation], begin: int) -> bool:
+        """Tell whether what a line says beside its quotations, a speaker's name, stands there."""
+        for one in reversed(inside):
+            line = line[: one.start - begin] + line[one.end - begin :]
+        own = re.findall(r"[^\W\d_]+", MARKER.sub(" ", line))
+        return all(words in self._text for words in own)
 
     def answer(self) -> Answer:
         """Return the answer as it stands, with the citations that it uses."""
@@ -120,8 +139,14 @@ class Growing:
         return number
 
     def _covered(self, citation: Citation) -> bool:
-        """Tell whether sentences say what a quotation says: one of its figures, if it has any."""
+        """Tell whether sentences say what a quotation says: one of its figures, if it has any.
+
+        Of a point of a list they say what it begins with: that names it.
+        """
         said = self._said.get(citation.number, [])
+        if said and _POINT.search(self._quoted.text):
+            name = re.split(r"[，。；：,;:]", citation.text)[0]
+            return share(name, "".join(said)) >= _NAMED
         if not said or not any(one.citation == citation.number for one in self._quoted.figures):
             return bool(said)
         return any(

@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot import figures
+from chatbot.generation.orders import gives_orders
 from chatbot.generation.standing import absent
 from chatbot.records import Citation, Doubt
 from chatbot.verify.claims import claims_nothing
-from chatbot.verify.records import Evidence
+from chatbot.verify.records import Difference, Evidence
 from chatbot.verify.verifier import Verifier
+from chatbot.verify.words import grams
 from index.records import Passage
+
+# A quotation that says less than this share of a sentence does not stand in its place.
+_ABOUT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Judged:
 
 
 class Judge:
-    """Holds sentences against the passages of one answer and its quotations."""
+    """Holds sentences against the quotations of one answer and the passages they are from."""
 
     def __init__(
         self,
@@ -33,7 +39,17 @@ class Judge:
         quotes: Sequence[Citation],
     ) -> None:
         self._verifier = verifier
-        self._passages = passages
+        # What is said elsewhere may be true; it is not what was found to answer.
+        self._passages = [
+            passage
+            for passage in passages
+            if any(
+                quote.source == passage.source
+                and passage.start < quote.end
+                and quote.start < passage.end
+                for quote in quotes
+            )
+        ]
         self._quotes = quotes
 
     def judge(self, sentence: str) -> Judged:
@@ -42,16 +58,22 @@ class Judge:
             return Judged()
         found = self._evidence(sentence)
         verdict = self._verifier.held(sentence, found)
-        places = verdict.evidence
+        places, doubts = verdict.evidence, _told(verdict.differences)
         if verdict.supported:
             places = self._with_figures(sentence, places, found)
             lacking = absent(sentence, [one.text for one in places])
-            if not lacking:
-                return Judged(places)
             doubts = [Doubt("figure", words, "") for words in lacking]
-        else:
-            doubts = [Doubt(one.kind, one.claimed, one.found) for one in verdict.differences]
-        nearest = next((quote for one in places if (quote := self.quote(one))), None)
+            doubts += _told(self._verifier.strangers(sentence, places))
+            ordered = any(gives_orders(one.text) for one in places)
+            if not doubts and not ordered and _is_sentence(sentence):
+                return Judged(places)
+        nearest = None
+        if verdict.supported or verdict.status == "contradicted" or verdict.score >= _ABOUT:
+            # A claim may have been read with the sentence before the one that is named.
+            beside = [before for one in places if (before := _before(one, found))]
+            nearest = next(
+                (quote for one in (*places, *beside) if (quote := self.quote(one))), None
+            )
         return Judged((), nearest, tuple(doubts))
 
     def quote(self, place: Evidence) -> Citation | None:
@@ -84,10 +106,27 @@ class Judge:
         lacking = absent(sentence, [one.text for one in places])
         if not lacking:
             return places
-        added = []
-        for one in places:
-            ahead = [each for each in found if each.source == one.source and each.end <= one.start]
-            before = max(ahead, key=lambda each: each.end, default=None)
-            if before and len(absent(sentence, [before.text])) < len(absent(sentence, [])):
-                added.append(before)
+        figured = len(absent(sentence, []))
+        added = [
+            before
+            for one in places
+            if (before := _before(one, found)) and len(absent(sentence, [before.text])) < figured
+        ]
         return (*added, *(one for one in places if one not in added))
+
+
+def _before(place: Evidence, found: Sequence[Evidence]) -> Evidence | None:
+    """Return the sentence before a place, if it is among those found."""
+    ahead = [one for one in found if one.source == place.source and one.end <= place.start]
+    return max(ahead, key=lambda one: one.end, default=None)
+
+
+def _told(differences: Sequence[Difference]) -> list[Doubt]:
+    return [Doubt(one.kind, one.claimed, one.found) for one in differences]
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether there is more than a figure or a name alone."""
+    for one in reversed(list(figures.find(words))):
+        words = words[: one.start] + words[one.end :]
+    return len(grams(words)) > 1

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from chatbot import figures
+from chatbot import figures, places
 from chatbot.constraints import year_of
 from chatbot.records import Citation
+from chatbot.verify import subjects
 from chatbot.verify.check import check
 from chatbot.verify.claims import claims_nothing, split
-from chatbot.verify.records import Claim, Evidence, Verdict
+from chatbot.verify.records import Claim, Difference, Evidence, Verdict
 from chatbot.verify.words import Meanings
 from index.context import worded
 from index.glossary import Glossary
@@ -78,6 +79,22 @@ class Verifier:
     def held(self, claim: str, evidence: Sequence[Evidence]) -> Verdict:
         """Return the verdict on one sentence against ``evidence`` alone."""
         return check(claim, evidence, self._meanings)
+
+    def strangers(self, claim: str, evidence: Sequence[Evidence]) -> list[Difference]:
+        """Return the subjects and places of a sentence that its evidence does not speak of.
+
+        ``held`` lets a sentence pass that says more of whose a figure is than its evidence does; a
+        reporter's draft may. What a machine has written may not.
+        """
+        text = "\n".join(one.text for one in evidence)
+        around = "\n".join(
+            part
+            for one in evidence
+            for part in (one.before, one.around, one.speaker, one.heading, one.title)
+        )
+        known = set(places.named(f"{text}\n{around}"))
+        found = [Difference("name", place) for place in places.named(claim) if place not in known]
+        return [*found, *subjects.differences(claim, text, around, self._meanings)]
 
     def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
         """Return how near the sentences of the nearest passages are to a claim, by place."""
