@@ -121,7 +121,7 @@ def test_what_no_passage_says_is_dropped_and_the_quotation_stands_alone(ask):
         "**8640万立方米**[1]\n一季度，全市供水总量8640万立方米，同比增长3.2%。[1]"
     )
     assert counts(whole) == (0, 0, 1, 0)
-    assert whole.note == "语言模型写的句子都没有通过核对，以下是简报原文。"
+    assert whole.note == "语言模型没有写出通过核对的句子，以下是简报原文。"
     assert all("东京" not in one.text for one in answers)
 
 
@@ -217,7 +217,7 @@ def without_end(reply):
             "语言模型的服务器返回的不是回答，以下是简报原文。",
         ),
         (without_end, "语言模型写得过长，已停止，以下是简报原文。"),
-        (endless, "语言模型写的句子都没有通过核对，以下是简报原文。"),
+        (endless, "语言模型没有写出通过核对的句子，以下是简报原文。"),
     ],
 )
 def test_a_model_that_fails_gives_the_quotations_in_time_and_says_why(ask, behave, note):

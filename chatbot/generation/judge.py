@@ -15,6 +15,8 @@ from index.records import Passage
 
 # A quotation that says less than this share of a sentence does not stand in its place.
 _ABOUT = 0.3
+# With fewer pairs of characters, or words, it is a name or a figure and no sentence.
+_LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Judge:
             if not doubts and not ordered and _is_sentence(sentence):
                 return Judged(places)
         nearest = None
+        if not _is_sentence(sentence) and not list(figures.find(sentence)):
+            return Judged()
         if verdict.supported or verdict.status == "contradicted" or verdict.score >= _ABOUT:
             # A claim may have been read with the sentence before the one that is named.
             beside = [before for one in places if (before := _before(one, found))]
@@ -129,4 +133,4 @@ def _is_sentence(words: str) -> bool:
     """Tell whether there is more than a figure or a name alone."""
     for one in reversed(list(figures.find(words))):
         words = words[: one.start] + words[one.end :]
-    return len(grams(words)) > 1
+    return len(grams(words)) >= _LEAST_WORDS

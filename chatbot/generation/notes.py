@@ -34,8 +34,9 @@ _REST: Mapping[Language, tuple[str, str]] = {
     "en": (": these are the briefing's own words.", ": the rest is in the briefing's own words."),
 }
 _NOTHING: Mapping[Language, str] = {
-    "zh": "语言模型写的句子都没有通过核对，以下是简报原文。",
-    "en": "No sentence of the language model passed the checks: these are the briefing's words.",
+    "zh": "语言模型没有写出通过核对的句子，以下是简报原文。",
+    "en": "The language model wrote no sentence that passed the checks: these are the "
+    "briefing's own words.",
 }
 
 
