@@ -35,6 +35,7 @@ class Growing:
         self._between = "" if language == "zh" else " "
         self._citations = list(quoted.citations)
         self._said: dict[int, list[str]] = {}
+        self._verbatim: set[int] = set()
         self._waiting: set[int] = set()
         after = lead_end(quoted)
         marker = MARKER.match(quoted.text, after) if after else None
@@ -58,16 +59,17 @@ class Growing:
         return True
 
     def quote(self, citation: Citation) -> bool:
-        """Add a quotation of the quoted answer; return whether it was not there yet.
+        """Add a quotation of the quoted answer; return whether it was not there yet, word for word.
 
         A point of a list waits for the others, so that they stand in their order.
         """
-        if citation.number in self._said or citation.number in self._waiting:
+        if citation.number in self._verbatim:
             return False
+        self._verbatim.add(citation.number)
         if _POINT.search(self._quoted.text):
             self._waiting.add(citation.number)
             return True
-        self._said[citation.number] = [citation.text]
+        self._said.setdefault(citation.number, []).append(citation.text)
         self._write(compose.shown(citation, self._load), opens=False)
         return True
 

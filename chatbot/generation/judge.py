@@ -1,5 +1,6 @@
 """One written sentence: what supports it, or what is wrong with it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from index.records import Passage
 
 # A quotation that says less than this share of a sentence does not stand in its place.
 _ABOUT = 0.3
+_QUARTER = re.compile(r"\bQ([1-4])\b")
+_QUARTERS = ("the first quarter", "the second quarter", "the third quarter", "the fourth quarter")
 # With fewer pairs of characters, or words, it is a name or a figure and no sentence.
 _LEAST_WORDS = 3
 
@@ -56,6 +59,8 @@ class Judge:
 
     def judge(self, sentence: str) -> Judged:
         """Return what supports ``sentence``, or what is doubted of it."""
+        # Elsewhere Q1 would be read as a name.
+        sentence = _QUARTER.sub(lambda found: _QUARTERS[int(found[1]) - 1], sentence)
         if claims_nothing(sentence):
             return Judged()
         found = self._evidence(sentence)
