@@ -19,7 +19,7 @@ from chatbot.settings import Settings
 ROOT = Path(__file__).parent.parent
 BRIEFING = ROOT / "chatbot" / "briefing" / "2026-q1-industry.md"
 KEYS = ["id", "question", "answer", "question_understood", "refused", "reason", "citations",
-        "figures", "confidence", "seconds", "lead", "nearest"]  # fmt: skip
+        "figures", "confidence", "seconds", "lead", "note", "checks", "nearest"]  # fmt: skip
 CITATION = ["number", "source", "title", "heading", "speaker", "page", "start", "end", "text",
             "score"]  # fmt: skip
 # What must not be loaded for an answer from a store that is ready, or for help.
