@@ -261,7 +261,7 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
     assert len(call["examples"]) == 4
     # Once it listens, it asks itself, so that nobody's first question is slow.
     asked = []
-    monkeypatch.setattr(Live, "answer", lambda _, question: asked.append(question))
+    monkeypatch.setattr(Live, "quoted", lambda _, question: asked.append(question))
     call["tell"]("http://h")
     for thread in threading.enumerate():
         if thread.name == "warm":
@@ -273,7 +273,7 @@ def test_a_page_open_to_others_without_a_password_says_so(home, monkeypatch, cap
     from chatbot.ui import serve
 
     monkeypatch.setattr(serve, "serve", lambda answerer, **named: named["tell"]("http://h"))
-    monkeypatch.setattr(Live, "answer", lambda _, question: None)
+    monkeypatch.setattr(Live, "quoted", lambda _, question: None)
     assert cli.main(["serve", "--host", "0.0.0.0"]) == 0
     assert capsys.readouterr() == (
         "http://h\n",

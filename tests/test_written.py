@@ -366,3 +366,18 @@ def test_suggestions_and_the_first_question_ask_no_model(home, written):
         answer = live.quoted(QUESTION)
         assert opening._suggested(live, answer, [QUESTION])
     assert requests == []
+
+
+def test_the_document_view_compares_figures_of_a_model_across_languages():
+    from chatbot import checked
+    from index.records import Document
+
+    document = Document("a.md", "通报", "共495.8万个。")
+
+    def foreign(text, checks):
+        answer = replace(ANSWER, text=text, checks=checks)
+        return [one.text for one in checked.checks(answer, lambda _: document) if not one.stands]
+
+    assert foreign("There are 4.958 million.[1]", ANSWER.checks) == []
+    assert foreign("There are 4.859 million.[1]", ANSWER.checks) == ["4.859 million"]
+    assert foreign("There are 4.958 million.[1]", None) == ["4.958"]

@@ -12,11 +12,14 @@ from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.verify.records import Evidence
 from chatbot.verify.words import share
+from index.lexical import has_unspaced
 from index.records import Document
 
 _POINT = re.compile(r"^\d+\. ", re.MULTILINE)
 # Of what a point of a list begins with so much must be said.
 _NAMED = 0.6
+_CLAUSE = re.compile(r"[，。；：,;:]")
+_HALF = 0.5
 
 
 class Growing:
@@ -141,19 +144,21 @@ class Growing:
         return number
 
     def _covered(self, citation: Citation) -> bool:
-        """Tell whether sentences say what a quotation says: one of its figures, if it has any.
+        """Tell whether sentences say what a quotation says, so that it need not be added.
 
-        Of a point of a list they say what it begins with: that names it.
+        All its figures, or one where the figure that answers stands above. Of a point of a list
+        what it begins with: that names it. Else half of its words; an English sentence is held to
+        be about what it cites.
         """
         said = self._said.get(citation.number, [])
-        if said and _POINT.search(self._quoted.text):
-            name = re.split(r"[，。；：,;:]", citation.text)[0]
-            return share(name, "".join(said)) >= _NAMED
-        if not said or not any(one.citation == citation.number for one in self._quoted.figures):
-            return bool(said)
-        return any(
-            len(absent(citation.text, [one])) < len(absent(citation.text, [])) for one in said
-        )
+        if not said or citation.number in self._waiting:
+            return False
+        if _POINT.search(self._quoted.text):
+            return share(_CLAUSE.split(citation.text)[0], "".join(said)) >= _NAMED
+        if figured := absent(citation.text, []):
+            lacking = absent(citation.text, said)
+            return len(lacking) < len(figured) if self._quoted.lead else not lacking
+        return not has_unspaced(said[0]) or share(citation.text, "".join(said)) >= _HALF
 
 
 def _same(one: str, other: str) -> bool:
