@@ -12,11 +12,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-<<<<<<< HEAD
-from evaluation import calibrate, cases, chosen, metrics, report, run, studies, written
-=======
-from evaluation import cases, chosen, metrics, report, run, studies
->>>>>>> main
+from evaluation import cases, chosen, metrics, report, run, studies, written
 from evaluation.chosen import BUNDLED
 from index.glossary import Glossary
 from index.search import Index
