@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from model_server import model, serving
 
 from chatbot.answer import Answerer
 from chatbot.generation import prompt
@@ -11,7 +12,6 @@ from chatbot.verify.verifier import Verifier
 from index import build
 from index.search import Index
 from index.store import Store
-from tests.model_server import model, serving
 
 # Orders as they are given to language models, in both languages and in the marks of several models.
 ORDERS = [

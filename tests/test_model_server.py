@@ -1,12 +1,13 @@
 """The generator for OpenAI-compatible servers against servers that fail in every way."""
 
+import asyncio
 import threading
 import time
 
 import pytest
+from model_server import model, serving
 
 from chatbot.generation.generator import GenerationError, Message
-from tests.model_server import model, serving
 
 ASKED = [Message("system", "规则"), Message("user", "问题")]
 
@@ -215,3 +216,19 @@ def test_one_can_stop_while_nothing_comes():
         pieces.close()
         assert time.monotonic() - began < 3
     assert "" in came
+
+
+def test_it_can_be_dropped_where_another_loop_runs():
+    """A web server drops what a page waited for in the thread of its own loop."""
+
+    async def page(url):
+        pieces = model(url, whole=60.0).stream(ASKED)
+        while not await asyncio.to_thread(next, pieces):
+            pass
+        before = set(threading.enumerate())
+        pieces.close()
+        return set(threading.enumerate()) - before
+
+    with serving(endless) as (url, requests):
+        assert asyncio.run(page(url)) == set()
+        assert requests.left.wait(2)

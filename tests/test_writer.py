@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from model_server import model, serving
 
 from chatbot.answer import Answerer
 from chatbot.generation.finished import Written, finished
@@ -14,7 +15,6 @@ from index import build
 from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
-from tests.model_server import model, serving
 
 # Invented; its last answer holds what would be orders to a model that obeyed documents.
 BRIEFING = """# 沙洲市水务发布会

@@ -9,6 +9,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from model_server import serving
+from serving import CITED, QUESTION, asked, program, request
 
 from chatbot import assemble, cli, settings
 from chatbot.answer import Answerer
@@ -19,8 +21,6 @@ from chatbot.ui import replies, sources, talk
 from evaluation import cli as evaluation_cli
 from evaluation.invented import invented
 from index.errors import UserError
-from tests.model_server import serving
-from tests.serving import CITED, QUESTION, asked, program, request
 
 RIGHT = "截至3月底，全国5G基站总数为495.8万个。"
 WRONG = "截至3月底，全国5G基站总数为459.8万个。"
