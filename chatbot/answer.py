@@ -96,8 +96,13 @@ class Answerer:
 
     def quoted(self, question: str, history: History = ()) -> Answer:
         """Answer in quotations alone, whether or not there is a language model."""
-        started = time.perf_counter()
-        return self._quoted(self._look_up(question, history), started)
+        return self.quoting().answer(question, history)
+
+    def quoting(self) -> "Answerer":
+        """Return an answerer over the same index that asks no language model."""
+        alone = copy.copy(self)
+        alone._writer = None
+        return alone
 
     def _quoted(self, looked: "_Looked", started: float) -> Answer:
         judged = looked.judge(self._checks)
