@@ -13,7 +13,7 @@ from index.records import Passage
 PROMPTS = resources.files("chatbot") / "prompts"
 # Characters of quotations at most, and of all with their neighbours: a model on two processors
 # reads some 50 a second.
-_MOST, _ROOM = 1500, 300
+_MOST, _ROOM = 1500, 200
 # A document's own words must not look like the marks of a conversation with a model, nor like the
 # numbers of the excerpts.
 _TAME = str.maketrans("<>[]{}|", "＜＞［］｛｝｜")

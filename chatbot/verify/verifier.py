@@ -22,6 +22,8 @@ from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
 _BEFORE = 4
+# The name of a country in that of its money is none of a place.
+_CURRENCY = re.compile(r"\b(?:US|U\.S\.|Hong Kong) dollars?\b")
 # So many more passages are looked at that have the claim's figures.
 _BY_FIGURES = 3
 
@@ -93,7 +95,8 @@ class Verifier:
             for part in (one.before, one.around, one.speaker, one.heading, one.title)
         )
         known = set(places.named(f"{text}\n{around}"))
-        found = [Difference("name", place) for place in places.named(claim) if place not in known]
+        named = places.named(_CURRENCY.sub("dollar", claim))
+        found = [Difference("name", place) for place in named if place not in known]
         return [*found, *subjects.differences(claim, text, around, self._meanings)]
 
     def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
