@@ -137,7 +137,9 @@ def test_english_figures_are_compared_across_languages(ask):
     question = "How much water did Shazhou supply in the first quarter?"
     right = "In the first quarter, the total water supply was 86.4 million cubic metres."
     wrong = "In the first quarter, the total water supply was 864 million cubic metres."
-    assert f"{right}[1]" in ask(question, says(right))[0][-1].text
+    answers, (asked,) = ask(question, says(right))
+    assert f"{right}[1]" in answers[-1].text
+    assert "8640万立方米 (86.4 million cubic metres)" in asked.body["messages"][1]["content"]
     whole = ask(question, says(wrong))[0][-1]
     assert "864 million" not in whole.text
     assert "8640万立方米" in whole.text
