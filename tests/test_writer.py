@@ -108,6 +108,12 @@ def test_what_the_briefing_says_otherwise_is_replaced_by_its_words(ask, written,
     assert claimed is None or claimed in {doubt.claimed for doubt in withheld.doubts}
 
 
+def test_a_count_that_nobody_says_is_not_shown(ask):
+    whole = ask(PLANTS, says("截至3月底，全市建成自来水厂27座，分为三级。"))[0][-1]
+    assert "三级" not in whole.text
+    assert "27座" in whole.text
+
+
 def test_a_right_figure_of_another_subject_is_wrong(ask):
     whole = ask(PLANTS, says("截至3月底，全市建成污水处理厂27座。"))[0][-1]
     assert "污水" not in whole.text

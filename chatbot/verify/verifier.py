@@ -13,6 +13,7 @@ from chatbot.records import Citation
 from chatbot.verify import subjects
 from chatbot.verify.check import check
 from chatbot.verify.claims import claims_nothing, split
+from chatbot.verify.counts import unsaid
 from chatbot.verify.records import Claim, Difference, Evidence, Verdict
 from chatbot.verify.words import Meanings
 from index.context import worded
@@ -83,7 +84,7 @@ class Verifier:
         return check(claim, evidence, self._meanings)
 
     def strangers(self, claim: str, evidence: Sequence[Evidence]) -> list[Difference]:
-        """Return the subjects and places of a sentence that its evidence does not speak of.
+        """Return the subjects, places and counts of a sentence that its evidence does not speak of.
 
         ``held`` lets a sentence pass that says more of whose a figure is than its evidence does; a
         reporter's draft may. What a machine has written may not.
@@ -97,6 +98,7 @@ class Verifier:
         known = set(places.named(f"{text}\n{around}"))
         named = places.named(_CURRENCY.sub("dollar", claim))
         found = [Difference("name", place) for place in named if place not in known]
+        found += [Difference("figure", words) for words in unsaid(claim, f"{text}\n{around}")]
         return [*found, *subjects.differences(claim, text, around, self._meanings)]
 
     def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
