@@ -72,7 +72,7 @@ def assert_tame(words):
     lines = words.splitlines()
     assert lines[0] == "段落："
     assert [line[:3] for line in lines if line.startswith("问题")] == ["问题："]
-    assert lines[-1] == "回答："
+    assert lines[-1] == "用完整的句子回答："
 
 
 @pytest.mark.parametrize("order", ORDERS)

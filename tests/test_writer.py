@@ -8,7 +8,7 @@ from model_server import model, serving
 
 from chatbot.answer import Answerer
 from chatbot.generation.finished import Written, finished
-from chatbot.generation.standing import absent
+from chatbot.generation.standing import absent, misplaced
 from chatbot.generation.writer import Writer
 from chatbot.verify.verifier import Verifier
 from index import build
@@ -316,3 +316,24 @@ def test_decimals_and_abbreviations_end_no_sentence():
 )
 def test_a_figure_stands_where_it_is_cited_or_not(sentence, cited, lacking):
     assert absent(sentence, [cited]) == lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited", "found"),
+    [
+        (
+            "装备工业增加值增长19.4%。",
+            "增加值增长6.2%，对工业增长的贡献率为19.4%。",
+            [("19.4%", "6.2%")],
+        ),
+        ("对工业增长的贡献率为19.4%。", "增加值增长6.2%，对工业增长的贡献率为19.4%。", []),
+        (
+            "液晶面板出口增长72.9%。",
+            "集成电路出口增长72.9%，液晶面板出口增长12.5%。",
+            [("72.9%", "12.5%")],
+        ),
+        ("增长72.9%。", "集成电路出口增长72.9%，液晶面板出口增长12.5%。", []),
+    ],
+)
+def test_a_figure_of_another_thing_is_told_from_its_own(sentence, cited, found):
+    assert misplaced(sentence, [cited]) == found

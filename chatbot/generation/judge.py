@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatbot import figures
 from chatbot.generation.orders import gives_orders
-from chatbot.generation.standing import absent
+from chatbot.generation.standing import absent, misplaced
 from chatbot.records import Citation, Doubt
 from chatbot.verify.claims import claims_nothing
 from chatbot.verify.records import Difference, Evidence
@@ -70,6 +70,10 @@ class Judge:
             places = self._with_figures(sentence, places, found)
             lacking = absent(sentence, [one.text for one in places])
             doubts = [Doubt("figure", words, "") for words in lacking]
+            doubts += [
+                Doubt("subject", words, other)
+                for words, other in misplaced(sentence, [one.text for one in places])
+            ]
             doubts += _told(self._verifier.strangers(sentence, places))
             ordered = any(gives_orders(one.text) for one in places)
             if not doubts and not ordered and _is_sentence(sentence):
