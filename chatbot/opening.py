@@ -10,6 +10,7 @@ from chatbot.complain import complain
 from chatbot.followups import follow_ups
 from chatbot.live import Live
 from chatbot.records import Answer
+from chatbot.serving.binding import is_local, listen
 from chatbot.settings import Settings
 from index.errors import UserError
 from index.glossary import Glossary
@@ -28,10 +29,11 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
     Raises:
         UserError: the store cannot be opened, or the port or host not be used.
     """
+    # What cannot be listened on is told before seconds go into the store and the page.
+    listen(given.host, given.port).close()
     live = assemble.live(given)
     from chatbot.serving.access import Access
     from chatbot.serving.asking import spared
-    from chatbot.serving.binding import is_local
     from chatbot.serving.programs import Programs
     from chatbot.ui import figures_tab, shelf, verify_tab
     from chatbot.ui import serve as page

@@ -84,3 +84,22 @@ function show(tries) {
 }
 
 watch("value", () => show(100));
+
+// Gradio names these in its own words, in the browser's language; a message even with all its tags.
+// What is seen says it, in the page's language. And buttons are no items of a list.
+function mend() {
+    const named = "#chat [role=log], #chat .example, #chat [data-testid]";
+    for (const part of document.querySelectorAll(named)) part.removeAttribute("aria-label");
+    document.querySelector("#chat .examples")?.removeAttribute("role");
+    for (const box of document.querySelectorAll("button[aria-dropeffect]")) {
+        const words = box.closest(".block")?.querySelector("[data-testid=block-label]")?.textContent;
+        if (words && box.ariaLabel !== words.trim()) box.ariaLabel = words.trim();
+    }
+}
+
+mend();
+new MutationObserver(mend).observe(document.body, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+});

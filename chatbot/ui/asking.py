@@ -15,11 +15,6 @@ from chatbot.ui.talk import Step, ask, show_sources
 from chatbot.ui.turns import Answerer, Tools, Turn
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-# Gradio labels each message with its source, which a screen reader would read out with all tags.
-_UNLABEL = """() => setTimeout(() => {
-    for (const message of document.querySelectorAll("#chat [data-testid]"))
-        message.removeAttribute("aria-label");
-}, 200)"""
 
 
 def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
@@ -81,6 +76,4 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
         None, None, None, js="() => document.querySelector('#question textarea')?.focus()"
     )
     keeping.after(desk.stop.click(on_stop, given, desk.chat, cancels=runs, **_QUIET), desk)
-
-    desk.chat.change(None, None, None, js=_UNLABEL)
     return runs

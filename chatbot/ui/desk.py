@@ -104,7 +104,7 @@ def layout(
             with gr.Row(elem_id="export"):
                 parts["markdown"] = gr.Button(phrases.export_markdown, elem_id="markdown")
                 parts["word"] = gr.Button(phrases.export_word, elem_id="word")
-                parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="file")
+                parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="export-file")
             parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
             parts["view"] = reading.layout()
     kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)

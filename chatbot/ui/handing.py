@@ -17,7 +17,7 @@ from chatbot.ui.turns import Tools, Turn, Verdict, history
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # The link of the hidden button is there a moment after its value.
-_DOWNLOAD = """() => setTimeout(() => document.querySelector("#file")?.click(), 300)"""
+_DOWNLOAD = """() => setTimeout(() => document.querySelector("#export-file")?.click(), 300)"""
 
 _FOCUS = "() => document.querySelector('#comment textarea')?.focus()"
 
