@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from chatbot import assemble
+from chatbot.beginnings import Beginnings
 from chatbot.live import Live
 from chatbot.ui import shelf
 from index import build
@@ -161,6 +162,26 @@ def test_what_another_program_indexes_is_seen_and_a_choice_stays_in_its_browser(
         to_tab(page, "简报")
         expect(page.locator("#shelf-items li")).to_have_count(2)
         expect(page.locator("#shelf-asked")).to_contain_text("所选 1 份，共 2 份")
+        assert opened.faults == []
+
+
+def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
+    bus = "公交通报\n\n记者：末班车延长到几点？\n\n王明：末班车延长到23点30分。"
+    with opened_tab(live, examples=Beginnings(live)) as opened:
+        page = opened.page
+        offered = page.locator("#chat .example")
+        expect(offered).to_have_text(["小麦收购价是多少？"])
+        build.index_text(bus, "公交", live.folder, encoder, 300)
+        to_tab(page, "简报")
+        expect(page.locator("#shelf-items li")).to_have_count(2)
+        to_tab(page, "问答")
+        expect(offered).to_have_text(["末班车延长到几点？", "小麦收购价是多少？"])
+        to_tab(page, "简报")
+        page.locator("#shelf-items input[type=checkbox]").nth(1).check()
+        to_tab(page, "问答")
+        expect(offered).to_have_text(["末班车延长到几点？"])
+        offered.first.click()
+        expect(opened.reply()).to_contain_text("23点30分")
         assert opened.faults == []
 
 

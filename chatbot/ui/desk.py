@@ -1,6 +1,6 @@
 """The conversation and what stands beside it: components and their words in two languages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -162,15 +162,28 @@ def wire_language(
     )
 
 
-def wire_store(blocks: gr.Blocks, desk: Desk, titles: Callable[[], Sequence[str]]) -> None:
-    """List the briefings anew whenever the store or the choice of those asked has changed."""
+def wire_store(
+    blocks: gr.Blocks,
+    desk: Desk,
+    titles: Callable[[], Sequence[str]],
+    examples: Callable[[Collection[str]], Sequence[str]],
+) -> None:
+    """List briefings and questions to begin with anew when the store or the choice changes."""
+    changes = [blocks.load, desk.stored.change, desk.scope.change]
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     gr.on(
-        [blocks.load, desk.stored.change, desk.scope.change],
+        changes,
         lambda scope, language: _indexed(titles(), scope, LABELS[language]),
         [desk.scope, desk.chosen],
         desk.indexed,
-        api_visibility="private",
-        show_progress="hidden",
+        **quiet,
+    )
+    gr.on(
+        changes,
+        lambda scope: gr.Chatbot(examples=_offered(examples(scope.sources))),
+        desk.scope,
+        desk.chat,
+        **quiet,
     )
 
 
@@ -193,7 +206,7 @@ def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
         container=False,
         height="100%",
         placeholder=welcome(labels),
-        examples=[{"text": example} for example in examples],
+        examples=_offered(examples),
         # What we send is HTML with every word escaped. Gradio's sanitizer stays on, and nothing
         # else of its markup may be read into the words of a document.
         sanitize_html=True,
@@ -203,3 +216,7 @@ def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
         buttons=[],
         elem_id="chat",
     )
+
+
+def _offered(examples: Sequence[str]) -> list[Any]:
+    return [{"text": example} for example in examples]
