@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 
 from chatbot import listing
 from chatbot.live import Live
-from chatbot.ui import figures_export, figures_plots, figures_view
+from chatbot.ui import figures_export, figures_plots, figures_view, reader
 from chatbot.ui.figures_labels import LABELS
 from chatbot.ui.figures_rows import EVERY, NONE, Figures, Filter, Look, counted, key
+from chatbot.ui.sources import literal
 from index import build
 from index.search import Index
 
@@ -109,6 +110,9 @@ def test_the_place_is_the_sentence_in_its_paragraph_with_the_figure_in_bold(held
     assert place.index("装备工业增加值") < place.index("<mark")
     assert "甲通报" in place
     assert "记者提问" not in place
+    start = TEXT.index("汽车销量同比")
+    link = reader.link_to(row.source, start, start + len("汽车销量同比下降2.5%。"))
+    assert f'<a href="{literal(link)}" target="_blank" rel="noopener">在全文中查看</a>' in place
 
 
 def test_the_sentence_is_the_one_around_the_figure():

@@ -131,6 +131,12 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         expect(item.locator("summary").first).to_be_focused()
         expect(box).to_be_hidden()
         expect(box).to_have_value("开学通报")
+        # the whole document, in a page of its own
+        with page.context.expect_page() as other:
+            item.get_by_role("link", name="查看全文：开学通报").click()
+        expect(other.value.locator("#reader .place")).to_have_text("简报全文")
+        expect(other.value.locator("#reader article")).to_contain_text("菜单可以查询。")
+        other.value.close()
         # removed, after a question
         item.locator("summary").nth(1).click()
         expect(page.locator("#shelf-items li")).to_have_count(2)

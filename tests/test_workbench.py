@@ -1,6 +1,7 @@
 """What a person does with a conversation in the browser: keep, reopen, stop, export, rate."""
 
 import json
+import threading
 import time
 from types import SimpleNamespace
 
@@ -109,6 +110,37 @@ def test_a_suggestion_is_asked_with_a_click():
         offered.first.click()
         expect(asked(opened)).to_have_text(["增长多少？", "<b>目标</b>？"])
         expect(offered).to_have_text(["天气？"])
+        check_quiet(opened)
+
+
+def test_who_asks_again_does_not_wait_for_suggestions():
+    let_go = threading.Event()
+
+    def follow_up(_, answer, asked):
+        if len(asked) == 1:
+            let_go.wait(20)
+        return [f"接着{len(asked)}？"]
+
+    with open_page(StubAnswerer(), tools=Tools(follow_up=follow_up)) as opened:
+        page = opened.page
+        ask(opened)
+        opened.ask("目标？")
+        expect(asked(opened)).to_have_text(["增长多少？", "目标？"])
+        expect(page.locator("#chat .suggestion")).to_have_text(["接着2？"])
+        # what comes too late changes nothing
+        let_go.set()
+        page.wait_for_timeout(1000)
+        expect(asked(opened)).to_have_text(["增长多少？", "目标？"])
+        expect(page.locator("#chat .suggestion")).to_have_text(["接着2？"])
+        page.locator("#clear").click()
+        expect(asked(opened)).to_have_count(0)
+        let_go.clear()
+        ask(opened)
+        page.locator("#clear").click()
+        expect(asked(opened)).to_have_count(0)
+        let_go.set()
+        page.wait_for_timeout(1000)
+        expect(asked(opened)).to_have_count(0)
         check_quiet(opened)
 
 

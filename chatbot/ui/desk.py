@@ -15,7 +15,7 @@ from chatbot.ui.replies import show_chat
 from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import show_sources
-from chatbot.ui.turns import Answerer, Tools, Turn
+from chatbot.ui.turns import Answerer, Moves, Tools, Turn
 
 # Where the browser keeps conversations. Gradio encrypts with the secret but also sends it to the
 # page; a fixed one lets conversations outlive the server.
@@ -32,6 +32,7 @@ class Desk:
     """
 
     turns: gr.State
+    moves: gr.State
     rated: gr.State
     scope: gr.State
     stored: gr.State
@@ -108,7 +109,8 @@ def layout(
             parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
             parts["view"] = reading.layout()
     kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)
-    for name, first in (("turns", ()), ("rated", 0), ("scope", Scope()), ("stored", 0)):
+    states = {"turns": (), "moves": Moves(), "rated": 0, "scope": Scope(), "stored": 0}
+    for name, first in states.items():
         parts[name] = gr.State(first)
     return Desk(past=kept, **parts)
 
@@ -213,6 +215,8 @@ def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
         allow_tags=False,
         latex_delimiters=[],
         line_breaks=False,
+        # The page's script scrolls to the question: what an answer begins with matters most.
+        autoscroll=False,
         buttons=[],
         elem_id="chat",
     )

@@ -24,6 +24,7 @@ from chatbot.ui.figures_rows import (
     counted,
     key,
 )  # fmt: skip
+from chatbot.ui.reader import link_to
 from chatbot.ui.shelf_view import attribute, fault, heading, quiet
 from chatbot.ui.sources import literal
 from index.errors import UserError
@@ -141,7 +142,9 @@ def place(found: tuple[Listed, Document] | None, chosen: str, title: str, labels
         + f'<blockquote>{literal(before)}<mark id="figure" tabindex="-1">'
         f"{literal(document.text[start : row.start])}"
         f"<strong>{literal(row.text)}</strong>{literal(document.text[row.end : end])}</mark>"
-        f'{literal(after)}</blockquote><p class="file">{literal(row.source)}</p></article>'
+        f'{literal(after)}</blockquote><p class="file">{literal(row.source)}</p>'
+        f'<a href="{literal(link_to(row.source, start, end))}" target="_blank" rel="noopener">'
+        f"{literal(labels.read)}</a></article>"
     )
 
 
