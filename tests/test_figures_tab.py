@@ -62,6 +62,19 @@ def test_rows_are_filtered_and_searched(held, kept, found):
     assert texts(held.rows(kept)) == found
 
 
+def test_a_box_that_nobody_has_seen_filters_nothing(held):
+    assert len(held.rows(Filter(words=None))) == len(held.rows(Filter())) == 7
+
+
+def test_the_column_of_the_briefing_is_left_out_where_there_is_one(held):
+    every, _ = figures_view.shown(held, Filter(), Look(), "zh")
+    assert 'data-sort="source"' in every
+    one, _ = figures_view.shown(held, Filter(source="=甲通报"), Look(), "zh")
+    assert 'data-sort="source"' not in one
+    assert 'data-sort="speaker"' in one
+    assert '<td class="source">' not in one
+
+
 def test_rows_are_sorted_by_a_head_and_a_third_click_undoes_it(held):
     look = Look().after("value", None, None)
     assert texts(held.rows(Filter(unit="=%"), look)) == ["2.5%", "3.5%", "6.2%", "8%", "60%"]

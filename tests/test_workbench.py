@@ -32,6 +32,7 @@ def test_a_reload_keeps_the_conversation_and_its_history():
         page = opened.page
         ask(opened)
         expect(page.locator("#earlier summary")).to_have_text("先前的对话（1）")
+        page.wait_for_timeout(1500)
         page.reload()
         expect(asked(opened)).to_have_text(["增长多少？"])
         expect(page.locator("#chat .reply")).to_have_text(CITED)
@@ -188,6 +189,8 @@ def test_a_verdict_and_a_comment_are_stored(tmp_path):
         page.locator("#rate-2-up").click()
         page.locator("#no-comment").click()
         expect(page.locator("#comment")).to_be_hidden()
+        # kept a moment later
+        page.wait_for_timeout(1500)
         page.reload()
         expect(page.locator("#rate-1-down")).to_have_text("✓ 没用")
         check_quiet(opened)
