@@ -1,7 +1,7 @@
 """Photograph every tab for the documentation: `python tests/screenshots.py [FOLDER]`.
 
-The program runs as `briefing serve` does, on a home of its own with the bundled briefing and those of
-the transfer set, so that whoever runs this gets the same pictures. FOLDER is docs/pictures.
+The program runs as `briefing serve` does, on a home of its own with the bundled briefing and
+those of the transfer set: whoever runs this gets the same pictures. FOLDER is docs/pictures.
 """
 
 import os
