@@ -17,6 +17,7 @@ TABS = {
     "zh": ("问答", "简报", "数字", "核对", "评测"),
     "en": ("Ask", "Briefings", "Figures", "Verify", "Evaluation"),
 }
+DONE = {"zh": "评测完成", "en": "Done"}
 DRAFT = "截至3月底，全国5G基站总数达到485.8万个。火星探测器已经着陆。"
 
 
@@ -42,6 +43,8 @@ def address(first_use):
 
 def grave(page, axe):
     """Return the serious faults of what is seen, each with the element and what is wrong."""
+    # Colours on their way to others have no contrast that counts.
+    page.wait_for_timeout(500)
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -51,6 +54,56 @@ def grave(page, axe):
         for node in fault["nodes"]
         if node["impact"] in GRAVE
     ]
+
+
+def reach(page, selector, most=40):
+    """Press Tab until the focus is on ``selector``."""
+    for _ in range(most):
+        if page.evaluate("name => !!document.activeElement?.matches(name)", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not lead to {selector}")
+
+
+def test_the_keyboard_alone_is_enough(address):
+    with browse(address) as opened:
+        page = opened.page
+        # the question has the focus already
+        expect(page.locator("#question textarea")).to_be_focused()
+        page.keyboard.type("截至3月底，全国5G基站总数是多少？")
+        page.keyboard.press("Enter")
+        expect(page.locator("#chat .suggestion").first).to_be_visible()
+        reach(page, "#aside .card button")
+        page.keyboard.press("Enter")
+        expect(page.locator("#reader mark.current")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#aside .card button").first).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        reach(page, "#tabs [role=tab]")
+        page.locator("#tabs [role=tab]").nth(0).focus()
+        reach(page, "#tabs [role=tab]:nth-of-type(3)")
+        page.keyboard.press("Enter")
+        reach(page, "#figures-words input, #figures-words textarea")
+        page.keyboard.type("5G基站")
+        row = "#figures-table td button"
+        expect(page.locator(row)).to_have_count(1)
+        reach(page, row)
+        page.keyboard.press("Enter")
+        expect(page.locator("#figures-place mark strong")).to_have_text("495.8万个")
+        reach(page, "#figures-place a")
+        page.locator("#tabs [role=tab]").nth(1).focus()
+        page.keyboard.press("Enter")
+        reach(page, "#shelf-items input[type=checkbox]")
+        page.keyboard.press("Space")
+        expect(page.locator("#ask-all")).to_be_visible()
+        reach(page, "#shelf-items summary")
+        page.keyboard.press("Enter")
+        expect(page.locator("#shelf-items input[name=title]")).to_be_focused()
+        page.locator("#language input").first.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(page.locator("h1")).to_have_text("Briefing")
+        assert opened.faults == []
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -106,6 +159,8 @@ def test_no_tab_has_a_serious_fault(address, axe, language, dark, tmp_path):
         page.locator("#runs input[type=file]").set_input_files(str(cases))
         expect(page.locator("#file .file-preview")).to_be_visible()
         page.locator("#run").click()
+        expect(page.locator("#notice")).to_contain_text(DONE[language])
+        expect(page.locator("#run")).to_be_enabled()
         page.locator("#cases summary").first.click()
         assert grave(page, axe) == []
         page.locator("#filters label").last.click()
