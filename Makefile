@@ -9,8 +9,9 @@ READY := $(VENV)/.ready
 chat: $(READY) ## open the chat page on http://127.0.0.1:7860
 	$(BIN)/briefing serve
 
-test: $(READY) ## run all tests; those of the page need Chromium
+test: $(READY) ## run all tests; those of the page need Chromium, one of them axe-core
 	@sh .ci/chromium $(BIN)
+	@sh .ci/axe >/dev/null
 	$(BIN)/python -m pytest
 
 check: $(READY) ## lint, formatting, types
