@@ -11,8 +11,9 @@ MODELS ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/briefing-models
 chat: $(READY) ## open the chat page on http://127.0.0.1:7860
 	$(BIN)/briefing serve
 
-test: $(READY) ## run all tests; those of the page need Chromium
+test: $(READY) ## run all tests; those of the page need Chromium, one of them axe-core
 	@sh .ci/chromium $(BIN)
+	@sh .ci/axe >/dev/null
 	$(BIN)/python -m pytest
 
 test-llm: $(READY) ## ask a real language model on this machine; it is made once, 1.1 GB

@@ -15,7 +15,7 @@ from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import History, understand
-from chatbot.extract import Candidate, Wants
+from chatbot.extract import Candidate, Wants, said
 from chatbot.leading import leading
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen
@@ -142,17 +142,18 @@ class Answerer:
         looked = self._look_up(question, history)
         if not looked.found:
             return None
-        return Judged(looked.found[0].text, looked.features(looked.conflict(self._checks)))
+        conflict = looked.conflict(self._checks)
+        return Judged(looked.found[0].text, looked.features(self._checks, conflict))
 
     def _look_up(self, question: str, history: History) -> "_Looked":
         asked = checked(question)
         whole = understand(asked, history)
-        sought = whole.sought
+        wants = Wants.of(whole.asking)
+        sought = said(whole.sought) if wants.speaker else whole.sought
         if has_unspaced(sought):
             sought = written_out(sought, self.index.has)
         hits = self.search(sought, self._k)
-        wants = Wants.of(whole.asking)
-        found = self._candidates(sought, hits, wants, whole.focus)
+        found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants)
@@ -237,10 +238,11 @@ class _Looked:
         if not self.found:
             return Judgement(0.0, "off_topic")
         conflict = self.conflict(checks)
-        return confidence.judge(self.features(conflict), self.found, conflict)
+        return confidence.judge(self.features(checks, conflict), self.found, conflict)
 
-    def features(self, conflict: Conflicts) -> tuple[float, ...]:
-        return confidence.features(self.sought, self.hits, self.found, conflict)
+    def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
+        fits = checks.fits(self.understood, self.found, self.wants)
+        return confidence.features(self.sought, self.hits, self.found, conflict, fits)
 
     def conflict(self, checks: Checks) -> Conflicts:
         return checks.conflicts(self.sought, self.found, self.wants, self.focus)

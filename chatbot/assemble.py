@@ -6,20 +6,18 @@ from importlib import resources
 from pathlib import Path
 
 from chatbot.answer import Answerer
-from chatbot.followups import short_questions
 from chatbot.generation import chosen
 from chatbot.generation.writer import Writer
 from chatbot.live import Live
 from chatbot.settings import Settings
 from chatbot.verify.verifier import Verifier
-from index import build, encode, manifest, press
+from index import build, encode, manifest
 from index.encode import Encoder
 from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
 
 BRIEFINGS = resources.files("chatbot") / "briefing"
-_EXAMPLES = 4
 
 
 def encoder(settings: Settings) -> Encoder:
@@ -92,16 +90,6 @@ def verifier(settings: Settings) -> Verifier:
 def titles(store: Store) -> list[str]:
     """Return the titles of the stored documents."""
     return [listing.title for listing in store.listings()]
-
-
-def examples(store: Store) -> list[str]:
-    """Return questions to begin with: what the reporters of the first documents asked."""
-    found: list[str] = []
-    for listing in store.listings()[:3]:
-        text = store.document(listing.source).text
-        for exchange in press.exchanges(text):
-            found += list(short_questions(text, exchange))[:1]
-    return found[:_EXAMPLES]
 
 
 def tell(line: str) -> None:

@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from chatbot import asked_list
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate, Wants
 from chatbot.figures.numerals import arabic, han
+from chatbot.people import unknown_person
 from chatbot.points import PointLists
-from chatbot.subjects import Subjects, unknown_person
+from chatbot.subjects import Subjects
 from index.records import Document, Passage
 
 # "the seventh article": which of a list, told by its unit.
@@ -46,7 +48,7 @@ class Checks:
         told = self._contradicted(question, best, wants)
         passage = best.passage
         document = self._load(passage.source)
-        near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}"
+        near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
         everywhere = f"{_around(passage)}\n{document.title}"
         return replace(
             told,
@@ -70,6 +72,32 @@ class Checks:
             if self._contradicted(question, candidate, wants) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
+
+    def fits(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
+        """Tell whether the best sentence has the post or the date, or its list the points asked."""
+        best = found[0]
+        if wanted := asked_list.which_count(question):
+            return any(len(one.points) == wanted for one in self._lists.around(best)) or (
+                asked_list.has_items(best.text, wanted)
+            )
+        if nouns := asked_list.asked_nouns(question):
+            return any(
+                self._lists.announces(best, one, nouns) for one in self._lists.around(best)
+            ) or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
+        return not wants.figure and wants.fits(best.text)
+
+    def _led(self, best: Candidate) -> str:
+        """Return the points that a sentence announces, "" for none: they say what it is about."""
+        at = best.sentence.start
+        text = self._load(best.passage.source).text
+        return next(
+            (
+                text[one.lead_end : one.points[-1].end]
+                for one in self._lists.around(best)
+                if one.lead_start <= at < one.lead_end
+            ),
+            "",
+        )
 
     def _contradicted(self, question: str, candidate: Candidate, wants: Wants) -> Conflicts:
         """Return what of the question the sentence contradicts, read in its passage."""

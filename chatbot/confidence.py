@@ -24,9 +24,12 @@ FEATURES = (
     "foreign_dense", "foreign_overlap", "foreign_coverage",
     *CONFLICTS,
     "elsewhere", "nowhere",
+    "fits",
 )  # fmt: skip
 # A question of which the best sentences share less is on another topic, if nothing else is known.
 _NEAR = 0.25
+# A Chinese question that is as close as this is on the topic, whatever its words.
+_CLOSE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,15 @@ class Judgement:
 
 
 def features(
-    question: str, hits: Sequence[Hit], found: Sequence[Candidate], conflict: Conflicts
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    conflict: Conflicts,
+    fits: bool,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES``; ``conflict`` is that of the first of ``found``.
+
+    ``fits`` tells that it is, or begins, just what is asked for: a post, a date, three points.
 
     ``dense`` is a stretched cosine, ``overlap`` and ``coverage`` are the shares of the question's
     content in the best sentences and of its words in the best passage; the rest is 0 or 1,
@@ -66,6 +75,7 @@ def features(
         *(float(bool(getattr(conflict, name))) for name in CONFLICTS),
         float(bool(conflict.strange.elsewhere)),
         float(bool(conflict.strange.nowhere)),
+        float(fits),
     )
 
 
@@ -81,7 +91,8 @@ def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflic
     if conflict.place:
         return Judgement(confidence, "other_place", conflict.place)
     told = any(getattr(conflict, name) for name in CONFLICTS)
-    if not told and _overlap(found) < _NEAR:
+    foreign, dense = values[:2]
+    if not told and _overlap(found) < _NEAR and (foreign or dense < _CLOSE):
         return Judgement(confidence, "off_topic")
     strange = conflict.strange
     if named := conflict.name or next(iter((*strange.elsewhere, *strange.nowhere)), ""):

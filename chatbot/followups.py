@@ -64,7 +64,7 @@ def _candidates(answer: Answer, load: Callable[[str], Document]) -> Iterator[str
     )
     if here is None:
         return
-    figures = list(_of_figures(document, exchanges[here], first.start))
+    figures = list(figure_questions(document, exchanges[here], first.start))
     near = [here, here + 1, here - 1, here + 2]
     own = [
         question
@@ -79,7 +79,7 @@ def _candidates(answer: Answer, load: Callable[[str], Document]) -> Iterator[str
         figures, own = figures[2:], own[1:]
 
 
-def _of_figures(document: Document, exchange: Exchange, near: int) -> Iterator[str]:
+def figure_questions(document: Document, exchange: Exchange, near: int) -> Iterator[str]:
     """Yield questions for plain quantities of an exchange, those nearest to ``near`` first."""
     if not has_unspaced(document.text[exchange.start : exchange.end]):
         return

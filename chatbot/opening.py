@@ -2,16 +2,16 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chatbot import assemble, feedback
+from chatbot.beginnings import Beginnings
 from chatbot.complain import complain
 from chatbot.followups import follow_ups
 from chatbot.live import Live
 from chatbot.records import Answer
+from chatbot.serving.binding import is_local, listen
 from chatbot.settings import Settings
-from index.errors import UserError
 from index.glossary import Glossary
 
 if TYPE_CHECKING:
@@ -28,16 +28,17 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
     Raises:
         UserError: the store cannot be opened, or the port or host not be used.
     """
+    # What cannot be listened on is told before seconds go into the store and the page.
+    listen(given.host, given.port).close()
     live = assemble.live(given)
     from chatbot.serving.access import Access
     from chatbot.serving.asking import spared
-    from chatbot.serving.binding import is_local
     from chatbot.serving.programs import Programs
     from chatbot.ui import figures_tab, shelf, verify_tab
     from chatbot.ui import serve as page
     from chatbot.ui.turns import Tools
 
-    examples = assemble.examples(live.store)
+    examples = Beginnings(live)
 
     def opened(address: str) -> None:
         tell(address)
@@ -46,8 +47,8 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
                 f"whoever reaches this machine can use the page; for a password type "
                 f"BRIEFING_AUTH=user:password briefing serve --host {given.host}"
             )
-        # The first question loads what the others find ready: half a second of somebody's time.
-        threading.Thread(target=_warm, args=(live, examples[:1]), name="warm").start()
+        # The first questions load what the others find ready: half a second of somebody's time.
+        threading.Thread(target=examples, name="warm").start()
 
     page.serve(
         live,
@@ -73,9 +74,3 @@ def _suggested(of: "Answerer", answer: Answer, asked: Sequence[str]) -> Sequence
     from chatbot.ui.turns import quoted
 
     return follow_ups(answer, asked, lambda question: quoted(of, question), of.document)
-
-
-def _warm(live: Live, questions: Sequence[str]) -> None:
-    with suppress(UserError):
-        for question in questions:
-            live.quoted(question)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import wording
+from chatbot.people import tagged
 from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
 
@@ -52,22 +53,6 @@ _PLAIN = frozenset(
     哪些 老几 百分之几 说法 态度 看法 打算 步骤 环节 方向 部分 区别 差别 差距
     """.splitlines()
     for word in line.split()
-)
-# Somebody who is asked about by a post: what did the premier say?
-_POST = re.compile(
-    r"(?P<post>总理|总书记|主席|总统|首相|[省市县部局司厅处院校署行会]长|董事长|总裁|总经理|首席执行官)"
-    r"[^，。？]{0,8}(?:说|讲|谈|表示|提到|指出|强调|宣布|回应|介绍|解读|评价)"
-)
-# The head of a division: another division's head, or a deputy, said something else.
-_HEAD = re.compile(
-    r"(?P<division>[\u4e00-\u9fff]{2,12}[部委办局署司厅处院])(?P<post>副?(?:[部局署司厅处院]长|主任))"
-)
-_TITLED = r"(?:[部司局市省县区院校会行厂署处科]长|主任|书记|记者|发言人|专家|教授|院士|博士|先生|女士|总理|主席|人)"
-_DOES = r"[，,是的在对就]|怎么|有没有|会上|[^，。？]{0,6}(?:说|讲|谈|答|表示|提到|介绍|回应|认为|透露|担任|出席|参加|强调)"
-# The commonest surnames of one character: four in five people have one of them.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
-    "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 )
 
 
@@ -139,36 +124,12 @@ def without_explained(question: str, around: str) -> str:
     return question
 
 
-def unknown_person(question: str, document: str) -> str:
-    """Return somebody whom ``question`` names and ``document`` does not name at all, or ""."""
-    if not has_unspaced(question):
-        return ""
-    if (post := _POST.search(question)) and post["post"] not in document:
-        return post["post"]
-    for head in _HEAD.finditer(question):
-        # What stands before a division's name may be the words of asking.
-        if head["division"][-3:] + head["post"] not in document:
-            return head["post"]
-    people = (word for word, tag in _tagged(question) if tag == "nr" and len(word) in (2, 3))
-    unknown = (
-        word
-        for word in people
-        if word[0] in _SURNAMES and word not in document and _as_person(word, question)
-    )
-    return next(unknown, "")
-
-
-def _as_person(word: str, question: str) -> bool:
-    """Tell whether a question treats a word as somebody: what is told to be a name may be none."""
-    return re.search(rf"{_TITLED}{word}|{word}(?:{_TITLED}|{_DOES})", question) is not None
-
-
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
     bare = without_explained(PERIOD.sub(" ", _plain(question)), around)
     found = [
         word
-        for word, tag in _tagged(bare)
+        for word, tag in tagged(bare)
         if len(word) > 1
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
@@ -179,14 +140,6 @@ def _nouns(question: str, around: str) -> list[str]:
         and not _ASKS.search(word)
     ]
     return list(dict.fromkeys(found))
-
-
-@lru_cache(maxsize=4096)
-def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the words of a Chinese text with their parts of speech, as jieba tells them."""
-    import rjieba
-
-    return tuple((str(word), str(tag)) for word, tag in rjieba.tag(text, True))
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"
 
 # False refusals cost more than missed ones: at most this share of the questions whose best sentence
 # is the right one is refused, in sets that were not fitted on.
-MOST_FALSE = 0.03
+MOST_FALSE = 0.02
 # The weight of a question on another topic, of which there are many and all alike.
 _OFF_TOPIC_WEIGHT = 0.5
 _STRENGTH = 4.0

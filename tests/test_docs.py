@@ -49,6 +49,18 @@ def test_links_between_pages_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+def test_every_picture_is_shown_and_small():
+    text = (ROOT / "docs" / "page.md").read_text(encoding="utf-8")
+    pictures = sorted((ROOT / "docs" / "pictures").glob("*"))
+    assert [picture.stem for picture in pictures] == [
+        "ask", "begin", "briefings", "check", "evaluation", "figures", "telephone", "verify",
+    ]  # fmt: skip
+    for picture in pictures:
+        assert f"](pictures/{picture.name})" in text
+        assert picture.read_bytes().startswith(b"\x89PNG")
+        assert picture.stat().st_size < 200_000
+
+
 def test_readme_names_both_commands_and_ci_runs_the_tests():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make chat" in readme

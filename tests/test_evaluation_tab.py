@@ -318,6 +318,7 @@ def test_the_program_hands_the_tab_to_the_page(first_use, monkeypatch):
     from chatbot.ui import serve
 
     monkeypatch.setenv("BRIEFING_HOME", str(first_use.home))
+    monkeypatch.setenv("BRIEFING_PORT", "0")
     given = []
     monkeypatch.setattr(serve, "serve", lambda answerer, **named: given.append(named["tabs"]))
     assert program.main(["serve"]) == 0

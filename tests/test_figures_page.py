@@ -103,16 +103,24 @@ def test_the_table_follows_the_store(live):
         expect(page.locator("#shelf-items li")).to_have_count(1)
         to_tab(page, "数字")
         expect(page.locator("#figures-table tbody tr")).to_have_count(2)
+        # the whole document, at the figure's sentence, in a page of its own
+        page.locator("#figures-table tbody tr").first.click()
+        with page.context.expect_page() as other:
+            page.locator("#figures-place a").click()
+        expect(other.value.locator("#reader mark.current")).to_be_in_viewport()
         assert opened.faults == []
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])
 def test_only_the_table_scrolls_sideways(live, width):
+    rows = "".join(f"第{number}号工厂产量为{number}吨。" for number in range(1, 41))
+    build.index_text(rows, "丙通报", live.folder, ENCODER, 300)
     with opened_tab(live, width=width, height=800, dark=True) as opened:
         page = opened.page
         to_tab(page, "数字")
         expect(page.locator("#figures-picture svg")).to_be_visible()
-        page.locator("#figures-table tbody tr").first.click()
+        # by the pointer, on what takes no focus
+        page.locator("#figures-table td.subject").first.click()
         expect(page.locator("#figures-place mark")).to_be_in_viewport()
         for name in ("documentElement", "querySelector('#figures-list')"):
             scrolled = f"document.{name}"

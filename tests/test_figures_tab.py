@@ -10,9 +10,10 @@ from openpyxl import load_workbook
 
 from chatbot import listing
 from chatbot.live import Live
-from chatbot.ui import figures_export, figures_plots, figures_view
+from chatbot.ui import figures_export, figures_plots, figures_view, reader
 from chatbot.ui.figures_labels import LABELS
 from chatbot.ui.figures_rows import EVERY, NONE, Figures, Filter, Look, counted, key
+from chatbot.ui.sources import literal
 from index import build
 from index.search import Index
 
@@ -59,6 +60,19 @@ EACH = ["6.2%", "2.5%", "60%", "495.8万个", "50万家", "3.5%", "8%"]
 )
 def test_rows_are_filtered_and_searched(held, kept, found):
     assert texts(held.rows(kept)) == found
+
+
+def test_a_box_that_nobody_has_seen_filters_nothing(held):
+    assert len(held.rows(Filter(words=None))) == len(held.rows(Filter())) == 7
+
+
+def test_the_column_of_the_briefing_is_left_out_where_there_is_one(held):
+    every, _ = figures_view.shown(held, Filter(), Look(), "zh")
+    assert 'data-sort="source"' in every
+    one, _ = figures_view.shown(held, Filter(source="=甲通报"), Look(), "zh")
+    assert 'data-sort="source"' not in one
+    assert 'data-sort="speaker"' in one
+    assert '<td class="source">' not in one
 
 
 def test_rows_are_sorted_by_a_head_and_a_third_click_undoes_it(held):
@@ -109,6 +123,9 @@ def test_the_place_is_the_sentence_in_its_paragraph_with_the_figure_in_bold(held
     assert place.index("装备工业增加值") < place.index("<mark")
     assert "甲通报" in place
     assert "记者提问" not in place
+    start = TEXT.index("汽车销量同比")
+    link = reader.link_to(row.source, start, start + len("汽车销量同比下降2.5%。"))
+    assert f'<a href="{literal(link)}" target="_blank" rel="noopener">在全文中查看</a>' in place
 
 
 def test_the_sentence_is_the_one_around_the_figure():

@@ -298,6 +298,9 @@ def test_a_refusal_says_why_in_words():
     told = dataclasses.replace(answer("无。", refused=True), reason="off_topic")
     content = talk.show_chat((Turn("天气？", told),), "zh")[-1]["content"]
     assert '<p class="label">简报没有涉及</p>' in content
+    why = dataclasses.replace(told, reason="other_period")
+    content = talk.show_chat((Turn("去年？", why),), "en")[-1]["content"]
+    assert '<p class="label">Not for this period</p>' in content
     # how sure a refusal is would be read as how sure an answer is
     assert "sure" not in content
 
@@ -367,10 +370,14 @@ def test_a_stopped_question_is_told_and_can_be_asked_again():
 
 def test_suggestions_come_after_the_whole_answer():
     tools = Tools(lambda _, told, asked: [f"{told.question}{len(asked)}"])
-    *_, before, last = talk.ask(StubAnswerer(), "一", (), "zh", tools)
-    assert before.turns[-1].suggestions == ()
+    *_, answered = talk.ask(StubAnswerer(), "一", (), "zh", tools)
+    assert answered.turns[-1].suggestions == ()
+    last = talk.suggest(StubAnswerer(), answered.turns, "zh", tools)
     assert last.turns[-1].suggestions == ("一1",)
     assert "一1" in last.chat[-1]["content"]
+    # once is enough, and what was not answered has none
+    for turns in (last.turns, (Turn("坏", notice="no"),), ()):
+        assert talk.suggest(StubAnswerer(), turns, "zh", tools) == talk.NOTHING
 
 
 def test_the_question_understood_is_told_where_it_differs():

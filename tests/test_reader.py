@@ -165,6 +165,18 @@ def test_a_link_holds_the_place_and_its_query_leads_back():
     )
 
 
+def test_a_link_without_a_place_opens_the_whole_document():
+    link = reader.link_to("a b.md")
+    assert link == "?source=a+b.md"
+    place = reading.linked({"source": "a b.md"})
+    told, text, kept = reading.show(SimpleNamespace(document=load), (), place, "zh")
+    assert PHRASES["zh"].document in shown(told)
+    assert 'data-copy-link="&#63;source&#61;a&#43;b&#46;md"' in told
+    assert marks(text) == []
+    assert "出口增长8%；" in shown(text)
+    assert kept.key
+
+
 @pytest.mark.parametrize("value", ["-1", "٣", "9" * 5000, "1e3", "", "x"])
 def test_a_link_with_other_than_offsets_leads_nowhere(value):
     place = reading.linked({"source": DOCUMENT.source, "start": "0", "end": value})

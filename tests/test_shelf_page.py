@@ -9,6 +9,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from chatbot import assemble
+from chatbot.beginnings import Beginnings
 from chatbot.live import Live
 from chatbot.ui import shelf
 from index import build
@@ -130,6 +131,12 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         expect(item.locator("summary").first).to_be_focused()
         expect(box).to_be_hidden()
         expect(box).to_have_value("开学通报")
+        # the whole document, in a page of its own
+        with page.context.expect_page() as other:
+            item.get_by_role("link", name="查看全文：开学通报").click()
+        expect(other.value.locator("#reader .place")).to_have_text("简报全文")
+        expect(other.value.locator("#reader article")).to_contain_text("菜单可以查询。")
+        other.value.close()
         # removed, after a question
         item.locator("summary").nth(1).click()
         expect(page.locator("#shelf-items li")).to_have_count(2)
@@ -161,6 +168,26 @@ def test_what_another_program_indexes_is_seen_and_a_choice_stays_in_its_browser(
         to_tab(page, "简报")
         expect(page.locator("#shelf-items li")).to_have_count(2)
         expect(page.locator("#shelf-asked")).to_contain_text("所选 1 份，共 2 份")
+        assert opened.faults == []
+
+
+def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
+    bus = "公交通报\n\n记者：末班车延长到几点？\n\n王明：末班车延长到23点30分。"
+    with opened_tab(live, examples=Beginnings(live)) as opened:
+        page = opened.page
+        offered = page.locator("#chat .example")
+        expect(offered).to_have_text(["小麦收购价是多少？"])
+        build.index_text(bus, "公交", live.folder, encoder, 300)
+        to_tab(page, "简报")
+        expect(page.locator("#shelf-items li")).to_have_count(2)
+        to_tab(page, "问答")
+        expect(offered).to_have_text(["末班车延长到几点？", "小麦收购价是多少？"])
+        to_tab(page, "简报")
+        page.locator("#shelf-items input[type=checkbox]").nth(1).check()
+        to_tab(page, "问答")
+        expect(offered).to_have_text(["末班车延长到几点？"])
+        offered.first.click()
+        expect(opened.reply()).to_contain_text("23点30分")
         assert opened.faults == []
 
 

@@ -1,6 +1,7 @@
 """What a person does with a conversation in the browser: keep, reopen, stop, export, rate."""
 
 import json
+import threading
 import time
 from types import SimpleNamespace
 
@@ -31,6 +32,7 @@ def test_a_reload_keeps_the_conversation_and_its_history():
         page = opened.page
         ask(opened)
         expect(page.locator("#earlier summary")).to_have_text("先前的对话（1）")
+        page.wait_for_timeout(1500)
         page.reload()
         expect(asked(opened)).to_have_text(["增长多少？"])
         expect(page.locator("#chat .reply")).to_have_text(CITED)
@@ -112,6 +114,37 @@ def test_a_suggestion_is_asked_with_a_click():
         check_quiet(opened)
 
 
+def test_who_asks_again_does_not_wait_for_suggestions():
+    let_go = threading.Event()
+
+    def follow_up(_, answer, asked):
+        if len(asked) == 1:
+            let_go.wait(20)
+        return [f"接着{len(asked)}？"]
+
+    with open_page(StubAnswerer(), tools=Tools(follow_up=follow_up)) as opened:
+        page = opened.page
+        ask(opened)
+        opened.ask("目标？")
+        expect(asked(opened)).to_have_text(["增长多少？", "目标？"])
+        expect(page.locator("#chat .suggestion")).to_have_text(["接着2？"])
+        # what comes too late changes nothing
+        let_go.set()
+        page.wait_for_timeout(1000)
+        expect(asked(opened)).to_have_text(["增长多少？", "目标？"])
+        expect(page.locator("#chat .suggestion")).to_have_text(["接着2？"])
+        page.locator("#clear").click()
+        expect(asked(opened)).to_have_count(0)
+        let_go.clear()
+        ask(opened)
+        page.locator("#clear").click()
+        expect(asked(opened)).to_have_count(0)
+        let_go.set()
+        page.wait_for_timeout(1000)
+        expect(asked(opened)).to_have_count(0)
+        check_quiet(opened)
+
+
 def test_an_answer_is_copied_with_its_sources():
     with open_page(StubAnswerer()) as opened:
         page = opened.page
@@ -156,6 +189,8 @@ def test_a_verdict_and_a_comment_are_stored(tmp_path):
         page.locator("#rate-2-up").click()
         page.locator("#no-comment").click()
         expect(page.locator("#comment")).to_be_hidden()
+        # kept a moment later
+        page.wait_for_timeout(1500)
         page.reload()
         expect(page.locator("#rate-1-down")).to_have_text("✓ 没用")
         check_quiet(opened)

@@ -65,7 +65,8 @@ document.addEventListener("keydown", (event) => {
 function show(tries) {
     const bar = element.querySelector(".bar");
     if (!bar) {
-        if (opener?.isConnected) opener.focus({ preventScroll: true });
+        const elsewhere = !document.activeElement?.matches("body, #reader *");
+        if (opener?.isConnected && !elsewhere) opener.focus({ preventScroll: true });
         opener = null;
         return;
     }
@@ -84,3 +85,52 @@ function show(tries) {
 }
 
 watch("value", () => show(100));
+
+// A new question comes to the top of the chat, so that its answer is read from its beginning, however
+// long it gets; until somebody scrolls or clicks there.
+let latest = "";
+let following = false;
+
+function follow() {
+    const asked = [...document.querySelectorAll("#chat .asked")];
+    const question = asked.at(-1);
+    const now = question ? `${asked.length} ${question.textContent}` : "";
+    if (now !== latest) following = true;
+    latest = now;
+    const box = question?.closest("[role=log]");
+    if (!following || !box) return;
+    const row = question.closest(".message-row") ?? question;
+    box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - 10;
+}
+
+function unfollow(event) {
+    if (event.target.closest?.("#chat")) following = false;
+}
+
+for (const by of ["wheel", "touchmove", "pointerdown", "keydown"])
+    document.addEventListener(by, unfollow, { passive: true });
+
+// Gradio names these in its own words, in the browser's language; a message even with all its tags.
+// What is seen says it, in the page's language. And buttons are no items of a list.
+function mend() {
+    const named = "#chat [role=log], #chat .example, #chat [data-testid]";
+    for (const part of document.querySelectorAll(named)) part.removeAttribute("aria-label");
+    document.querySelector("#chat .examples")?.removeAttribute("role");
+    for (const box of document.querySelectorAll("button[aria-dropeffect]")) {
+        const words = box.closest(".block")?.querySelector("[data-testid=block-label]")?.textContent;
+        if (words && box.ariaLabel !== words.trim()) box.ariaLabel = words.trim();
+    }
+}
+
+function changed(changes) {
+    mend();
+    const inside = ({ target }) => (target.closest ? target : target.parentElement)?.closest("#chat");
+    if (changes.some(inside)) follow();
+}
+
+mend();
+new MutationObserver(changed).observe(document.body, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+});

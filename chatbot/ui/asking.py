@@ -1,6 +1,6 @@
 """What asks: the box, an example, a suggestion, a retry; and what stops it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gradio as gr
@@ -8,32 +8,32 @@ import gradio as gr
 from chatbot.settings import Language
 from chatbot.ui import keeping
 from chatbot.ui.desk import Desk
-from chatbot.ui.reading import numbers
+from chatbot.ui.reading import CLOSED, numbers
 from chatbot.ui.replies import show_chat
 from chatbot.ui.tabs import Scope
-from chatbot.ui.talk import Step, ask, show_sources
-from chatbot.ui.turns import Answerer, Tools, Turn
+from chatbot.ui.talk import NOTHING, Step, ask, show_sources, suggest
+from chatbot.ui.turns import Answerer, Moves, Tools, Turn
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-# Gradio labels each message with its source, which a screen reader would read out with all tags.
-_UNLABEL = """() => setTimeout(() => {
-    for (const message of document.querySelectorAll("#chat [data-testid]"))
-        message.removeAttribute("aria-label");
-}, 200)"""
 
 
 def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
-    """Connect everything that asks a question; return the runs, which others may cancel."""
+    """Connect everything that asks a question; return the runs, which others may cancel.
+
+    Questions to ask next come after a run: who asks again meanwhile does not wait for them.
+    """
     rated = tools.feedback is not None
 
     def on_ask(
-        question: str, turns: tuple[Turn, ...], language: Language, scope: Scope
+        question: str, turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves
     ) -> Iterator[Step]:
+        moves.count += 1
         yield from ask(answerer, question, turns, language, tools, scope.sources)
 
-    def on_amend(turns: tuple[Turn, ...], language: Language) -> Step:
+    def on_amend(turns: tuple[Turn, ...], language: Language, moves: Moves) -> Step:
+        moves.count += 1
         if not turns:
-            return Step(gr.skip(), gr.skip(), gr.skip(), gr.skip())
+            return NOTHING
         left = turns[:-1]
         messages = show_chat(left, language, rated=rated)
         panel = show_sources(answerer, left, language)
@@ -52,7 +52,7 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
 
     asking: dict[str, Any] = {
         "fn": on_ask,
-        "inputs": [desk.box, desk.turns, desk.chosen, desk.scope],
+        "inputs": [desk.box, desk.turns, desk.chosen, desk.scope, desk.moves],
         "outputs": desk.shown,
         "show_progress": "hidden",
         # Most of its time an answer on the page waits for the browser to draw a piece.
@@ -71,16 +71,32 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
     ]
     fillers = [
         desk.chat.example_select(on_example, None, desk.box, queue=False, **_QUIET),
-        script.redo(on_amend, given, desk.shown, **_QUIET),
+        script.redo(on_amend, [*given, desk.moves], desk.shown, **_QUIET),
         script.follow(on_follow, desk.turns, desk.box, **_QUIET),
     ]
     runs += [filler.then(**asking, api_visibility="private") for filler in fillers]
-    for run in runs:
-        keeping.after(run, desk)
-    script.amend(on_amend, given, desk.shown, **_QUIET).then(
+    _wire_suggestions(answerer, desk, tools, [keeping.after(run, desk) for run in runs])
+    # Beside the new answer stand its own sources.
+    asks = (desk.box.submit, desk.send.click, desk.chat.example_select, script.redo, script.follow)
+    for listen in asks:
+        listen(lambda: CLOSED, None, desk.view.shown, **_QUIET)
+    script.amend(on_amend, [*given, desk.moves], desk.shown, **_QUIET).then(
         None, None, None, js="() => document.querySelector('#question textarea')?.focus()"
     )
     keeping.after(desk.stop.click(on_stop, given, desk.chat, cancels=runs, **_QUIET), desk)
-
-    desk.chat.change(None, None, None, js=_UNLABEL)
     return runs
+
+
+def _wire_suggestions(answerer: Answerer, desk: Desk, tools: Tools, kept: Sequence[Any]) -> None:
+    """Add questions to ask next after each run whose answer has been ``kept``."""
+
+    def on_suggest(turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves) -> Step:
+        began = moves.count
+        step = suggest(answerer, turns, language, tools, scope.sources)
+        return step if moves.count == began else NOTHING
+
+    given = [desk.turns, desk.chosen, desk.scope, desk.moves]
+    # Those of the answer before may still be looked for.
+    together: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
+    for run in kept if tools.follow_up else ():
+        keeping.after(run.then(on_suggest, given, desk.shown, **together), desk)

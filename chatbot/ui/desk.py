@@ -1,6 +1,6 @@
 """The conversation and what stands beside it: components and their words in two languages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from chatbot.ui.replies import show_chat
 from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import show_sources
-from chatbot.ui.turns import Answerer, Tools, Turn
+from chatbot.ui.turns import Answerer, Moves, Tools, Turn
 
 # Where the browser keeps conversations. Gradio encrypts with the secret but also sends it to the
 # page; a fixed one lets conversations outlive the server.
@@ -32,6 +32,7 @@ class Desk:
     """
 
     turns: gr.State
+    moves: gr.State
     rated: gr.State
     scope: gr.State
     stored: gr.State
@@ -104,11 +105,12 @@ def layout(
             with gr.Row(elem_id="export"):
                 parts["markdown"] = gr.Button(phrases.export_markdown, elem_id="markdown")
                 parts["word"] = gr.Button(phrases.export_word, elem_id="word")
-                parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="file")
+                parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="export-file")
             parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
             parts["view"] = reading.layout()
     kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)
-    for name, first in (("turns", ()), ("rated", 0), ("scope", Scope()), ("stored", 0)):
+    states = {"turns": (), "moves": Moves(), "rated": 0, "scope": Scope(), "stored": 0}
+    for name, first in states.items():
         parts[name] = gr.State(first)
     return Desk(past=kept, **parts)
 
@@ -162,15 +164,28 @@ def wire_language(
     )
 
 
-def wire_store(blocks: gr.Blocks, desk: Desk, titles: Callable[[], Sequence[str]]) -> None:
-    """List the briefings anew whenever the store or the choice of those asked has changed."""
+def wire_store(
+    blocks: gr.Blocks,
+    desk: Desk,
+    titles: Callable[[], Sequence[str]],
+    examples: Callable[[Collection[str]], Sequence[str]],
+) -> None:
+    """List briefings and questions to begin with anew when the store or the choice changes."""
+    changes = [blocks.load, desk.stored.change, desk.scope.change]
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     gr.on(
-        [blocks.load, desk.stored.change, desk.scope.change],
+        changes,
         lambda scope, language: _indexed(titles(), scope, LABELS[language]),
         [desk.scope, desk.chosen],
         desk.indexed,
-        api_visibility="private",
-        show_progress="hidden",
+        **quiet,
+    )
+    gr.on(
+        changes,
+        lambda scope: gr.Chatbot(examples=_offered(examples(scope.sources))),
+        desk.scope,
+        desk.chat,
+        **quiet,
     )
 
 
@@ -193,13 +208,19 @@ def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
         container=False,
         height="100%",
         placeholder=welcome(labels),
-        examples=[{"text": example} for example in examples],
+        examples=_offered(examples),
         # What we send is HTML with every word escaped. Gradio's sanitizer stays on, and nothing
         # else of its markup may be read into the words of a document.
         sanitize_html=True,
         allow_tags=False,
         latex_delimiters=[],
         line_breaks=False,
+        # The page's script scrolls to the question: what an answer begins with matters most.
+        autoscroll=False,
         buttons=[],
         elem_id="chat",
     )
+
+
+def _offered(examples: Sequence[str]) -> list[Any]:
+    return [{"text": example} for example in examples]

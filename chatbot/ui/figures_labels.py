@@ -34,6 +34,7 @@ class Labels:
     place: str
     place_none: str
     place_gone: str
+    read: str
     page: str
     plot: str
     of: dict[str, str]
@@ -76,6 +77,7 @@ LABELS: dict[Language, Labels] = {
         place="出处",
         place_none="点击表中一行，这里显示它在原文中的位置。",
         place_gone="这个数字所在的简报已经改动或移除。",
+        read="在全文中查看",
         page="第 {} 页",
         plot="图表",
         of={"同比": "同比变化（%）", "环比": "环比变化（%）", "占比": "占比（%）"},
@@ -116,6 +118,7 @@ LABELS: dict[Language, Labels] = {
         place="Place",
         place_none="Choose a row of the table to see where it stands.",
         place_gone="The briefing of this figure was changed or removed.",
+        read="Open the document",
         page="p. {}",
         plot="Plot",
         of={

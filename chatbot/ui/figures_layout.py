@@ -21,7 +21,7 @@ element.addEventListener("click", (event) => {
 FETCH = """() => setTimeout(() => document.querySelector("#figures-file").click(), 200)"""
 # On a small screen the place stands far below the table.
 REVEAL = """() => {
-    if (!document.activeElement?.closest("td, tr[data-row]")) return;
+    if (document.activeElement?.closest("th, .more")) return;
     if (innerWidth <= 860) document.querySelector("#figures-place").scrollIntoView();
     else document.querySelector("#figures-aside").scrollTo(0, 0);
 }"""

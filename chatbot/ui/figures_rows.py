@@ -52,12 +52,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the rows are filtered by: choices as ``EVERY``, ``NONE`` or a value after ``OF``."""
+    """What the rows are filtered by: choices as ``EVERY``, ``NONE`` or a value after ``OF``.
+
+    A box that nobody has seen yet has no ``words``.
+    """
 
     source: str = EVERY
     comparison: str = EVERY
     unit: str = EVERY
-    words: str = ""
+    words: str | None = ""
 
     def keeps(self, row: Listed) -> bool:
         """Tell whether a row passes; every one of the words must stand in it somewhere."""
@@ -67,12 +70,13 @@ class Filter:
             and _fits(self.unit, row.unit)
         ):
             return False
-        if not self.words.strip():
+        words = _folded(self.words or "").split()
+        if not words:
             return True
         held = _folded(
             " ".join((row.subject, row.metric, row.period, row.speaker, row.text, row.sentence))
         )
-        return all(word in held for word in _folded(self.words).split())
+        return all(word in held for word in words)
 
 
 class Figures:

@@ -24,6 +24,7 @@ from chatbot.ui.figures_rows import (
     counted,
     key,
 )  # fmt: skip
+from chatbot.ui.reader import link_to
 from chatbot.ui.shelf_view import attribute, fault, heading, quiet
 from chatbot.ui.sources import literal
 from index.errors import UserError
@@ -112,8 +113,11 @@ def table(rows: Sequence[Listed], titles: Mapping[str, str], look: Look, labels:
     count = f'<p class="quiet" role="status">{literal(labels.count.format(f"{len(rows):,}"))}</p>'
     if not rows:
         return f"{count}{quiet(labels.none)}"
-    heads = "".join(_head(column, look, labels) for column in COLUMNS)
-    body = "".join(_row(row, titles, look, labels) for row in rows[: look.most])
+    # The name of the one briefing stands above already.
+    one = len({row.source for row in rows}) == 1
+    columns = [column for column in COLUMNS if not (one and column == "source")]
+    heads = "".join(_head(column, look, labels) for column in columns)
+    body = "".join(_row(row, columns, titles, look, labels) for row in rows[: look.most])
     left = min(STEP, len(rows) - look.most)
     words = literal(labels.more.format(left))
     more = f'<p><button class="more" data-more="1">{words}</button></p>' if left > 0 else ""
@@ -141,7 +145,9 @@ def place(found: tuple[Listed, Document] | None, chosen: str, title: str, labels
         + f'<blockquote>{literal(before)}<mark id="figure" tabindex="-1">'
         f"{literal(document.text[start : row.start])}"
         f"<strong>{literal(row.text)}</strong>{literal(document.text[row.end : end])}</mark>"
-        f'{literal(after)}</blockquote><p class="file">{literal(row.source)}</p></article>'
+        f'{literal(after)}</blockquote><p class="file">{literal(row.source)}</p>'
+        f'<a href="{literal(link_to(row.source, start, end))}" target="_blank" rel="noopener">'
+        f"{literal(labels.read)}</a></article>"
     )
 
 
@@ -168,7 +174,9 @@ def _head(column: str, look: Look, labels: Labels) -> str:
     )
 
 
-def _row(row: Listed, titles: Mapping[str, str], look: Look, labels: Labels) -> str:
+def _row(
+    row: Listed, columns: Sequence[str], titles: Mapping[str, str], look: Look, labels: Labels
+) -> str:
     name = attribute(key(row))
     chosen = key(row) == look.chosen
     direction = {"up": labels.up, "down": labels.down}.get(row.direction, "")
@@ -184,6 +192,6 @@ def _row(row: Listed, titles: Mapping[str, str], look: Look, labels: Labels) -> 
         "speaker": literal(row.speaker),
         "source": literal(titles.get(row.source, row.source)),
     }
-    shown = "".join(f'<td class="{column}">{cells[column]}</td>' for column in COLUMNS)
+    shown = "".join(f'<td class="{column}">{cells[column]}</td>' for column in columns)
     kind = ' class="chosen"' if chosen else ""
     return f'<tr data-row="{name}"{kind}>{shown}</tr>'

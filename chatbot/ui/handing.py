@@ -13,11 +13,11 @@ from chatbot.ui.desk import Desk
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.reading import told
 from chatbot.ui.replies import show_chat
-from chatbot.ui.turns import Tools, Turn, Verdict, history
+from chatbot.ui.turns import Moves, Tools, Turn, Verdict, history
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # The link of the hidden button is there a moment after its value.
-_DOWNLOAD = """() => setTimeout(() => document.querySelector("#file")?.click(), 300)"""
+_DOWNLOAD = """() => setTimeout(() => document.querySelector("#export-file")?.click(), 300)"""
 
 _FOCUS = "() => document.querySelector('#comment textarea')?.focus()"
 
@@ -52,8 +52,9 @@ def rate(
 
 def _wire_verdicts(desk: Desk, path: Path) -> None:
     def on_rate(
-        event: gr.EventData, turns: tuple[Turn, ...], language: Language
+        event: gr.EventData, turns: tuple[Turn, ...], language: Language, moves: Moves
     ) -> tuple[Any, ...]:
+        moves.count += 1
         of = told(event)
         number = int(of[0]) if of and of[0].isascii() and of[0].isdigit() else 0
         if len(of) != 2 or of[1] not in ("up", "down") or not 0 < number <= len(turns):
@@ -72,7 +73,7 @@ def _wire_verdicts(desk: Desk, path: Path) -> None:
     form = [desk.opinion, desk.comment, desk.rated]
     rating = desk.view.bar.rate(
         on_rate,
-        [desk.turns, desk.chosen],
+        [desk.turns, desk.chosen, desk.moves],
         [desk.turns, desk.chat, desk.rated, desk.opinion, desk.comment],
         **_QUIET,
     )

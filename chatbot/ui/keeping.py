@@ -14,20 +14,22 @@ from chatbot.ui.phrases import PHRASES
 from chatbot.ui.reading import CLOSED, told
 from chatbot.ui.replies import show_chat
 from chatbot.ui.talk import show_sources
-from chatbot.ui.turns import Answerer, Tools, Turn
+from chatbot.ui.turns import Answerer, Moves, Tools, Turn
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def after(run: Any, desk: Desk) -> None:  # noqa: ANN401
-    """Keep the conversation as it is after ``run``, an event of Gradio."""
+def after(run: Any, desk: Desk) -> Any:  # noqa: ANN401
+    """Keep the conversation as it is after ``run``, an event of Gradio; return that event."""
 
     def on_keep(turns: tuple[Turn, ...], kept: object, language: Language) -> tuple[Any, str]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         done = past.keep(past.read(kept), turns, now, uuid4().hex[:16])
         return past.written(done), past.listing(done, PHRASES[language])
 
-    run.then(on_keep, [desk.turns, desk.past, desk.chosen], [desk.past, desk.earlier], **_QUIET)
+    inputs = [desk.turns, desk.past, desk.chosen]
+    outputs = [desk.past, desk.earlier]
+    return run.then(on_keep, inputs, outputs, trigger_mode="always_last", **_QUIET)
 
 
 def wire(
@@ -44,22 +46,25 @@ def wire(
         listing = past.listing(found, PHRASES[language])
         return ["", messages, panel, turns, past.written(found), listing]
 
-    def on_clear(kept: object, language: Language) -> list[Any]:
+    def on_clear(kept: object, language: Language, moves: Moves) -> list[Any]:
+        moves.count += 1
         return [*shown(past.Past("", past.read(kept).conversations), language), *CLOSED]
 
-    def on_reopen(event: gr.EventData, kept: object, language: Language) -> list[Any]:
+    def on_reopen(event: gr.EventData, kept: object, language: Language, moves: Moves) -> list[Any]:
+        moves.count += 1
         found, id = past.read(kept), "".join(told(event))
         if not found.find(id):
             return [gr.skip()] * 9
         return [*shown(past.Past(id, found.conversations), language), *CLOSED]
 
-    def on_forget(event: gr.EventData, kept: object, language: Language) -> list[Any]:
+    def on_forget(event: gr.EventData, kept: object, language: Language, moves: Moves) -> list[Any]:
         found = past.read(kept)
         left = past.without(found, "".join(told(event)))
         if left.current == found.current:
             # Another conversation than the one that is open: what is seen stays.
             listing = past.listing(left, PHRASES[language], unfolded=True)
             return [*[gr.skip()] * 4, past.written(left), listing, *[gr.skip()] * 3]
+        moves.count += 1
         return [*shown(left, language), *CLOSED]
 
     def on_load(kept: object, language: Language) -> list[Any]:
@@ -73,7 +78,8 @@ def wire(
     whole = [*desk.shown, desk.past, desk.earlier]
     page = [*whole, *desk.view.shown]
     script = desk.view.bar
-    gr.on([desk.clear.click, desk.chat.clear], on_clear, stored, page, cancels=runs, **_QUIET)
-    script.reopen(on_reopen, stored, page, cancels=runs, **_QUIET)
-    script.forget(on_forget, stored, page, **_QUIET)
+    moving = [*stored, desk.moves]
+    gr.on([desk.clear.click, desk.chat.clear], on_clear, moving, page, cancels=runs, **_QUIET)
+    script.reopen(on_reopen, moving, page, cancels=runs, **_QUIET)
+    script.forget(on_forget, moving, page, **_QUIET)
     blocks.load(on_load, stored, whole, **_QUIET)

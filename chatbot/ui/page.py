@@ -1,7 +1,7 @@
 """The chat page: questions and cited answers, and beside them the passages they quote."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import gradio as gr
@@ -14,6 +14,8 @@ from chatbot.ui.tabs import Tab, follow
 from chatbot.ui.turns import Answerer, Tools
 
 Titles = Sequence[str] | Callable[[], Sequence[str]]
+# Questions to begin with; a function is given the chosen documents, none for all.
+Examples = Sequence[str] | Callable[[Collection[str]], Sequence[str]]
 
 # Gradio cannot change these two after the start; screen readers need the first.
 _NAME_PAGE = """(language) => {{
@@ -33,14 +35,14 @@ def build(
     answerer: Answerer,
     *,
     language: Language,
-    examples: Sequence[str],
+    examples: Examples,
     titles: Titles,
     tabs: Sequence[Tab] = (),
     tools: Tools | None = None,
 ) -> gr.Blocks:
     """Build the page; it offers ``examples`` to begin with and lists ``titles`` as indexed.
 
-    Titles that can change are given as a function.
+    Titles and examples that can change are given as functions; such examples come a moment later.
     With ``tabs`` the conversation is the first tab and they follow it; without, there is no bar.
     """
     tools = tools or Tools()
@@ -48,23 +50,25 @@ def build(
     with blocks:
         heading, chosen = _top(language)
         titled = titles if callable(titles) else lambda: titles
+        offered = examples if callable(examples) else lambda _: examples
+        first_examples = () if callable(examples) else examples
         if tabs:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(LABELS[language].tab, render_children=True) as first:
-                    made = desk.layout(answerer, language, examples, titled(), chosen)
+                    made = desk.layout(answerer, language, first_examples, titled(), chosen)
                 others = [
                     tab.add(blocks, chosen, made.scope, made.stored, language) for tab in tabs
                 ]
             own = {language: labels.tab for language, labels in LABELS.items()}
             follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
         else:
-            made = desk.layout(answerer, language, examples, titled(), chosen)
+            made = desk.layout(answerer, language, first_examples, titled(), chosen)
         runs = asking.wire(answerer, made, tools)
         keeping.wire(blocks, answerer, made, tools, runs)
         handing.wire(made, tools)
         reading.wire(blocks, answerer, made.view, made.turns, chosen)
         desk.wire_language(made, answerer, titled, tools)
-        desk.wire_store(blocks, made, titled)
+        desk.wire_store(blocks, made, titled, offered)
         _wire_names(blocks, heading, chosen)
     return blocks
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from chatbot.records import Reason
 from chatbot.settings import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Every word that the tools say of their own; ``{}`` stands where a value goes."""
+    """Every word that the tools say of their own; ``{}`` stands where a value goes.
+
+    ``reasons`` say why an answer is refused, where there is more to say than that it is.
+    """
 
     open_document: str
     back: str
@@ -25,8 +29,8 @@ class Phrases:
     gone: str
     lead: str
     sure: tuple[str, str, str]
+    reasons: dict[Reason, str]
     withheld: str
-    off_topic: str
     stopped: str
     stop: str
     copy: str
@@ -70,8 +74,13 @@ PHRASES: dict[Language, Phrases] = {
         gone="没有收录这份简报，或链接有误。",
         lead="答案",
         sure=("把握不大（{}）", "把握较大（{}）", "很有把握（{}）"),
+        reasons={
+            "off_topic": "简报没有涉及",
+            "other_period": "简报没有这一时期的内容",
+            "other_place": "简报没有单独说这个地方",
+            "other_subject": "简报没有说这个对象",
+        },
         withheld="核对：显示{}句，换成原文{}句，删去{}句",
-        off_topic="简报没有涉及",
         stopped="已停止，没有得到回答。",
         stop="停止",
         copy="复制",
@@ -113,8 +122,13 @@ PHRASES: dict[Language, Phrases] = {
         gone="No such briefing is indexed, or the link is wrong.",
         lead="Answer",
         sure=("Not sure ({})", "Fairly sure ({})", "Sure ({})"),
+        reasons={
+            "off_topic": "Off the briefings' topics",
+            "other_period": "Not for this period",
+            "other_place": "Not for this place alone",
+            "other_subject": "Not about this subject",
+        },
         withheld="Checked: {} sentences shown, {} replaced by the original, {} dropped",
-        off_topic="Off the briefings' topics",
         stopped="Stopped; there is no answer.",
         stop="Stop",
         copy="Copy",

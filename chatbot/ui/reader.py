@@ -67,12 +67,15 @@ def bar(
     """Return the bar above a document: way back, previous and next place, checks, link.
 
     ``of`` is the position of the current citation, from 1, and how many the answer has; None for
-    the place of a link, which belongs to no answer.
+    the place of a link, which belongs to no answer. A span that ends at 0 is the whole document.
     """
     span = next(span for span in spans if span.number == current)
     page = document.page_at(span.start)
+    whole = not span.end
     place = phrases.place_of.format(*of) if of else phrases.shared_place
-    if page is not None:
+    if whole:
+        place = phrases.document
+    elif page is not None:
         place += f" · {labels.page.format(page)}"
     steps = ""
     if of:
@@ -100,9 +103,9 @@ def gone(phrases: Phrases) -> str:
     )
 
 
-def link_to(source: str, start: int, end: int) -> str:
-    """Return the query that opens ``source`` at a place."""
-    return "?" + urlencode({"source": source, "start": start, "end": end})
+def link_to(source: str, start: int = 0, end: int = 0) -> str:
+    """Return the query that opens ``source`` at a place; where ``end`` is 0, at its beginning."""
+    return "?" + urlencode({"source": source} | ({"start": start, "end": end} if end else {}))
 
 
 @lru_cache(maxsize=16)

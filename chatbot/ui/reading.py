@@ -24,6 +24,7 @@ from index.records import Document
 class Place:
     """What the view shows: a citation of a turn (both from 1), or a span that a link named.
 
+    A span that is empty, at 0, is a whole document.
     ``key`` tells which document with which marks stands in the page.
     """
 
@@ -121,7 +122,7 @@ def show(
     spans = [Span(one.number, one.start, one.end) for one in cited if one.source == source]
     if not current:
         spans = [_within(document, place)]
-        if spans[0].start >= spans[0].end:
+        if spans[0].start >= spans[0].end and (place.start, place.end) != (0, 0):
             return reader.gone(phrases), "", replace(place, key="")
     key = sha256(repr((source, spans, language)).encode("utf-8", "replace")).hexdigest()[:16]
     bar = reader.bar(
@@ -150,6 +151,8 @@ def step(turns: Sequence[Turn], place: Place | None, by: int) -> Place | None:
 def linked(query: Mapping[str, str]) -> Place | None:
     """Return the place that a link's query names; None where it names none."""
     source, ends = query.get("source", ""), []
+    if source and not query.keys() & {"start", "end"}:
+        return Place(source=source)
     for name in ("start", "end"):
         value = query.get(name, "")
         # int() would take other digits, and thousands of them.

@@ -56,7 +56,7 @@ def reply(
         shown = f'<p class="understood">{understood}</p>{shown}'
     kind = " growing" if growing else ""
     if answer.refused:
-        why = phrases.off_topic if answer.reason == "off_topic" else labels.refused
+        why = phrases.reasons.get(answer.reason, labels.refused)
         return _aside(f"refused{kind}", why, shown)
     sure = "" if growing else f'<p class="sure">{literal(_sure(answer.confidence, phrases))}</p>'
     sure += "" if growing else _checked(answer, phrases)

@@ -22,7 +22,7 @@ from chatbot.serving.guard import Guard
 from chatbot.serving.programs import Programs, add
 from chatbot.settings import Language
 from chatbot.ui import page, remote
-from chatbot.ui.page import Titles
+from chatbot.ui.page import Examples, Titles
 from chatbot.ui.tabs import Tab
 from chatbot.ui.turns import Answerer, Tools
 
@@ -38,7 +38,7 @@ def serve(
     host: str,
     port: int,
     language: Language,
-    examples: Sequence[str],
+    examples: Examples,
     titles: Titles,
     tell: Callable[[str], None],
     tabs: Sequence[Tab] = (),
@@ -79,7 +79,7 @@ def running(
     host: str,
     port: int,
     language: Language,
-    examples: Sequence[str],
+    examples: Examples,
     titles: Titles,
     tabs: Sequence[Tab] = (),
     tools: Tools | None = None,
@@ -122,7 +122,7 @@ def running(
 async def _build(
     answerer: Answerer,
     language: Language,
-    examples: Sequence[str],
+    examples: Examples,
     titles: Titles,
     tabs: Sequence[Tab],
     tools: Tools | None,

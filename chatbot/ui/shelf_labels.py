@@ -28,6 +28,7 @@ class Labels:
     fault: str
     failed: str
     between: str
+    colon: str
     and_more: str
     list: str
     empty: str
@@ -37,6 +38,7 @@ class Labels:
     asks_all: str
     asks_some: str
     ask_all: str
+    read: str
     rename: str
     save: str
     remove: str
@@ -65,6 +67,7 @@ LABELS: dict[Language, Labels] = {
         fault="没有完成",
         failed="程序出错；详情见运行程序的终端。",
         between="、",
+        colon="：",
         and_more="等，另有 {} 份",
         list="已收录的简报（{}）",
         empty="还没有收录简报。",
@@ -74,6 +77,7 @@ LABELS: dict[Language, Labels] = {
         asks_all="现在提问：全部简报",
         asks_some="现在提问：所选 {} 份，共 {} 份",
         ask_all="改问全部",
+        read="查看全文",
         rename="改名",
         save="保存",
         remove="移除",
@@ -101,6 +105,7 @@ LABELS: dict[Language, Labels] = {
         fault="Not done",
         failed="The program failed; see the terminal it runs in.",
         between=", ",
+        colon=": ",
         and_more="and {} more",
         list="Indexed briefings ({})",
         empty="No briefing has been indexed yet.",
@@ -110,6 +115,7 @@ LABELS: dict[Language, Labels] = {
         asks_all="Questions go to all briefings",
         asks_some="Questions go to {} of {} briefings",
         ask_all="Ask all",
+        read="Read",
         rename="Rename",
         save="Save",
         remove="Remove",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chatbot.settings import Language
+from chatbot.ui.reader import link_to
 from chatbot.ui.shelf_labels import LABELS, Labels
 from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Scope
@@ -57,8 +58,9 @@ def _item(one: Listing, scope: Scope, labels: Labels, read_only: bool) -> str:
     return (
         f'<li><label><input type="checkbox" value="{source}"{ticked}> <b>{title}</b></label>'
         f'<p class="quiet">{literal(one.source)}</p><p class="quiet">{literal(facts)}</p>'
+        f'<div class="acts">{_reading(one, labels)}'
         + ("" if read_only else _acts(one, source, labels))
-        + "</li>"
+        + "</div></li>"
     )
 
 
@@ -67,13 +69,22 @@ def _acts(one: Listing, source: str, labels: Labels) -> str:
     title = attribute(one.title)
     named = f'aria-label="{attribute(labels.title)}"'
     return (
-        f'<div class="acts"><details><summary>{literal(labels.rename)}</summary>'
+        f"<details><summary>{literal(labels.rename)}</summary>"
         f'<form data-act="rename" data-source="{source}">'
         f'<input type="text" name="title" value="{title}" maxlength="200" {named}>'
         f"<button>{literal(labels.save)}</button></form></details>"
         f"<details><summary>{literal(labels.remove)}</summary>"
         f'<form data-act="remove" data-source="{source}"><p>{literal(labels.sure)}</p>'
-        f'<button class="bad">{literal(labels.yes)}</button></form></details></div>'
+        f'<button class="bad">{literal(labels.yes)}</button></form></details>'
+    )
+
+
+def _reading(one: Listing, labels: Labels) -> str:
+    """Return the link that opens the whole document, with its title for those who hear links."""
+    name = attribute(f"{labels.read}{labels.colon}{one.title or one.source}")
+    return (
+        f'<a href="{literal(link_to(one.source))}" target="_blank" rel="noopener" '
+        f'aria-label="{name}">{literal(labels.read)}</a>'
     )
 
 

@@ -33,6 +33,10 @@ class Step(NamedTuple):
     turns: tuple[Turn, ...] | Any
 
 
+# What leaves the page as it is.
+NOTHING = Step(gr.skip(), gr.skip(), gr.skip(), gr.skip())
+
+
 def ask(
     answerer: Answerer,
     question: str,
@@ -50,14 +54,14 @@ def ask(
     tools = tools or Tools()
     rated = tools.feedback is not None
     if not question or not question.strip():
-        yield Step(gr.skip(), gr.skip(), gr.skip(), gr.skip())
+        yield NOTHING
         return
     earlier = show_chat(turns, language, rated=rated, busy=True)
     asked = [*earlier, replies.message("user", replies.asked(question))]
     # Should it be stopped, this is what is left of it.
     yield Step("", [*asked, replies.searching(language)], gr.skip(), (*turns, Turn(question)))
     try:
-        asked_of = answerer.within(scope) if scope else answerer
+        asked_of = _within(answerer, scope)
         written = 0
         for answer in growing(asked_of, question, history(turns)):
             lines = sources.lines(answer, len(turns) + 1)
@@ -87,10 +91,31 @@ def ask(
         yield Step(gr.skip(), [*asked, shown], panel if first else gr.skip(), gr.skip())
         time.sleep(_PAUSE)
     yield Step(gr.skip(), show_chat(done, language, rated=rated), panel, done)
-    if tools.follow_up:
-        suggestions = tuple(tools.follow_up(asked_of, answer, [turn.question for turn in done]))
-        done = (*turns, Turn(question, answer, suggestions=suggestions))
-        yield Step(gr.skip(), show_chat(done, language, rated=rated), gr.skip(), done)
+
+
+def suggest(
+    answerer: Answerer,
+    turns: tuple[Turn, ...],
+    language: Language,
+    tools: Tools,
+    scope: Collection[str] = (),
+) -> Step:
+    """Return the conversation with questions to ask next; where there are none it stays."""
+    latest = turns[-1] if turns else Turn("")
+    if not tools.follow_up or not latest.answer or latest.suggestions:
+        return NOTHING
+    asked = [turn.question for turn in turns]
+    try:
+        found = tuple(tools.follow_up(_within(answerer, scope), latest.answer, asked))
+    except UserError:
+        return NOTHING
+    done = (*turns[:-1], replace(latest, suggestions=found))
+    shown = show_chat(done, language, rated=tools.feedback is not None)
+    return Step(gr.skip(), shown, gr.skip(), done)
+
+
+def _within(answerer: Answerer, scope: Collection[str]) -> Answerer:
+    return answerer.within(scope) if scope else answerer
 
 
 def show_sources(answerer: Answerer, turns: Sequence[Turn], language: Language) -> str:

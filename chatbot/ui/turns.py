@@ -85,6 +85,16 @@ class Tools:
     feedback: Path | None = None
 
 
+@dataclass(slots=True)
+class Moves:
+    """Counts what is asked, changed and opened on one open page.
+
+    Whoever took long for something sees by it whether the page has moved on meanwhile.
+    """
+
+    count: int = 0
+
+
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:
     """Return the (question, answer) pairs of a conversation."""
     return [(turn.question, turn.answer.text) for turn in turns if turn.answer]
