@@ -11,7 +11,7 @@ from chatbot.extract import Candidate, Wants
 from chatbot.figures.numerals import arabic, han
 from chatbot.people import unknown_person
 from chatbot.points import PointLists
-from chatbot.subjects import Subjects
+from chatbot.subjects import Subjects, located
 from index.records import Document, Passage
 
 # "the seventh article": which of a list, told by its unit.
@@ -50,9 +50,11 @@ class Checks:
         document = self._load(passage.source)
         near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
         everywhere = f"{_around(passage)}\n{document.title}"
+        strange = self._subjects.strange(focus or question, near, everywhere, document.text)
         return replace(
             told,
-            strange=self._subjects.strange(focus or question, near, everywhere, document.text),
+            strange=strange,
+            place=told.place or located(question, strange.nowhere),
             name=told.name or unknown_person(question, document.text),
             kind=told.kind or self._beyond(question, found),
         )

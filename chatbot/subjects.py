@@ -113,6 +113,18 @@ def has(word: str, text: str) -> bool:
     return len(word) <= _SPREAD and re.search(spread, text) is not None
 
 
+def located(question: str, nouns: Collection[str]) -> str:
+    """Return which of ``nouns`` says where something is, "" for none: 在火星, 火星上."""
+    return next(
+        (
+            noun
+            for noun in nouns
+            if re.search(rf"在{re.escape(noun)}|{re.escape(noun)}[上里内](?![市述升])", question)
+        ),
+        "",
+    )
+
+
 def without_explained(question: str, around: str) -> str:
     """Return ``question`` without the words that are explained in brackets by words of ``around``.
 

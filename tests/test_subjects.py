@@ -3,7 +3,7 @@
 import pytest
 
 from chatbot.people import unknown_person
-from chatbot.subjects import Strange, Subjects, has, without_explained
+from chatbot.subjects import Strange, Subjects, has, located, without_explained
 
 SENTENCE = "一季度，集成电路产量同比增长24.3%。"
 PASSAGE = f"电子信息制造业开局良好\n{SENTENCE}"
@@ -49,6 +49,12 @@ def test_a_noun_that_nothing_around_the_sentence_explains_is_strange(subjects, q
 )
 def test_a_text_has_a_word_or_half_of_it_or_its_longer_form(word, text, known):
     assert has(word, text) is known
+
+
+def test_a_noun_may_say_where_something_is():
+    assert located("火星上有多少个基站？", ("火星",)) == "火星"
+    assert located("在月球有多少个基站？", ("基站", "月球")) == "月球"
+    assert located("火星有多少个基站？", ("火星",)) == ""
 
 
 def test_a_word_explained_in_brackets_by_the_text_is_left_out():
