@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot import compose, confidence, extract
+from chatbot.abbreviations import written_out
 from chatbot.checks import Checks
 from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import History, understand
-from chatbot.extract import Candidate, Wants
+from chatbot.extract import Candidate, Wants, said
 from chatbot.leading import leading
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen
@@ -57,7 +58,7 @@ class Answerer:
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
         self._speakers = Speakers(self.document)
-        self._checks = Checks(self.document, Subjects(index.word_vectors), self._lists)
+        self._checks = Checks(self.document, Subjects(index.alike), self._lists)
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -99,22 +100,26 @@ class Answerer:
         for listing in store.listings():
             yield from store.passages_of(listing.source)
 
-    def features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
+    def judged(self, question: str, history: History = ()) -> "Judged | None":
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        return self._look_up(question, history).features(self._checks)
-
-    def topic_features(self, question: str, history: History = ()) -> tuple[float, ...] | None:
-        """Return what the decision goes by whether a question is on topic; None for no hits."""
         looked = self._look_up(question, history)
-        return confidence.topic_features(looked.hits, looked.found) if looked.found else None
+        if not looked.found:
+            return None
+        conflict = looked.conflict(self._checks)
+        return Judged(looked.found[0].text, looked.features(self._checks, conflict))
 
     def _look_up(self, question: str, history: History) -> "_Looked":
         asked = checked(question)
         whole = understand(asked, history)
-        sought = whole.sought
-        hits = self.search(sought, self._k)
         wants = Wants.of(whole.asking)
-        found = self._candidates(sought, hits, wants, whole.focus)
+        sought = said(whole.sought) if wants.speaker else whole.sought
+        if has_unspaced(sought):
+            sought = written_out(sought, self.index.has)
+        hits = self.search(sought, self._k)
+        found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
+        if has_unspaced(sought):
+            # Of English questions the conflicts are told less surely.
+            found = self._checks.settled(sought, found, wants)
         return _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
 
     def _answer(self, looked: "_Looked") -> Composed:
@@ -173,6 +178,14 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """The sentence that fits a question best, and the ``confidence.FEATURES`` of both."""
+
+    best: str
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Looked:
     """A question as asked, as understood and as searched for, and what was found."""
 
@@ -184,22 +197,15 @@ class _Looked:
     hits: Sequence[Hit]
     found: Sequence[Candidate]
 
-    def features(self, checks: Checks) -> tuple[float, ...] | None:
-        if not self.found:
-            return None
-        return confidence.features(self.sought, self.hits, self._conflict(checks))
-
     def judge(self, checks: Checks) -> Judgement:
         if not self.found:
             return Judgement(0.0, "off_topic")
-        topic = confidence.topic_features(self.hits, self.found)
-        elsewhere = confidence.off_topic(topic, not has_unspaced(self.sought))
-        if elsewhere:
-            return elsewhere
-        conflict = self._conflict(checks)
-        values = confidence.features(self.sought, self.hits, conflict)
-        overlap = max(candidate.overlap for candidate in self.found[:3])
-        return confidence.judge(values, overlap, conflict)
+        conflict = self.conflict(checks)
+        return confidence.judge(self.features(checks, conflict), self.found, conflict)
 
-    def _conflict(self, checks: Checks) -> Conflicts:
-        return checks.conflicts(self.sought, self.found, self.wants)
+    def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
+        fits = checks.fits(self.understood, self.found, self.wants)
+        return confidence.features(self.sought, self.hits, self.found, conflict, fits)
+
+    def conflict(self, checks: Checks) -> Conflicts:
+        return checks.conflicts(self.sought, self.found, self.wants, self.focus)

@@ -6,7 +6,7 @@ _NUMBERS = {
     "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
 }  # fmt: skip
-_CLASSES = "个项条点件种类步句招手"
+_CLASSES = "个项条点件种类步句招手场档块面级层道路方组样份门"
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
@@ -34,13 +34,23 @@ _COUNT = re.compile(
     r"(?:points|measures|steps|actions|aspects|areas|tasks|priorities|campaigns|ways|features|things)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(rf"哪(?P<han>[两二三四五六七八九十2-9])[{_CLASSES}大]")
+_NUMBER = "[两二三四五六七八九十2-9]"
+# 哪四项; 三块分别是什么.
+_WHICH = re.compile(
+    rf"哪(?P<han>{_NUMBER})(?:大|[{_CLASSES}])"
+    rf"|(?<![第十百\d]){_NUMBER}(?=[{_CLASSES}大](?![月年])[^，。？?]{{0,12}}(?:是什么|叫什么|有哪些|分别是|都是|列))"
+)
+# What is in the title of a document, or quoted, counts nothing of the answer.
+_TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
     r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大)(?!季度|五年)"
     r"|(?P<last>最后)一?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
     re.IGNORECASE,
 )
+# Items in a row, with commas of their own; the last may follow 和.
+_ROW = re.compile(r"[^，。；：、！？]+(?:、[^，。；：、！？]+)+")
+_BETWEEN = re.compile(r"、|(?<=[^、]{2})(?:以?及|[和与])(?=[^、]*$)")
 _HAN = "一二三四五六七八九十"
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
 # 什么条件, 哪几步, 有何要求; 条件是什么, 条件有哪些.
@@ -53,7 +63,7 @@ _WHO = re.compile(r"谁|哪位|何人|叫什么名字|\bwho\b|\bname of\b", re.I
 
 def count(question: str) -> int:
     """Return how many points the question speaks of; 0 if it does not count."""
-    match = _COUNT.search(question)
+    match = _COUNT.search(_TITLE.sub(" ", question))
     if not match:
         return 0
     return _value(match["zh"] or match["en"].lower())
@@ -61,8 +71,17 @@ def count(question: str) -> int:
 
 def which_count(question: str) -> int:
     """Return how many things of any kind are asked for ("哪三种"); 0 if that is not said."""
-    match = _WHICH.search(question)
-    return _value(match["han"]) if match else 0
+    match = _WHICH.search(_TITLE.sub(" ", question))
+    return _value(match["han"] or match[0]) if match else 0
+
+
+def has_items(sentence: str, wanted: int) -> bool:
+    """Tell whether a sentence has ``wanted`` items in a row: A、B和C are three.
+
+    Two in a row are too common to tell anything.
+    """
+    rows = (_BETWEEN.split(row[0]) for row in _ROW.finditer(sentence))
+    return wanted > 2 and any(len(row) == wanted for row in rows)
 
 
 def _value(mark: str) -> int:
@@ -94,4 +113,4 @@ def asked_nouns(question: str) -> frozenset[int]:
 
 def asks_for_person(question: str) -> bool:
     """Tell whether somebody's name is asked for, which is no list."""
-    return _WHO.search(question) is not None
+    return _WHO.search(question) is not None and not which_count(question)

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from chatbot import asked_list
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate, Wants
 from chatbot.figures.numerals import arabic, han
+from chatbot.people import unknown_person
 from chatbot.points import PointLists
-from chatbot.subjects import Subjects, unknown_person
-from index.records import Document
+from chatbot.subjects import Subjects
+from index.records import Document, Passage
 
 # "the seventh article": which of a list, told by its unit.
 _NTH = re.compile(
@@ -19,6 +21,9 @@ _NTH = re.compile(
 # What is in a tag of markup names nothing.
 _MARKUP = re.compile(r"<[^<>]*>")
 _MOST_CANDIDATES = 12
+# How far behind the best, and how many, a sentence that contradicts nothing may be.
+_NEARLY = 1.0
+_MOST_SETTLED = 4
 
 
 class Checks:
@@ -31,23 +36,84 @@ class Checks:
         self._subjects = subjects
         self._lists = lists
 
-    def conflicts(self, question: str, found: Sequence[Candidate], wants: Wants) -> Conflicts:
-        """Return the conflicts of a question with the best of ``found``; it must not be empty."""
+    def conflicts(
+        self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""
+    ) -> Conflicts:
+        """Return the conflicts of a question with the best of ``found``; it must not be empty.
+
+        ``focus`` is what a follow-up adds to the question before: only its nouns need explaining.
+        """
         question = _MARKUP.sub(" ", question)
         best = found[0]
+        told = self._contradicted(question, best, wants)
         passage = best.passage
-        around = "\n".join((passage.heading, passage.question, passage.speaker, passage.text))
         document = self._load(passage.source)
-        told = conflicts(question, best.text, best.before, around, document, wants)
-        read_with = f"{passage.heading}\n{best.before}{best.text}"
-        strange = ""
-        # The vectors of words take time: not where something else contradicts.
-        if wants.figure and told == Conflicts():
-            everywhere = f"{around}\n{document.title}"
-            strange = self._subjects.strange(question, read_with, everywhere)
-        name = told.name or unknown_person(question, document.text)
-        beyond = self._beyond(question, found)
-        return replace(told, subject=strange, name=name, kind=told.kind or beyond)
+        near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
+        everywhere = f"{_around(passage)}\n{document.title}"
+        return replace(
+            told,
+            strange=self._subjects.strange(focus or question, near, everywhere, document.text),
+            name=told.name or unknown_person(question, document.text),
+            kind=told.kind or self._beyond(question, found),
+        )
+
+    def settled(
+        self, question: str, found: Sequence[Candidate], wants: Wants
+    ) -> Sequence[Candidate]:
+        """Return ``found`` with the first that contradicts nothing of the question first.
+
+        It is looked for among those that score nearly as well as the best; where there is none,
+        the order stays.
+        """
+        question = _MARKUP.sub(" ", question)
+        for candidate in found[:_MOST_SETTLED]:
+            if candidate.score < found[0].score - _NEARLY:
+                break
+            if self._contradicted(question, candidate, wants) == Conflicts():
+                return [candidate, *(other for other in found if other is not candidate)]
+        return found
+
+    def fits(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
+        """Tell whether the best sentence has the post or the date, or its list the points asked."""
+        best = found[0]
+        if wanted := asked_list.which_count(question):
+            return any(len(one.points) == wanted for one in self._lists.around(best)) or (
+                asked_list.has_items(best.text, wanted)
+            )
+        if nouns := asked_list.asked_nouns(question):
+            return any(
+                self._lists.announces(best, one, nouns) for one in self._lists.around(best)
+            ) or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
+        return not wants.figure and wants.fits(best.text)
+
+    def _led(self, best: Candidate) -> str:
+        """Return the points that a sentence announces, "" for none: they say what it is about."""
+        at = best.sentence.start
+        text = self._load(best.passage.source).text
+        return next(
+            (
+                text[one.lead_end : one.points[-1].end]
+                for one in self._lists.around(best)
+                if one.lead_start <= at < one.lead_end
+            ),
+            "",
+        )
+
+    def _contradicted(self, question: str, candidate: Candidate, wants: Wants) -> Conflicts:
+        """Return what of the question the sentence contradicts, read in its passage."""
+        passage, start = candidate.passage, candidate.sentence.start
+        document = self._load(passage.source)
+        said = [(one.start, document.text[one.start : one.end]) for one in passage.sentences]
+        return conflicts(
+            question,
+            candidate.text,
+            candidate.before,
+            _around(passage),
+            document,
+            wants,
+            [text for at, text in reversed(said) if at < start][1:],
+            next((text for at, text in said if at > start), ""),
+        )
 
     def _beyond(self, question: str, found: Sequence[Candidate]) -> bool:
         """Tell whether a question asks for a point that no list among the candidates has."""
@@ -61,3 +127,7 @@ class Checks:
             or any(len(one.points) >= which for one in self._lists.around(candidate))
             for candidate in found[:_MOST_CANDIDATES]
         )
+
+
+def _around(passage: Passage) -> str:
+    return "\n".join((passage.heading, passage.question, passage.speaker, passage.text))

@@ -1,7 +1,6 @@
 """How sure an answer is, and why to refuse: a logistic regression over a handful of features.
 
-Its weights are data, ``assets/confidence.json``, fitted on the ``dev`` cases by
-``briefing-eval calibrate``.
+Its weights are data, ``assets/confidence.json``, fitted by ``briefing-eval calibrate``.
 """
 
 import json
@@ -18,10 +17,19 @@ from index.lexical import has_unspaced
 from index.records import Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
+CONFLICTS = ("period", "place", "metric", "unit", "direction", "kind", "name")
+# How near the best sentence is, by script; the conflicts; nouns that nothing explains.
 FEATURES = (
-    "dense", "foreign", "foreign_dense", "period", "place", "metric", "unit", "direction", "kind",
-    "name", "subject",
+    "foreign", "dense", "overlap", "coverage",
+    "foreign_dense", "foreign_overlap", "foreign_coverage",
+    *CONFLICTS,
+    "elsewhere", "nowhere",
+    "fits",
 )  # fmt: skip
+# A question of which the best sentences share less is on another topic, if nothing else is known.
+_NEAR = 0.25
+# A Chinese question that is as close as this is on the topic, whatever its words.
+_CLOSE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +44,43 @@ class Judgement:
     asked: str = ""
 
 
-def features(question: str, hits: Sequence[Hit], conflict: Conflicts) -> tuple[float, ...]:
-    """Return the values of ``FEATURES`` for the best sentence, whose ``conflict`` is given.
+def features(
+    question: str,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    conflict: Conflicts,
+    fits: bool,
+) -> tuple[float, ...]:
+    """Return the values of ``FEATURES``; ``conflict`` is that of the first of ``found``.
 
-    ``dense`` is a stretched cosine; the rest is 0 or 1, or a product with such a one.
+    ``fits`` tells that it is, or begins, just what is asked for: a post, a date, three points.
+
+    ``dense`` is a stretched cosine, ``overlap`` and ``coverage`` are the shares of the question's
+    content in the best sentences and of its words in the best passage; the rest is 0 or 1,
+    or a product with such a one.
     """
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
-    told = (float(bool(getattr(conflict, name))) for name in FEATURES[3:])
-    return (dense, foreign, foreign * dense, *told)
-
-
-def topic_features(hits: Sequence[Hit], found: Sequence[Candidate]) -> tuple[float, ...]:
-    """Return what tells a question on another topic; ``found`` must not be empty.
-
-    The stretched cosine, the share of the question's content in the best sentences, and the share
-    of its words in the best passage.
-    """
+    overlap = _overlap(found)
+    coverage = max(hit.coverage for hit in hits)
     return (
-        10 * (max(hit.dense for hit in hits) - 0.8),
-        max(candidate.overlap for candidate in found[:3]),
-        max(hit.coverage for hit in hits),
+        foreign,
+        dense,
+        overlap,
+        coverage,
+        foreign * dense,
+        foreign * overlap,
+        foreign * coverage,
+        *(float(bool(getattr(conflict, name))) for name in CONFLICTS),
+        float(bool(conflict.strange.elsewhere)),
+        float(bool(conflict.strange.nowhere)),
+        float(fits),
     )
 
 
-def off_topic(values: Sequence[float], foreign: bool) -> Judgement | None:
-    """Return the judgement that a question is about something else; None if it is not."""
-    intercept, *weights = _weights().topic["foreign" if foreign else "own"]
-    total = intercept + sum(w * v for w, v in zip(weights, values, strict=True))
-    if total >= 0:
-        return None
-    # Below the threshold, and the lower the surer.
-    return Judgement(_weights().threshold * 2 / (1 + math.exp(-total)), "off_topic")
-
-
-def judge(values: Sequence[float], overlap: float, conflict: Conflicts) -> Judgement:
-    """Turn features into a probability and a decision; the reason is the first conflict.
-
-    Off topic is what contradicts nothing and has little ``overlap``, the share of the question's
-    content in the best sentences.
-    """
+def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflicts) -> Judgement:
+    """Turn features into a probability and a decision; the reason is the first conflict."""
     weights = _weights()
     total = weights.intercept + sum(w * v for w, v in zip(weights.values, values, strict=True))
     confidence = 1 / (1 + math.exp(-total))
@@ -86,10 +90,18 @@ def judge(values: Sequence[float], overlap: float, conflict: Conflicts) -> Judge
         return Judgement(confidence, "other_period", conflict.period)
     if conflict.place:
         return Judgement(confidence, "other_place", conflict.place)
-    if named := conflict.subject or conflict.name:
+    told = any(getattr(conflict, name) for name in CONFLICTS)
+    foreign, dense = values[:2]
+    if not told and _overlap(found) < _NEAR and (foreign or dense < _CLOSE):
+        return Judgement(confidence, "off_topic")
+    strange = conflict.strange
+    if named := conflict.name or next(iter((*strange.elsewhere, *strange.nowhere)), ""):
         return Judgement(confidence, "other_subject", named)
-    near = overlap >= weights.near or any(values[3:])
-    return Judgement(confidence, "not_in_briefing" if near else "off_topic")
+    return Judgement(confidence, "not_in_briefing")
+
+
+def _overlap(found: Sequence[Candidate]) -> float:
+    return max(candidate.overlap for candidate in found[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,6 @@ class _Weights:
     intercept: float
     values: tuple[float, ...]
     threshold: float
-    near: float
-    topic: dict[str, tuple[float, ...]]
 
 
 @cache
@@ -108,6 +118,4 @@ def _weights() -> _Weights:
         data["intercept"],
         tuple(data["weights"][name] for name in FEATURES),
         data["threshold"],
-        data["near"],
-        {script: tuple(values) for script, values in data["topic"].items()},
     )

@@ -7,11 +7,12 @@ only where both sides speak of it: silence contradicts nothing.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chatbot import contrasts, figures, kinds, periods, places
 from chatbot.extract import Wants
 from chatbot.places import PLACE
+from chatbot.subjects import Strange, without_explained
 from index.lexical import has_unspaced
 from index.records import Document
 
@@ -22,17 +23,17 @@ METRICS = (
     ("增加值",),
     ("产量",),
     ("产能",),
-    ("销量", "销售", "卖", "售"),
+    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交"),
     ("出货",),
     ("出口",),
     ("进口",),
     ("投资",),
     ("就业", "员工", "用工"),
     ("用户",),
-    ("价格", "售价"),
+    ("价格", "售价", "均价", "单价", "价"),
     ("库存",),
     ("渗透率",),
-    ("市场占有率", "市占率", "市场份额", "份额"),
+    ("市场占有率", "市占率", "市场份额", "份额", "占"),
     ("补贴",),
     ("税",),
     ("失业",),
@@ -83,13 +84,18 @@ _ENGLISH_METRICS = tuple(
 )
 _FALL = re.compile(
     r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
-    r"|\b(?:fall|fell|drop|dropped|decline|declined|decrease|decreased|shrank)\b",
+    r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
     re.I,
 )
 _RISE = re.compile(
-    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|grow|grew|increase|increased|growth)\b",
+    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
+_DATED = re.compile(
+    r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
+    r"|\b[A-Z][a-z]+ \d{1,2}, (20\d\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
     r"取消|叫停|停止|暂停|禁止|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)", re.I
@@ -119,7 +125,7 @@ class Conflicts:
     direction: bool = False
     kind: bool = False
     name: str = ""
-    subject: str = ""
+    strange: Strange = field(default_factory=Strange)
 
 
 def conflicts(
@@ -129,47 +135,59 @@ def conflicts(
     around: str,
     document: Document,
     wants: Wants,
+    earlier: Sequence[str] = (),
+    after: str = "",
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
-    ``before`` is the sentence before, ``around`` the passage with heading and question. What is
-    measured, of what and in which unit matters only where a figure is wanted.
+    ``before`` is the sentence before, ``earlier`` those before that, nearest first, ``after`` the
+    one after it, ``around`` the passage with heading and question. What is measured, of what and
+    in which unit matters only where a figure is wanted.
     """
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=_other_period(question, [sentence, read_with, around], year_of(document)),
+        period=_other_period(question, [sentence, before, *earlier, heading, around], document),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
-        metric=_other_metric(question, around, wants.figure),
+        metric=_other_metric(question, around, wants.figure)
+        or (wants.figure and _figures_tell_another(wants.asked or question, sentence)),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
-        kind=not wants.speaker and kinds.is_missing(question, before + sentence, around),
+        kind=not wants.speaker and kinds.is_missing(question, before + sentence, around, after),
         name=_other_name(question, around) or contrasts.other(question, sentence),
     )
 
 
 def year_of(document: Document) -> int | None:
-    """Return the year in which a document speaks: the first full date in its title or opening."""
-    opening = f"{document.title}\n{document.text[:1500]}"
-    match = re.search(
-        r"(20\d\d)\s?年\s?\d{1,2}\s?月|\b(20\d\d)-\d\d-\d\d\b|\w+ \d{1,2}, (20\d\d)", opening
-    )
-    match = match or re.search(r"(20\d\d)\s?年|\b(20\d\d)\b", opening)
-    return int(next(filter(None, match.groups()))) if match else None
+    """Return the year in which a document speaks: the first full date in its title or opening.
+
+    Without one it is the last year of the title, or else the first of the opening.
+    """
+    if dated := _DATED.search(_opening(document)):
+        return int(next(filter(None, dated.groups())))
+    years = _YEAR.findall(document.title)[-1:] or _YEAR.findall(_opening(document))
+    return int(years[0]) if years else None
 
 
-def _other_period(question: str, texts: Sequence[str], year: int | None) -> str:
+def _opening(document: Document) -> str:
+    return f"{document.title}\n{document.text[:1500]}"
+
+
+def _other_period(question: str, texts: Sequence[str], document: Document) -> str:
     """Return the period asked about if ``texts``, from the sentence outwards, are of another.
 
     What is said furthest out is about many things: a year of its own is not taken from there.
     """
-    asked = list(periods.find(question, year))
+    year = year_of(document)
+    # Where no date says when the document speaks, 去年 may be any year.
+    speaks = year if _DATED.search(_opening(document)) else None
+    asked = list(periods.find(question, speaks))
     if not asked:
         return ""
     words = periods.written(question)
     elsewhere = any(period.year not in (None, year) for period in asked)
     for text in texts[:-1] if elsewhere else texts:
-        if given := list(periods.find(text, year)):
+        if given := list(periods.find(text, speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
             other = all(all(one.contradicts(told) for told in given) for one in asked)
@@ -205,9 +223,40 @@ def _other_metric(question: str, around: str, figure: bool) -> bool:
         )
     if not figure:
         return False
-    last = max(METRICS, key=lambda words: max(map(question.rfind, words)))
-    asked = any(word in question for word in last)
-    return asked and not any(word in around for word in last)
+    asked = _asked_metric(question)
+    return bool(asked) and not any(word in around for word in asked)
+
+
+def _asked_metric(question: str, shortest: int = 1) -> Sequence[str]:
+    """Return the names of the quantity that a Chinese question asks for last, () for none.
+
+    Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
+    than ``shortest``.
+    """
+    for least in range(2, shortest - 1, -1):
+        at, names = max(
+            (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)
+            for names in METRICS
+        )
+        if at >= 0:
+            return names
+    return ()
+
+
+def _figures_tell_another(question: str, sentence: str) -> bool:
+    """Tell whether all figures of ``sentence`` that may answer are of other quantities.
+
+    Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
+    """
+    asked = _asked_metric(question, 2)
+    if not asked or any(word in sentence for word in asked):
+        return False
+    told = [
+        one
+        for one in figures.statements(sentence)
+        if not kinds.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
+    ]
+    return bool(told) and all(_asked_metric(one.metric, 2) for one in told)
 
 
 def _other_direction(question: str, sentence: str, around: str) -> bool:
@@ -229,7 +278,7 @@ def _other_name(question: str, around: str) -> str:
     if not has_unspaced(question):
         return ""
     plain = unicodedata.normalize("NFKC", around).casefold()
-    question = unicodedata.normalize("NFKC", question)
+    question = without_explained(unicodedata.normalize("NFKC", question), plain)
     for name in _TOKEN.findall(question):
         spelled = r"\s?".join(map(re.escape, name.casefold()))
         if re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):

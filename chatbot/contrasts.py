@@ -30,6 +30,8 @@ _GROUPS = tuple(
         (r"白天|日间|\bdaytime", r"夜间|夜里|晚上|\bat night|\bnight-time"),
         (r"南方", r"北方"),
         (r"燃油[车汽]", r"新能源[车汽]|电动[车汽]"),
+        (r"人民币|\b(?:yuan|RMB)\b", r"美元|\b(?:US )?dollars?\b", r"欧元|\beuros?\b",
+         r"日元|\byen\b"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from chatbot import ellipsis, wording
+from chatbot import ellipsis, people, wording
 from chatbot.asked_list import ordinal
 from chatbot.extract import SPEAKER_WANTED
 from index.lexical import has_unspaced
@@ -78,6 +78,8 @@ def understand(question: str, history: History) -> Understood:
 
     What both name, a period or a place say, is taken from the follow-up.
     """
+    if history:
+        question = people.resolved(question, history[-1][1])
     if not history or not _goes_on(question):
         return Understood.alone(question)
     earlier = before(history)

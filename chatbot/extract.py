@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import contrasts, kinds, periods, places
+from chatbot import contrasts, kinds, people, periods, places
 from chatbot.periods import Period
 from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
     # A counting word after 几 asks for a number, but not how many points a list has.
-    r"多少|百分之几|几何|几成"
+    r"多少|百分之几|几何|几成|第几"
     r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
@@ -26,14 +26,27 @@ _LIST_WANTED = re.compile(
     r"|\blist\b",
     re.IGNORECASE,
 )
+# Where something else is asked, 几 says "some".
+_ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
+_SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
 _SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
 # Who said it is told by the structure, who did it by the words.
 SPEAKER_WANTED = re.compile(
-    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY}).{{0,12}}(?:是谁|谁|哪位|哪一位)"
-    r"|\b(?:who|which (?:expert|official|speaker|spokes\w+)) (?:took|answered|replied|responded)\b"
+    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY})[^，。；]{{0,30}}(?:是谁|谁|哪位|哪一位)"
+    r"|\b(?:who|which (?:expert|official|speaker|spokes\w+|minister|director)) (?:took|field|answer"
+    r"|repl|respond|spoke|talk|address|explain|comment|discuss|describ|outlin|present)"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
     re.IGNORECASE,
 )
+# Who they are, and how they were asked, stands in no speech.
+_WHO_SAID = re.compile(
+    r"(?:这|那)?(?:[个番段]|句话|些话)?(?:的)?(?:提问|问题|话题|话|事)(?:是|由)?"
+    r"|在(?:发布|记者)会上|嘉宾|官员|领导|负责人"
+    r"|\b(?:the )?(?:question|point|remark)s? (?:about|on|that)\b"
+    r"|\b(?:official|speaker|spokes\w+)\b",
+    re.IGNORECASE,
+)
+_LEAST_SAID = 2
 _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
     r"|\bwhen\b|\bwhat (?:date|year|day)\b",
@@ -51,6 +64,7 @@ class Wants:
     enumeration: bool
     speaker: bool
     date: bool
+    person: bool = False
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
@@ -58,22 +72,25 @@ class Wants:
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
-        figure = bool(_FIGURE_WANTED.search(question))
+        figure = bool(_FIGURE_WANTED.search(_without_counts(question)))
         speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
             enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
+            person=people.asked(question) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
             places=tuple(places.named(question)),
         )
 
     def fits(self, sentence: str) -> bool:
-        """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a date."""
+        """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a post."""
         if self.figure:
             return not kinds.unit_is_missing(self.asked, sentence)
+        if self.person:
+            return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None
 
     def elsewhen(self, sentence: str) -> bool:
@@ -83,6 +100,17 @@ class Wants:
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
         return bool(contrasts.other(self.asked, sentence))
+
+
+def said(question: str) -> str:
+    """Return what a question tells of what was said, without the words that ask who said it."""
+    rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", question))
+    return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
+
+
+def _without_counts(question: str) -> str:
+    """Return a question without the 几 that merely counts, as in 到场的几位官员里，谁是局长."""
+    return _SOME.sub(" ", question) if _ASKS_OTHERWISE.search(question) else question
 
 
 @dataclass(frozen=True, slots=True)

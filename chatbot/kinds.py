@@ -18,14 +18,31 @@ _FLAGS = re.IGNORECASE
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What asks for a kind of thing, what tells of one, and whether the whole passage may."""
+    """What asks for a kind of thing, what tells of one, and whether the whole passage may.
+
+    With ``after`` the sentence after may tell of it too.
+    """
 
     asked: re.Pattern[str]
     given: re.Pattern[str]
     anywhere: bool = False
+    after: bool = False
 
 
+_BODIES = "部门|城市|省份|地区|国家|企业|公司|机构|高校|单位|银行|品牌"
 _KINDS = (
+    # A cause.
+    _Kind(
+        re.compile(
+            r"为什么|为何|为啥|(?:什么|啥|何种)原因|原因(?:是什么|是啥|有哪些|何在|呢)|怎么回事"
+            r"|\bwhy\b|\bwhat (?:caused|pushed|drove|led to)|\breasons? (?:for|why)\b",
+            _FLAGS,
+        ),
+        re.compile(
+            r"因|由于|主要是|所致|影响|带动|拉动|得益|源于|来自|在于|为了|从而|推动|促进|使得|基数|需求|支撑"
+        ),
+        after=True,
+    ),
     # A date or a time.
     _Kind(
         re.compile(
@@ -48,9 +65,19 @@ _KINDS = (
         re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|^(?:and )?who\b|\bby whom\b", _FLAGS),
         re.compile(
             r"(?:部长|司长|局长|主任|主席|书记|市长|省长|院长|署长|会长|行长|总理|总统|董事长|总经理|发言人|先生|女士|教授|院士|委员)"
-            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|" + PLACE.pattern,
+            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|电话|热线|平台|窗口|[\u4e00-\u9fff]{2}[人员者师]|"
+            + PLACE.pattern,
             _FLAGS,
         ),
+    ),
+    # Several names; a number of them is none.
+    _Kind(
+        re.compile(
+            rf"(?:{_BODIES})(?:都|分别)?(?:是|有|包括)哪|哪(?:些|几[个家])(?:{_BODIES})"
+            r"|\bwhich (?:cities|departments|provinces|countries|companies|agencies|banks)\b",
+            _FLAGS,
+        ),
+        re.compile(r"、|和|与|及|包括|即|分别|例如|比如|如|—"),
     ),
     _Kind(
         re.compile(
@@ -97,14 +124,23 @@ _MONEY = re.compile(
 )
 _RATE = re.compile(
     r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|(?<![频功速汇])率(?!先|领)|几成|份额"
-    r"|percent|per cent|\brate\b|\bshare\b|growth|how fast",
+    r"|percent|per cent|\brate\b|\bshare\b|growth|how fast"
+    r"|\bhow much\b[^?]*\b(?:grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|decline|decrease"
+    r"|shrink|climb|go up|go down|went up|went down)",
     _FLAGS,
 )
 # A duration is no figure, but it may be asked for.
 _YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|\bhow (?:long|much|many)\b", _FLAGS)
 _YEARS = re.compile(r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年")
-_MONEY_UNITS = frozenset({"元", "美元", "欧元", "日元", "港元", "英镑", "人民币"})
+_MONEY_UNITS = frozenset(
+    {"元", "块", "块钱", "毛", "美元", "欧元", "日元", "港元", "英镑", "人民币"}
+)
 _RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+# Units of everyday life.
+_EVERYDAY = {"钟头": "小时", "礼拜": "周", "星期": "周", "方": "立方米", "块": "元", "度": "千瓦时"}
+_EVERYDAY_UNIT = re.compile(
+    rf"个?(?P<unit>{'|'.join(_EVERYDAY)})(?![\u4e00-\u9fff])|个(?P<same>钟头|礼拜|星期)"
+)
 # Counting words that stand for one another: 多少个企业, 多少家企业.
 _ALIKE = (
     frozenset("个项条种件款类只套例支批") | {""},
@@ -115,13 +151,17 @@ _ALIKE = (
 )
 
 
-def is_missing(question: str, sentence: str, around: str) -> bool:
+def is_missing(question: str, sentence: str, around: str, after: str = "") -> bool:
     """Tell whether ``question`` asks for a kind of thing that the text does not have.
 
-    It is looked for in ``sentence``, which may answer, some kinds in its passage ``around``.
+    It is looked for in ``sentence``, which may answer, some kinds in its passage ``around`` or in
+    the sentence ``after`` too.
     """
     return any(
-        kind.asked.search(question) and not kind.given.search(around if kind.anywhere else sentence)
+        kind.asked.search(question)
+        and not kind.given.search(
+            around if kind.anywhere else sentence + after if kind.after else sentence
+        )
         for kind in _KINDS
     )
 
@@ -163,6 +203,9 @@ def asked_unit(question: str) -> str | None:
     if not hole:
         # "in the first five months" asks for no months.
         return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
-    filled = f"99{question[hole.end() :].lstrip()}"
+    rest = question[hole.end() :].lstrip()
+    if everyday := _EVERYDAY_UNIT.match(rest):
+        return _EVERYDAY[everyday["unit"] or everyday["same"]]
+    filled = f"99{rest}"
     unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
     return unit or None

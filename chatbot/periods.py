@@ -32,17 +32,19 @@ _DASH = r"[—–\-－~至到]{1,2}"
 PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
     r"(?:前(?P<quarters>[两二三])个?季度|"
-    rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|前(?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
+    rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|[前头](?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
     rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月"
     r"|(?P<month>\d{1,2}|(?<![个几数近前后])(?:十[一二]?|[一二三四五六七八九])(?=月(?!亮)))月份?(?!\d*日|\d)(?P<end>底|末)?"
-    r"|(?P<whole>全年|一整年|年底|年末|底|末))"
-    r"|(?P<bare>\d{4}\s?年|去年|明年|前年|上年)"
+    # 底 and 末 alone need a year before them: 到底 is no period.
+    r"|(?P<whole>全年|一整年|年底|年末|(?(year)[底末]|(?!))))"
+    r"|(?:截至|到)(?P<till>\d{1,2})月(?:2[89]|3[01])日"
+    r"|(?P<bare>\d{4}\s?年|去年|今年(?!以来)|明年|前年|上年)"
     r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
     r"|\b(?P<eh>first|second) half\b"
     rf"|\bfirst (?P<ef>{'|'.join(_ENGLISH_NUMBERS)}|\d{{1,2}}) (?P<span>month|quarter)s\b"
     rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b"
     rf"|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
-    r"|\b(?P<ey>last|next) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
+    r"|\b(?P<ey>last|next|this) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
     re.IGNORECASE,
 )
 # A base of comparison says nothing of the period itself: 较去年同期, 比上年末, 同比.
@@ -107,15 +109,25 @@ def _period(match: re.Match[str], this_year: int | None) -> Period:
         return Period(year, 1, _first(match["ef"].lower(), match["span"].lower()))
     if match["from"]:
         return Period(year, int(match["from"]), int(match["to"]))
-    if match["month"]:
-        month = int(match["month"]) if match["month"].isdigit() else _han(match["month"])
-        return Period(year, month, month, moment=bool(match["end"]))
-    if match["m1"] or match["m"]:
-        first, last = match["m1"] or match["m"], match["m2"] or match["m"]
-        return Period(year, _month(first), _month(last), moment=bool(match["m"]))
+    if months := _months(match):
+        first, last, moment = months
+        return Period(year, first, last, moment)
     if match["whole"]:
         return Period(year, 1, 12, moment=match["whole"] not in ("全年", "一整年"))
     return Period(year)
+
+
+def _months(match: re.Match[str]) -> tuple[int, int, bool] | None:
+    """Return the first and last of the months that are named, and whether an end is meant."""
+    if match["month"]:
+        month = int(match["month"]) if match["month"].isdigit() else _han(match["month"])
+        return month, month, bool(match["end"])
+    if match["till"]:
+        return int(match["till"]), int(match["till"]), True
+    if match["m1"] or match["m"]:
+        first, last = match["m1"] or match["m"], match["m2"] or match["m"]
+        return _month(first), _month(last), bool(match["m"])
+    return None
 
 
 def _first(number: str, span: str) -> int:
@@ -138,6 +150,7 @@ def _year(words: str, this_year: int | None) -> int | None:
         "明年": 1,
         "last": -1,
         "next": 1,
+        "this": 0,
     }
     shift = shifts.get(words.lower())
     return None if shift is None else this_year + shift

@@ -37,9 +37,16 @@ DISTRICT = re.compile(
     r"(?<!新区)(?<!郊区)(?<!辖区)(?<!特区)(?<!范区)(?<!发区)(?<!导区)(?<!验区)(?<!治区)(?<!护区)(?<!能区)(?<!业区)(?<!市区)"
     r"|县|省|市(?<!城市)(?<!股市)(?<!上市)(?<!都市)(?<!超市)(?<!门市)(?<!县市))(?!场|级|委|长|政|区|民|镇|域)"
 )
+_KIND = re.compile(r"[省市]$")
 PLACED = re.compile(f"{DISTRICT.pattern}|{PLACE.pattern}")
 
 
 def named(text: str) -> list[str]:
     """Return the places that ``text`` names, in Chinese, in order."""
-    return [_ENGLISH.get(match[0], match[0]) for match in PLACED.finditer(text)]
+    return [_plain(match[0]) for match in PLACED.finditer(text)]
+
+
+def _plain(name: str) -> str:
+    """Return a place's Chinese name; 浙江 for 浙江省, as briefings have both."""
+    short = _KIND.sub("", name)
+    return short if PLACE.fullmatch(short) else _ENGLISH.get(name, name)

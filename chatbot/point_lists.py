@@ -66,15 +66,20 @@ class PointLists:
         return last
 
     def ends(self, candidate: Candidate) -> int:
-        """Return where the quotation of a sentence ends: the title of a point tells nothing alone.
+        """Return where the quotation of a sentence ends: some tell nothing alone.
 
-        "Third, one certificate for all." goes with the sentence after it.
+        The title of a point ("Third, one certificate for all.") goes with the sentence after it, as
+        does what announces something.
         """
         start, end = candidate.sentence.start, candidate.sentence.end
-        for found in self.around(candidate):
+        around = self.around(candidate)
+        for found in around:
             for point in found.points:
                 if point.start == start and end - start <= _LONGEST_TITLE and end < point.end:
                     return self._after(candidate.passage, end, point.end)
+        if not around and candidate.text.endswith(("：", ":")):
+            # What it announces is no list of sentences: it follows in the next one.
+            return self._after(candidate.passage, end, candidate.passage.end)
         return end
 
     def _after(self, passage: Passage, start: int, end: int) -> int:

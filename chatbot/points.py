@@ -58,9 +58,8 @@ def chosen(
     # Semicolons also part what is no list: they count where a list is asked for.
     around = [each for each in lists.around(best) if each.marked or several]
     wanted = asked_list.which_count(question)
-    for enumeration in around:
-        if len(enumeration.points) == wanted:
-            return _listed(best, enumeration, lists)
+    if wanted and (picked := _of_so_many(wanted, found, lists)):
+        return picked
     if around:
         named = lists.announces(best, around[0], nouns)
         return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
@@ -140,6 +139,21 @@ def _counted(
                 if which and which <= count:
                     return _one(candidate, enumeration, which)
                 return _listed(candidate, enumeration, lists)
+    return None
+
+
+def _of_so_many(wanted: int, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list of ``wanted`` points, or the sentence with so many items, nearest the top."""
+    for candidate in found[:_MOST_CANDIDATES]:
+        if candidate.score < found[0].score - _BEHIND_BEST / 3:
+            break
+        around = [one for one in lists.around(candidate) if len(one.points) == wanted]
+        leads = any(_leads(candidate, enumeration) for enumeration in around)
+        if not leads and asked_list.has_items(candidate.text, wanted):
+            sentence = candidate.sentence
+            return Picked(None, (_quote(candidate, sentence.start, sentence.end),))
+        if around:
+            return _listed(candidate, around[0], lists)
     return None
 
 

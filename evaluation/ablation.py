@@ -14,7 +14,7 @@ from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import Understood
 from chatbot.extract import Wants
-from chatbot.subjects import Subjects
+from chatbot.subjects import Strange, Subjects
 from evaluation import metrics
 from evaluation.cases import Case
 from evaluation.run import run
@@ -60,10 +60,10 @@ SWITCHES: Mapping[str, _Switch] = {
     "no parts of a question": _instead(answer, "parts", lambda question: [question]),
     "no speakers": _instead(Wants, "of", _nobody),
     "no figure said first": _instead(answer, "leading", lambda *_: ""),
-    "no refusal of other topics": _instead(confidence, "off_topic", lambda *_: None),
     "no conflicts": _instead(Checks, "conflicts", lambda *_: Conflicts()),
-    "no unknown subjects": _instead(Subjects, "strange", lambda *_: ""),
-    "no refusal but of other topics": _instead(confidence, "judge", lambda *_: _ANSWERED),
+    "no unknown subjects": _instead(Subjects, "strange", lambda *_: Strange()),
+    "no abbreviations": _instead(answer, "written_out", lambda question, _: question),
+    "no refusal": _instead(confidence, "judge", lambda *_: _ANSWERED),
 }
 
 

@@ -1,85 +1,80 @@
-"""Fit the confidence: a logistic regression on the ``dev`` cases."""
+"""Fit the confidence: a logistic regression on cases over several briefings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chatbot.answer import Answerer
 from chatbot.confidence import FEATURES
-from evaluation.cases import Case
-from index.lexical import has_unspaced
+from evaluation.cases import Case, supports
 
 OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"
 
-# False refusals cost more than missed ones: each of the two decisions refuses at most this share
-# of the answerable cases it is fitted on.
-MOST_FALSE = 0.015
-# A refused question that shares this much of its content with the best sentences is on topic.
-NEAR = 0.25
-_STRENGTH = 2.0
+# False refusals cost more than missed ones: at most this share of the questions whose best sentence
+# is the right one is refused, in sets that were not fitted on.
+MOST_FALSE = 0.02
+# The weight of a question on another topic, of which there are many and all alike.
+_OFF_TOPIC_WEIGHT = 0.5
+_STRENGTH = 4.0
 
 
-def fit(answerer: Answerer, cases: Sequence[Case]) -> dict[str, Any]:
-    """Return the contents of ``confidence.json``: weights, intercept and threshold.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The contents of ``confidence.json``, and how many questions they were fitted on."""
 
-    The threshold is the lower of 0.5 and the one that refuses ``MOST_FALSE`` of the answerable
-    ``dev`` cases.
+    data: dict[str, Any]
+    questions: int
+
+
+def fit(sets: Sequence[tuple[Answerer, Sequence[Case]]]) -> Fitted:
+    """Fit weights, intercept and threshold on cases, each with the answerer over its briefings.
+
+    A case counts as answered where its best sentence holds evidence; answerable ones whose best
+    sentence does not are left out. Questions of ``off_topic.txt`` are put to the first answerer.
     """
     from sklearn.linear_model import LogisticRegression
 
-    rows, labels = [], []
-    for case in cases:
-        values = answerer.features(case.question, case.history)
-        if case.split == "dev" and values is not None:
-            rows.append(values)
-            labels.append(case.answerable)
-    table, answerable = np.array(rows), np.array(labels)
-    model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=1000)
-    model.fit(table, answerable)
-    weights = model.coef_[0].copy()
-    logits = model.decision_function(table)
-    # Few cases are English: their own offset keeps the share of false refusals the same for them.
-    foreign = table[:, FEATURES.index("foreign")] > 0
-    least = [float(np.quantile(logits[answerable & of], MOST_FALSE)) for of in (~foreign, foreign)]
-    weights[FEATURES.index("foreign")] += least[0] - least[1]
-    threshold = min(0.5, float(1 / (1 + np.exp(-least[0]))))
-    return {
-        "cases": len(rows),
+    rows, labels, weights, groups = (np.array(column) for column in zip(*_rows(sets), strict=True))
+
+    def fitted(chosen: NDArray[np.bool_]) -> LogisticRegression:
+        model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=5000)
+        return model.fit(rows[chosen], labels[chosen], sample_weight=weights[chosen])
+
+    # What a model says of the cases it was fitted on is too good: the threshold is taken from what
+    # it says of each set when it is fitted on the others.
+    logits = np.zeros(len(rows))
+    for group in range(len(sets)):
+        others = fitted(groups != group)
+        logits[groups == group] = others.decision_function(rows[groups == group])
+    least = float(np.quantile(logits[labels], MOST_FALSE))
+    model = fitted(groups >= 0)
+    data = {
         "intercept": round(float(model.intercept_[0]), 4),
         "weights": {
-            name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)
+            name: round(float(weight), 4)
+            for name, weight in zip(FEATURES, model.coef_[0], strict=True)
         },
-        "threshold": round(threshold, 4),
-        "near": NEAR,
-        "topic": _topic(answerer, cases),
+        "threshold": round(float(1 / (1 + np.exp(-least))), 4),
     }
+    return Fitted(data, len(rows))
 
 
-def _topic(answerer: Answerer, cases: Sequence[Case]) -> dict[str, list[float]]:
-    """Return intercept and weights that keep questions on other topics out, for each script.
-
-    Fitted on the answerable ``dev`` cases against ``off_topic.txt``; the intercept is moved so that
-    ``MOST_FALSE`` of the cases would be refused.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    asked = [(c.question, c.history, True) for c in cases if c.split == "dev" and c.answerable]
-    others = OFF_TOPIC.read_text(encoding="utf-8").splitlines()
-    asked += [(question, (), False) for question in others]
-    found: dict[str, list[float]] = {}
-    for script, foreign in (("own", False), ("foreign", True)):
-        rows, labels = [], []
-        for question, history, label in asked:
-            values = answerer.topic_features(question, history)
-            if values is not None and has_unspaced(question) is not foreign:
-                rows.append(values)
-                labels.append(label)
-        table, on_topic = np.array(rows), np.array(labels)
-        model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=1000)
-        model.fit(table, on_topic)
-        least = float(np.quantile(model.decision_function(table)[on_topic], MOST_FALSE))
-        weights = [float(model.intercept_[0]) - least, *map(float, model.coef_[0])]
-        found[script] = [round(weight, 4) for weight in weights]
-    return found
+def _rows(
+    sets: Sequence[tuple[Answerer, Sequence[Case]]],
+) -> Iterator[tuple[tuple[float, ...], bool, float, int]]:
+    """Yield features, whether the best sentence answers, a weight, and the number of the set."""
+    for number, (answerer, cases) in enumerate(sets):
+        for case in cases:
+            looked = answerer.judged(case.question, case.history)
+            if looked is None:
+                continue
+            right = supports(looked.best, case.evidence)
+            if right or not case.answerable:
+                yield looked.features, case.answerable, 1.0, number
+    for question in OFF_TOPIC.read_text(encoding="utf-8").splitlines():
+        if looked := sets[0][0].judged(question):
+            yield looked.features, False, _OFF_TOPIC_WEIGHT, 0

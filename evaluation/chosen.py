@@ -1,6 +1,7 @@
 """The cases of a run: those of a file, checked against the indexed text, or of one split of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -9,7 +10,25 @@ from evaluation.cases import Case
 from index.errors import UserError
 from index.search import Index
 
-BUNDLED = Path(str(resources.files("evaluation") / "data" / "briefing.jsonl"))
+_DATA = Path(str(resources.files("evaluation") / "data"))
+BUNDLED = _DATA / "briefing.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """Cases that weights are fitted on, and the briefings they are about; () is the bundled one."""
+
+    cases: Path
+    splits: tuple[str, ...]
+    briefings: tuple[Path, ...] = ()
+
+
+# What stands in ``unseen`` and in the ``test`` split is never fitted on.
+TUNED = (
+    Tuned(BUNDLED, ("dev",)),
+    Tuned(_DATA / "transfer.jsonl", ("transfer",), (_DATA / "transfer",)),
+    Tuned(_DATA / "practice.jsonl", ("practice",), (_DATA / "practice",)),
+)
 
 
 def texts(index: Index) -> list[str]:

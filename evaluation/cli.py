@@ -50,9 +50,7 @@ def parser() -> argparse.ArgumentParser:
     crowd.add_argument("--people", type=int, default=20, help="how many ask (default: 20)")
     crowd.add_argument("--rounds", type=int, default=3, help="how often they do (default: 3)")
 
-    calibrate = commands.add_parser("calibrate", help="fit the confidence on the dev cases")
-    calibrate.add_argument("cases", nargs="?", type=Path, help="cases (default: the bundled ones)")
-    calibrate.add_argument("--store", type=Path, metavar="DIR", help="the store (default: own)")
+    calibrate = commands.add_parser("calibrate", help="fit the confidence on the bundled cases")
     calibrate.add_argument("--out", type=Path, help="file to write (default: show only)")
     _add_studies(commands)
     _add_benchmarks(commands)

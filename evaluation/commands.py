@@ -1,7 +1,6 @@
 """What each command of ``briefing-eval`` does."""
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import calibrate, cases, chosen, metrics, report, run, studies
+from evaluation import cases, chosen, metrics, report, run, studies
 from evaluation.chosen import BUNDLED
 from index.glossary import Glossary
 from index.search import Index
@@ -176,16 +175,7 @@ def _sweep(arguments: argparse.Namespace) -> int:
 
 
 def _calibrate(arguments: argparse.Namespace) -> int:
-    given = settings.load({"store": arguments.store})
-    index = assemble.searcher(given)
-    fitted = calibrate.fit(
-        Answerer(index, given.k), chosen.load(arguments.cases or BUNDLED, "", chosen.texts(index))
-    )
-    text = json.dumps(fitted, indent=1) + "\n"
-    if arguments.out:
-        arguments.out.write_text(text, encoding="utf-8")
-    _print(text)
-    return 0
+    return studies.perform_calibrate(arguments, _print)
 
 
 def _print(line: str) -> None:

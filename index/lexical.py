@@ -7,7 +7,7 @@ bigrams need no list and, on Chinese passages, rank better than segmented words 
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -157,10 +157,13 @@ class Lexical:
 
         ``text`` need not be a row; 0 for a question without tokens.
         """
-        wanted, held = set(tokens(question)), set(tokens(text))
-        mass = {token: self._mass(token) for token in wanted}
-        total = sum(mass.values())
-        return sum(mass[token] for token in wanted & held) / total if total else 0.0
+        return self.sharing(question)(text)
+
+    def sharing(self, question: str) -> Callable[[str], float]:
+        """Return the ``overlap`` of one question with any text: its masses are looked up once."""
+        mass = {token: self._mass(token) for token in set(tokens(question))}
+        total = sum(mass.values()) or 1.0
+        return lambda text: sum(mass[token] for token in mass.keys() & tokens(text)) / total
 
     def rows_with(self, text: str) -> NDArray[np.int64]:
         """Return the rows that hold all tokens of ``text``, ascending: it is nearly always there.

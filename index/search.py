@@ -127,6 +127,14 @@ class Index:
         """Return unit vectors of single words, ``(words, dimensions)``; known ones are kept."""
         return np.stack([self._word(word) for word in words])
 
+    def alike(self, word: str) -> Collection[str]:
+        """Return Chinese words that mean about the same as ``word``, by the dictionary."""
+        return self._glossary.alike(word) if self._glossary else ()
+
+    def has(self, words: str) -> bool:
+        """Tell whether some passage has ``words``."""
+        return bool(len(self.store.lexical.rows_with(words)))
+
     def search(
         self, question: str, k: int = 10, sources: Collection[str] | None = None
     ) -> list[Hit]:
@@ -181,7 +189,7 @@ class Index:
         """
         if self._glossary and not has_unspaced(words):
             return Crossing(words, self.store.lexical, self._glossary).share
-        return lambda text: self.store.lexical.overlap(words, text)
+        return self.store.lexical.sharing(words)
 
     def _by_words(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return what the words of a question say of each row: a score, and the share known."""

@@ -32,6 +32,14 @@ def test_strangers_have_none(glossary, word):
     assert glossary.chinese(word) == {}
 
 
+def test_words_with_the_same_english_sense_are_alike(glossary):
+    assert "患者" in glossary.alike("病人")
+    assert "小时" in glossary.alike("钟头")
+    assert "病人" not in glossary.alike("病人")
+    assert not {"钢铁", "装备"} & glossary.alike("医药")
+    assert glossary.alike("无此一词") == frozenset()
+
+
 def test_the_glossary_is_made_once_and_again_if_it_is_damaged(tmp_path):
     assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
     (kept,) = tmp_path.iterdir()

@@ -102,7 +102,7 @@ def test_chosen_sources_are_ranked_as_among_all(index, question, sources):
         found = index.search(question, k, sources)
         assert [hit.id for hit in found] == [hit.id for hit in kept[:k]]
         assert [hit.score for hit in found] == pytest.approx(
-            [hit.score for hit in kept[:k]], rel=1e-4
+            [hit.score for hit in kept[:k]], rel=1e-4, abs=1e-4
         )
 
 
