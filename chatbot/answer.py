@@ -3,8 +3,9 @@
 import copy
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from chatbot import compose, confidence, extract
 from chatbot.abbreviations import written_out
@@ -25,6 +26,9 @@ from chatbot.wording import content
 from index.lexical import has_unspaced
 from index.records import Hit, Passage
 from index.search import Index, checked
+
+if TYPE_CHECKING:
+    from chatbot.generation.writer import Writer
 
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
 _MOST_SENTENCES = 2
@@ -51,8 +55,9 @@ _REFUSALS: dict[str, dict[Reason, str]] = {
 class Answerer:
     """Answers from one index by quoting; safe to use from several threads."""
 
-    def __init__(self, index: Index, k: int = 8) -> None:
+    def __init__(self, index: Index, k: int = 8, writer: "Writer | None" = None) -> None:
         self.index = index
+        self._writer = writer
         self._k = k
         self._sources: Collection[str] | None = None
         self.document = lru_cache(maxsize=256)(index.store.document)
@@ -66,8 +71,40 @@ class Answerer:
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
+        *_, whole = self.answers(question, history)
+        return whole
+
+    def answers(self, question: str, history: History = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows; while nothing new is there, the same object again.
+
+        Without a language model there is one, the whole; with one, closing the iterator stops it.
+
+        Raises:
+            QuestionError: the question is empty, too long or not text.
+        """
         started = time.perf_counter()
         looked = self._look_up(question, history)
+        quoted = self._quoted(looked, started)
+        if self._writer is None or quoted.refused:
+            yield quoted
+            return
+        passages = list(dict.fromkeys(hit.passage for hit in looked.hits))
+        for grown in self._writer.write(quoted, passages, self.document):
+            last = grown
+            yield grown
+        yield replace(last, seconds=round(time.perf_counter() - started, 4))
+
+    def quoted(self, question: str, history: History = ()) -> Answer:
+        """Answer in quotations alone, whether or not there is a language model."""
+        return self.quoting().answer(question, history)
+
+    def quoting(self) -> "Answerer":
+        """Return an answerer over the same index that asks no language model."""
+        alone = copy.copy(self)
+        alone._writer = None
+        return alone
+
+    def _quoted(self, looked: "_Looked", started: float) -> Answer:
         judged = looked.judge(self._checks)
         refused = judged.reason
         composed = self._refusal(judged, looked) if refused else self._answer(looked)

@@ -6,6 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 from chatbot.answer import Answerer
+from chatbot.generation import chosen
+from chatbot.generation.writer import Writer
 from chatbot.live import Live
 from chatbot.settings import Settings
 from chatbot.verify.verifier import Verifier
@@ -53,15 +55,31 @@ def searcher(settings: Settings) -> Index:
 
 
 def answerer(settings: Settings) -> Answerer:
-    """Return an answerer over the settings' store."""
-    return Answerer(searcher(settings), settings.k)
+    """Return an answerer over the settings' store, with their language model if there is one."""
+    write = writing(settings)
+    index = searcher(settings)
+    return Answerer(index, settings.k, write(index) if write else None)
+
+
+def writing(settings: Settings) -> Callable[[Index], Writer] | None:
+    """Return what makes the writer over an index; None where answers are quotations.
+
+    Raises:
+        UserError: the language model of the settings cannot be had.
+    """
+    model = chosen.generator(settings, tell)
+    if model is None:
+        return None
+    glossary = Glossary(settings.cache)
+    return lambda index: Writer(model, Verifier(index, glossary, settings.k))
 
 
 def live(settings: Settings) -> Live:
     """Return an answerer that follows the settings' store while it changes."""
     ready_store(settings, tell)
     model, glossary = encoder(settings), Glossary(settings.cache)
-    return Live(settings.store, lambda store: Index(store, model, glossary), settings.k)
+    write = writing(settings)
+    return Live(settings.store, lambda store: Index(store, model, glossary), settings.k, write)
 
 
 def verifier(settings: Settings) -> Verifier:

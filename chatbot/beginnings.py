@@ -44,7 +44,7 @@ class Beginnings:
                     self._generation, self._known = store.manifest.generation, {}
                 if chosen not in self._known:
                     self._known[chosen] = tuple(
-                        _answered(store, chosen, lambda one: not answerer.answer(one).refused)
+                        _answered(store, chosen, lambda one: not answerer.quoted(one).refused)
                     )
                 return self._known[chosen]
             except UserError:

@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     ask.add_argument("--json", action="store_true", help="print one JSON object an answer")
     _encoder(ask)
+    _model(ask)
 
     verify = _command(commands, "verify", "check each sentence of a text against the briefings")
     verify.add_argument("text", metavar="TEXT", help="a text, a file, or - for standard input")
@@ -105,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("-k", type=int, metavar="N", help="number of passages to look at")
     _encoder(serve)
+    _model(serve)
     return root
 
 
@@ -168,6 +170,17 @@ def _encoder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--encoder", metavar="MODEL", help="bundled, or a sentence-transformers folder or name"
     )
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--answerer",
+        choices=["extractive", "llm", "auto"],
+        help="quotations, a language model's checked words, or those if one is set (default: auto)",
+    )
+    command.add_argument("--llm-url", metavar="URL", help="a model server's address, up to /v1")
+    command.add_argument("--llm-model", metavar="NAME", help="the model's name there")
+    command.add_argument("--llm-file", metavar="FILE", help="a model on this machine, .gguf")
 
 
 if __name__ == "__main__":

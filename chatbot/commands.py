@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from chatbot import assemble, feedback, listing, opening, settings
 from chatbot.complain import complain
 from chatbot.opening import Tabs
 from chatbot.questions import answered, is_text, load
+from chatbot.records import Answer
 from chatbot.settings import Settings
 from index import build
 from index.build import Outcome, Report
@@ -112,7 +112,6 @@ def _search(arguments: argparse.Namespace, given: Settings) -> int:
 
 
 def _ask(arguments: argparse.Namespace, given: Settings) -> int:
-    show = _print_json if arguments.json else _print_answer
     if arguments.questions:
         rows = load(arguments.questions)
         answerer = assemble.answerer(given)
@@ -122,11 +121,17 @@ def _ask(arguments: argparse.Namespace, given: Settings) -> int:
             if fault:
                 failed += 1
                 complain(f"{arguments.questions}: id {row.id!r}: {answer.text}")
-            show({"id": row.id, **answer.as_dict()})
+            if arguments.json:
+                _print_json({"id": row.id, **answer.as_dict()})
+            else:
+                _print_answer(answer)
         return 1 if failed else 0
     question = checked(arguments.question)
-    answer = assemble.answerer(given).answer(question)
-    show({"id": None, **answer.as_dict()})
+    answerer = assemble.answerer(given)
+    if arguments.json:
+        _print_json({"id": None, **answerer.answer(question).as_dict()})
+    else:
+        _print_growing(answerer.answers(question))
     return 0
 
 
@@ -193,18 +198,45 @@ def _source(name: str) -> str:
     return name
 
 
-def _print_answer(answer: dict[str, Any]) -> None:
-    lead = answer["lead"]
+def _print_growing(grown: Iterator[Answer]) -> None:
+    """Print an answer as it grows, then its citations."""
+    shown = 0
+    for answer in grown:
+        text = _shown(answer)
+        print(text[shown:], end="", flush=True)  # noqa: T201
+        shown = len(text)
+    _print("")
+    _print_sources(answer)
+
+
+def _print_answer(answer: Answer) -> None:
+    _print(_shown(answer))
+    _print_sources(answer)
+
+
+def _shown(answer: Answer) -> str:
+    lead = answer.lead
     bold = f"\033[1m{lead}\033[0m" if sys.stdout and sys.stdout.isatty() else lead
-    _print(answer["answer"].replace(f"**{lead}**", bold, 1) if lead else answer["answer"])
-    if answer["citations"]:
+    return answer.text.replace(f"**{lead}**", bold, 1) if lead else answer.text
+
+
+def _print_sources(answer: Answer) -> None:
+    if answer.note:
+        _print(f"\n{answer.note}")
+    if answer.citations:
         _print("")
-    for citation in answer["citations"]:
-        page = f"p. {citation['page']}" if citation["page"] else ""
-        place = [citation["heading"], citation["speaker"], page]
-        where = f"{citation['source']} {citation['start']}–{citation['end']}"
-        _print(f"[{citation['number']}] {' · '.join(part for part in (*place, where) if part)}")
-        _print(f"    {' '.join(citation['text'].split())}")
+    for citation in answer.citations:
+        page = f"p. {citation.page}" if citation.page else ""
+        place = [citation.heading, citation.speaker, page]
+        where = f"{citation.source} {citation.start}–{citation.end}"
+        _print(f"[{citation.number}] {' · '.join(part for part in (*place, where) if part)}")
+        _print(f"    {' '.join(citation.text.split())}")
+    if answer.checks and answer.checks.withheld:
+        checks = answer.checks
+        _print(
+            f"\nof the model's sentences {checks.shown} shown, {checks.replaced} replaced by a "
+            f"quotation, {checks.dropped} dropped; --json tells which"
+        )
 
 
 def _print_json(value: object) -> None:

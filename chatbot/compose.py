@@ -43,7 +43,7 @@ def sentences(quotes: Sequence[Quote], load: Load) -> Composed:
     lines: list[str] = []
     last: Quote | None = None
     for quote, citation in zip(quotes, citations, strict=True):
-        words = _shown(citation, load)
+        words = shown(citation, load)
         if last and (last.passage.source, last.passage.start) == (
             quote.passage.source,
             quote.passage.start,
@@ -52,19 +52,19 @@ def sentences(quotes: Sequence[Quote], load: Load) -> Composed:
         else:
             lines.append(words)
         last = quote
-    return Composed("\n".join(lines), tuple(citations), _figures(citations))
+    return Composed("\n".join(lines), tuple(citations), figures_of(citations))
 
 
 def said(quotes: Sequence[Quote], load: Load) -> Composed:
     """Compose what somebody said, after the name; the first of two quotations shows the name."""
     citations = cite(quotes, load)
     *labels, words = citations
-    shown, speaker = _shown(words, load), words.speaker
+    told, speaker = shown(words, load), words.speaker
     if labels:
-        shown = f"{speaker}[{labels[0].number}]：{shown}"
+        told = f"{speaker}[{labels[0].number}]：{told}"
     elif speaker and not words.text.startswith(speaker):
-        shown = f"{speaker}：{shown}"
-    return Composed(shown, tuple(citations), _figures(citations[-1:]))
+        told = f"{speaker}：{told}"
+    return Composed(told, tuple(citations), figures_of(citations[-1:]))
 
 
 def led(composed: Composed, lead: str, place: int) -> Composed:
@@ -84,12 +84,12 @@ def enumeration(lead: Quote | None, points: Sequence[Quote], load: Load) -> Comp
     A point alone is quoted as it is, without a number.
     """
     citations = cite([*([lead] if lead else []), *points], load)
-    lines = [_shown(citations[0], load)] if lead or len(citations) == 1 else []
+    lines = [shown(citations[0], load)] if lead or len(citations) == 1 else []
     for number, citation in enumerate(citations[len(lines) :], 1):
         # The list has numbers of its own: 一是 and the like are not shown twice.
         marker = cues.marker(citation.text, 0, line_start=True)
-        lines.append(f"{number}. {_shown(citation, load, marker.end if marker else 0)}")
-    return Composed("\n".join(lines), tuple(citations), _figures(citations))
+        lines.append(f"{number}. {shown(citation, load, marker.end if marker else 0)}")
+    return Composed("\n".join(lines), tuple(citations), figures_of(citations))
 
 
 def cite(quotes: Sequence[Quote], load: Load) -> list[Citation]:
@@ -113,13 +113,15 @@ def _citation(number: int, quote: Quote, load: Load) -> Citation:
     )
 
 
-def _shown(citation: Citation, load: Load, start: int = 0) -> str:
+def shown(citation: Citation, load: Load, start: int = 0) -> str:
+    """Return the words of a citation, from ``start`` on, as an answer quotes them."""
     row = tables.written(load(citation.source).text, citation.start, citation.end)
     words = row or _LOOSE_END.sub("。", re.sub(r"\s*\n\s*", " ", citation.text[start:]))
     return f"{words}[{citation.number}]"
 
 
-def _figures(citations: Sequence[Citation]) -> tuple[Figure, ...]:
+def figures_of(citations: Sequence[Citation]) -> tuple[Figure, ...]:
+    """Return the figures of cited sentences, by citation."""
     return tuple(
         _figure(citation, told)
         for citation in citations

@@ -1,11 +1,12 @@
 """An answerer that follows its store: what is indexed while it serves is answered from at once."""
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from chatbot.answer import Answerer
 from chatbot.conversation import History
+from chatbot.generation.writer import Writer
 from chatbot.records import Answer
 from index.records import Document
 from index.search import Index
@@ -19,8 +20,16 @@ class Live:
     then holds. An answer that is being made is finished on what the store held before.
     """
 
-    def __init__(self, folder: Path, prepare: Callable[[Store], Index], k: int = 8) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        prepare: Callable[[Store], Index],
+        k: int = 8,
+        write: Callable[[Index], Writer] | None = None,
+    ) -> None:
         """Open the store; ``prepare`` makes the index of each generation of it.
+
+        ``write`` makes what answers in a language model's words over such an index.
 
         Raises:
             StoreError: no store, or a damaged one.
@@ -29,6 +38,7 @@ class Live:
         self.folder = folder
         self._prepare = prepare
         self._k = k
+        self._write = write
         self._lock = threading.Lock()
         self._answerer = self._open()
 
@@ -54,6 +64,14 @@ class Live:
         """Answer ``question`` as ``Answerer.answer`` does."""
         return self.now.answer(question, history)
 
+    def answers(self, question: str, history: History = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows, as ``Answerer.answers`` does."""
+        yield from self.now.answers(question, history)
+
+    def quoted(self, question: str, history: History = ()) -> Answer:
+        """Answer in quotations alone."""
+        return self.now.quoted(question, history)
+
     def within(self, sources: Collection[str]) -> Answerer:
         """Return what answers from these documents only; from all where ``sources`` is empty."""
         return self.now.within(sources) if sources else self.now
@@ -67,4 +85,5 @@ class Live:
         return self.now.document(source)
 
     def _open(self) -> Answerer:
-        return Answerer(self._prepare(Store.open(self.folder)), self._k)
+        index = self._prepare(Store.open(self.folder))
+        return Answerer(index, self._k, self._write(index) if self._write else None)

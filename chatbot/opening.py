@@ -71,4 +71,6 @@ def serve(given: Settings, tabs: Tabs | None, read_only: bool, tell: Callable[[s
 
 
 def _suggested(of: "Answerer", answer: Answer, asked: Sequence[str]) -> Sequence[str]:
-    return follow_ups(answer, asked, lambda question: of.answer(question, ()), of.document)
+    from chatbot.ui.turns import quoted
+
+    return follow_ups(answer, asked, lambda question: quoted(of, question), of.document)

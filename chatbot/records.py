@@ -58,6 +58,43 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a written sentence says otherwise than the briefing; ``found`` is "" for nothing."""
+
+    kind: str
+    claimed: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A sentence of a language model that was not shown, and what is doubted of it.
+
+    ``outcome`` tells whether a quotation stands in its place.
+    """
+
+    said: str
+    outcome: Literal["replaced", "dropped"]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """What became of the sentences that a language model wrote.
+
+    ``shown``, ``replaced`` by the supporting quotation or ``dropped``; ``added`` quotations say
+    what the model left out. ``first`` are the seconds until the first checked sentence was there.
+    """
+
+    shown: int = 0
+    replaced: int = 0
+    dropped: int = 0
+    added: int = 0
+    first: float | None = None
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the reader gets. ``text`` holds markers like [1] that point to ``citations``.
 
@@ -65,6 +102,9 @@ class Answer:
     citations are what it says nearby. ``question_understood`` is the question that was searched,
     made whole from the history. ``lead`` is the figure that answers, as the answer writes it;
     ``text`` then begins with it in bold: ``**495.8万个**``.
+
+    ``checks`` are those of a language model's sentences, None where none was asked; ``note`` says
+    why an answer is not, or not wholly, in its words.
     """
 
     question: str
@@ -77,6 +117,8 @@ class Answer:
     confidence: float
     seconds: float
     lead: str = ""
+    note: str = ""
+    checks: Checking | None = None
 
     @property
     def nearest(self) -> tuple[Citation, ...]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -15,6 +16,7 @@ from index.encode import BUNDLED
 from index.errors import UserError
 
 Language = Literal["zh", "en"]
+Answering = Literal["extractive", "llm", "auto"]
 PREFIX = "BRIEFING_"
 
 
@@ -34,6 +36,14 @@ class Settings:
     language: Language = "zh"
     auth: str | None = field(default=None, repr=False)
     root_path: str = ""
+    answerer: Answering = "auto"
+    llm_url: str | None = None
+    llm_model: str | None = None
+    llm_key: str | None = field(default=None, repr=False)
+    llm_file: Path | None = None
+    llm_temperature: float = 0.0
+    llm_wait: float = 30.0
+    llm_timeout: float = 120.0
 
     @property
     def cache(self) -> Path:
@@ -41,8 +51,19 @@ class Settings:
         return self.home / "cache"
 
 
-LEAST = {"passage_size": 50, "k": 1, "port": 0}
-MOST = {"passage_size": 2000, "k": 100, "port": 65535}
+LEAST = {
+    "passage_size": 50,
+    "k": 1,
+    "port": 0,
+    "llm_temperature": 0,
+    "llm_wait": 1,
+    "llm_timeout": 1,
+}
+MOST = {
+    "passage_size": 2000, "k": 100, "port": 65535,
+    "llm_temperature": 2, "llm_wait": 3600, "llm_timeout": 3600,
+}  # fmt: skip
+_CHOICES = {"language": get_args(Language), "answerer": get_args(Answering)}
 
 
 def load(given: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
@@ -114,24 +135,58 @@ def _fitted(key: str, found: _Found) -> Any:  # noqa: ANN401
     kind, where, value = _names()[key], found.where, found.value
     if kind is Path:
         return _folder(where, value, found.base)
+    if key == "llm_file":
+        return _file(where, value, found.base)
+    if key == "llm_url":
+        return _address(where, value)
     if key == "auth":
         access.Credentials.of(value, where)
         return value
     if key == "root_path":
         return access.root(value, where)
-    if kind is int:
-        try:
-            number = int(str(value))
-        except ValueError as error:
-            raise UserError(f"{where} must be a whole number, found {value!r}") from error
-        if not LEAST[key] <= number <= MOST[key]:
-            raise UserError(f"{where} must be from {LEAST[key]} to {MOST[key]}, found {number}")
-        return number
+    if kind in (int, float):
+        return _number(key, kind, where, value)
     if not isinstance(value, str):
-        raise UserError(f"{where} must be text, found {value!r}")
-    if key == "language" and value not in get_args(Language):
-        raise UserError(f"{where} must be zh or en, found {value!r}")
+        # What was given for a key is shown to nobody.
+        shown = "something else" if key == "llm_key" else repr(value)
+        raise UserError(f"{where} must be text, found {shown}")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        *others, last = _CHOICES[key]
+        raise UserError(f"{where} must be {', '.join(others)} or {last}, found {value!r}")
     return value
+
+
+def _number(key: str, kind: type, where: str, value: object) -> float:
+    try:
+        number: float = kind(str(value))
+    except ValueError as error:
+        words = "a whole number" if kind is int else "a number"
+        raise UserError(f"{where} must be {words}, found {value!r}") from error
+    if not LEAST[key] <= number <= MOST[key]:
+        raise UserError(f"{where} must be from {LEAST[key]} to {MOST[key]}, found {number}")
+    return number
+
+
+def _address(where: str, value: object) -> str:
+    """Return the address of a model's server without a slash at its end."""
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UserError(
+            f"{where} must be an address, for example http://localhost:11434/v1, found {value!r}"
+        )
+    return parts.geturl().rstrip("/")
+
+
+def _file(where: str, value: object, base: Path) -> Path:
+    """Return the absolute path of a model's file.
+
+    Raises:
+        UserError: there is none.
+    """
+    path = _folder(where, value, base)
+    if not path.is_file():
+        raise UserError(f"{where} must name a model's .gguf file, found none at {path}")
+    return path
 
 
 def _folder(where: str, value: object, base: Path) -> Path:

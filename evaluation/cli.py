@@ -21,6 +21,16 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--split", metavar="NAME", help="only cases of this split")
     run.add_argument("--failed", action="store_true", help="list the cases that failed")
     run.add_argument("--out", type=Path, metavar="DIR", help="keep report.json and report.html")
+    run.add_argument(
+        "--every", type=_positive, default=1, metavar="N", help="only every Nth case (default: 1)"
+    )
+    run.add_argument(
+        "--answerer", choices=["extractive", "llm"], default="extractive",
+        help="quotations, or a language model's checked words (default: extractive)",
+    )  # fmt: skip
+    run.add_argument("--llm-url", metavar="URL", help="a model server's address, up to /v1")
+    run.add_argument("--llm-model", metavar="NAME", help="the model's name there")
+    run.add_argument("--llm-file", metavar="FILE", help="a model on this machine, .gguf")
 
     figures = commands.add_parser("figures", help="find the figures of labelled sentences")
     figures.add_argument(
@@ -55,6 +65,13 @@ def parser() -> argparse.ArgumentParser:
     _add_studies(commands)
     _add_benchmarks(commands)
     return root
+
+
+def _positive(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _add_studies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from chatbot import assemble, settings
 from chatbot.answer import Answerer
-from evaluation import cases, chosen, metrics, report, run, studies
+from evaluation import cases, chosen, metrics, report, run, studies, written
 from evaluation.chosen import BUNDLED
 from index.glossary import Glossary
 from index.search import Index
@@ -32,15 +32,21 @@ def perform(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    given = settings.load({"store": arguments.store})
+    names = ("store", "answerer", "llm_file", "llm_url", "llm_model")
+    given = settings.load({name: getattr(arguments, name) for name in names})
+    write = assemble.writing(given)
     index = assemble.searcher(given)
     asked = chosen.load(arguments.cases or BUNDLED, arguments.split or "", chosen.texts(index))
+    asked = asked[:: arguments.every]
     made = _manifest(arguments, given, index, len(asked)) if arguments.out else None
     started = time.perf_counter()
     with tqdm(total=len(asked), delay=0.5, leave=False, disable=None, file=sys.stderr) as bar:
-        results = run.run(Answerer(index, given.k), asked, bar.update)
+        answerer = Answerer(index, given.k, write(index) if write else None)
+        results = run.run(answerer, asked, bar.update)
     seconds = round(time.perf_counter() - started, 1)
     _print_table(results)
+    for line in written.lines(results):
+        _print(line)
     if arguments.failed:
         _print_failed(results)
     if made:

@@ -38,17 +38,17 @@ def test_only_chosen_briefings_are_drawn_from(live):
 
 
 def test_what_is_refused_is_not_offered(live, monkeypatch):
-    answer = type(live.now).answer
+    quoted = type(live.now).quoted
 
     def refuses(self, question):
         asked.append(question)
-        told = answer(self, question)
+        told = quoted(self, question)
         return told if "网络" in question else type(told)(
             question, question, "", True, "off_topic", (), (), 0.1, 0.0
         )  # fmt: skip
 
     asked = []
-    monkeypatch.setattr(type(live.now), "answer", refuses)
+    monkeypatch.setattr(type(live.now), "quoted", refuses)
     beginnings = Beginnings(live)
     assert beginnings() == ("网络建设得如何？",)
     assert len(asked) == 3

@@ -20,7 +20,7 @@ from chatbot.settings import Settings
 ROOT = Path(__file__).parent.parent
 BRIEFING = ROOT / "chatbot" / "briefing" / "2026-q1-industry.md"
 KEYS = ["id", "question", "answer", "question_understood", "refused", "reason", "citations",
-        "figures", "confidence", "seconds", "lead", "nearest"]  # fmt: skip
+        "figures", "confidence", "seconds", "lead", "note", "checks", "nearest"]  # fmt: skip
 CITATION = ["number", "source", "title", "heading", "speaker", "page", "start", "end", "text",
             "score"]  # fmt: skip
 # What must not be loaded for an answer from a store that is ready, or for help.
@@ -260,9 +260,9 @@ def test_serve_hands_the_settings_on(home, briefing, monkeypatch):
     assert call["programs"].index().store.manifest.documents == 1
     assert call["titles"]() == [BRIEFING.read_text(encoding="utf-8").split("\n")[0].strip("# ")]
     # Once it listens, it asks what it offers, so that nobody's first question is slow.
-    asked, answer = [], Answerer.answer
+    asked, quoted = [], Answerer.quoted
     monkeypatch.setattr(
-        Answerer, "answer", lambda self, question: asked.append(question) or answer(self, question)
+        Answerer, "quoted", lambda self, question: asked.append(question) or quoted(self, question)
     )
     call["tell"]("http://h")
     for thread in threading.enumerate():

@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_run(subject, tmp_path):
 
 
 def test_a_fault_of_the_program_is_told_and_raised(subject, tmp_path, monkeypatch):
-    monkeypatch.setattr(subject.answerer, "answer", lambda *_: 1 / 0)
+    monkeypatch.setattr(type(subject.answerer), "answer", lambda *_: 1 / 0)
     running = steps.perform(subject, write(tmp_path / "own.jsonl", RIGHT), "", "en")
     assert [next(running) for _ in range(3)][-1].notice == steps.fault(LABELS["en"].failed)
     with pytest.raises(ZeroDivisionError):

@@ -41,6 +41,14 @@ def test_defaults(home):
         language="zh",
         auth=None,
         root_path="",
+        answerer="auto",
+        llm_url=None,
+        llm_model=None,
+        llm_key=None,
+        llm_file=None,
+        llm_temperature=0.0,
+        llm_wait=30.0,
+        llm_timeout=120.0,
     )
     assert found.cache == home / "cache"
     assert not home.exists()
@@ -59,6 +67,18 @@ VALUES = {
     "language": ('"en"', "zh", "en"),
     "auth": ('"a:of-file"', "a:of-environment", "a:of-line"),
     "root_path": ('"/of-file"', "/of-environment", "/of-line"),
+    "answerer": ('"llm"', "extractive", "auto"),
+    "llm_url": ('"http://of-file/v1"', "http://of-environment/v1", "https://of-line/v1"),
+    "llm_model": ('"of-file"', "of-environment", "of-line"),
+    "llm_key": ('"of-file"', "of-environment", "of-line"),
+    # Files that are there: this one, and two beside it.
+    "llm_file": tuple(
+        f"{quote}{Path(__file__).with_name(name)}{quote}"
+        for name, quote in (("conftest.py", '"'), ("test_cli.py", ""), ("test_docs.py", ""))
+    ),
+    "llm_temperature": ("0.1", "0.2", 0.3),
+    "llm_wait": ("1.5", "2.5", 3.5),
+    "llm_timeout": ("10.5", "20.5", 30.5),
 }
 
 
@@ -126,7 +146,8 @@ def test_a_file_of_windows_notepad_is_read(home):
 
 NAMES = (
     "store, encoder, query_prompt, document_prompt, passage_size, k, host, port, language, auth, "
-    "root_path"
+    "root_path, answerer, llm_url, llm_model, llm_key, llm_file, llm_temperature, llm_wait, "
+    "llm_timeout"
 )
 
 
@@ -169,6 +190,15 @@ def test_unknown_keys_are_refused(home):
         ("store", '"~nobody.of.that.name/s"',
          "must name a folder, found '~nobody.of.that.name/s' "
          "(Could not determine home directory.)"),
+        ("answerer", '"model"', "must be extractive, llm or auto, found 'model'"),
+        ("llm_url", '"localhost:11434"',
+         "must be an address, for example http://localhost:11434/v1, found 'localhost:11434'"),
+        ("llm_url", "5", "must be an address, for example http://localhost:11434/v1, found 5"),
+        ("llm_key", "5", "must be text, found something else"),
+        ("llm_temperature", '"warm"', "must be a number, found 'warm'"),
+        ("llm_temperature", "2.1", "must be from 0 to 2, found 2.1"),
+        ("llm_temperature", "nan", "must be from 0 to 2, found nan"),
+        ("llm_wait", "0", "must be from 1 to 3600, found 0.0"),
     ],
 )  # fmt: skip
 def test_a_value_in_the_file_that_does_not_fit(home, name, value, message):
@@ -217,3 +247,17 @@ def test_a_file_that_is_no_toml(home, content):
     assert message.startswith(f"{home / 'config.toml'} cannot be read as TOML: ")
     assert message.endswith("; mend or remove it")
     assert "\n" not in message
+
+
+def test_a_model_that_is_no_file(home, tmp_path):
+    assert refusal(home, environment={"BRIEFING_LLM_FILE": str(tmp_path / "x.gguf")}) == (
+        f"BRIEFING_LLM_FILE must name a model's .gguf file, found none at {tmp_path / 'x.gguf'}"
+    )
+
+
+def test_the_key_of_a_model_is_in_no_text_about_the_settings(home):
+    assert "secret" not in repr(loaded(home, {"llm_key": "secret"}))
+
+
+def test_an_address_has_no_slash_at_its_end(home):
+    assert loaded(home, {"llm_url": "http://h:1/v1/"}).llm_url == "http://h:1/v1"

@@ -34,7 +34,13 @@ def wheel(tmp_path_factory):
 
 def test_the_wheel_carries_every_data_file(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder in ("chatbot/assets", "chatbot/briefing", "evaluation/assets", "evaluation/data"):
+    for folder in (
+        "chatbot/assets",
+        "chatbot/briefing",
+        "chatbot/prompts",
+        "evaluation/assets",
+        "evaluation/data",
+    ):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert path.relative_to(ROOT).as_posix() in names

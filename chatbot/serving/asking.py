@@ -1,14 +1,14 @@
 """Several people at once: a few questions are answered together, some wait, the rest is told so."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 
 import anyio
 from anyio.to_thread import run_sync
 
 from chatbot.conversation import History
 from chatbot.records import Answer
-from chatbot.ui.turns import Answerer
+from chatbot.ui.turns import Answerer, growing
 from index.errors import UserError
 
 _FollowUp = Callable[[Answerer, Answer, Sequence[str]], Sequence[str]]
@@ -39,9 +39,34 @@ class Asking:
             BusyError: too many wait already.
             QuestionError: the question is empty, too long or not text.
         """
+        self._expect_room()
+        return await run_sync(self.answerer.answer, question, history, limiter=self._limiter)
+
+    async def answers(self, question: str, history: History) -> AsyncGenerator[Answer]:
+        """Yield the answer as it grows; closing this, or its task's end, stops what writes it.
+
+        Raises:
+            BusyError: too many wait already.
+            QuestionError: the question is empty, too long or not text.
+        """
+        self._expect_room()
+        # The room is this answer's, not that of the task which happens to ask for a piece.
+        room = object()
+        await self._limiter.acquire_on_behalf_of(room)
+        grown = growing(self.answerer, question, history)
+        try:
+            while (answer := await run_sync(next, grown, None)) is not None:
+                yield answer
+        finally:
+            try:
+                with anyio.CancelScope(shield=True):
+                    await run_sync(getattr(grown, "close", lambda: None))
+            finally:
+                self._limiter.release_on_behalf_of(room)
+
+    def _expect_room(self) -> None:
         if self._limiter.statistics().tasks_waiting >= self._most:
             raise BusyError("too many questions wait already; ask again in some seconds")
-        return await run_sync(self.answerer.answer, question, history, limiter=self._limiter)
 
 
 def spared(follow_up: _FollowUp) -> _FollowUp:

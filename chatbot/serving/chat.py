@@ -26,17 +26,19 @@ def add(app: FastAPI, asking: Asking, access: Access) -> None:
     async def complete(request: Request) -> Response:
         asked = parsed(await _body(request))
         question, history = asked.conversation()
-        answer = await asking.answer(question, history)
         address = access.address(request.scope["scheme"], request.headers)
-        done = Completion(asked, answer, address)
         if asked.stream:
+            grown = asking.answers(question, history)
+            # What is wrong with a question is told before anything is sent.
+            begun = Completion(asked, await anext(grown), address)
             return StreamingResponse(
-                done.events(),
+                begun.events(grown),
                 media_type="text/event-stream",
                 # nginx would keep the pieces back.
                 headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
             )
-        return _json(done.whole())
+        answer = await asking.answer(question, history)
+        return _json(Completion(asked, answer, address).whole())
 
     async def list_models(_request: Request) -> Response:
         return _json({"object": "list", "data": models()})

@@ -4,8 +4,9 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from chatbot.records import Answer
@@ -37,14 +38,26 @@ class Completion:
         }
         return {**self._head("chat.completion"), "choices": [choice], "usage": self._usage()}
 
-    def events(self) -> Iterator[str]:
-        """Yield it as server-sent events; the last piece before the end has the citations."""
+    async def events(self, grown: AsyncGenerator[Answer]) -> AsyncIterator[str]:
+        """Yield it as server-sent events while it grows; the last piece has the citations.
+
+        A model's sentences are sent as they come, what is there at once by the clause.
+        """
         yield self._event({"role": "assistant", "content": ""})
-        for clause in _CLAUSE.findall(told.text(self.answer)):
+        done, sent = self, len(self.answer.text) if self.answer.checks else 0
+        if sent:
+            yield self._event({"content": self.answer.text})
+        async with aclosing(grown):
+            async for answer in grown:
+                done = replace(self, answer=answer)
+                if answer.checks and len(answer.text) > sent:
+                    yield self._event({"content": answer.text[sent:]})
+                    sent = len(answer.text)
+        for clause in _CLAUSE.findall(told.text(done.answer)[sent:]):
             yield self._event({"content": clause})
-        yield self._event(self._more(), "stop")
+        yield self._event(done._more(), "stop")
         if self.asked.wants_usage:
-            last = {**self._head("chat.completion.chunk"), "choices": [], "usage": self._usage()}
+            last = {**self._head("chat.completion.chunk"), "choices": [], "usage": done._usage()}
             yield _line(last)
         yield "data: [DONE]\n\n"
 
@@ -63,6 +76,8 @@ class Completion:
             "reason": self.answer.reason,
             "question_understood": self.answer.question_understood,
             "confidence": self.answer.confidence,
+            "note": self.answer.note,
+            "checks": asdict(self.answer.checks) if self.answer.checks else None,
         }
 
     def _usage(self) -> dict[str, int]:

@@ -13,18 +13,21 @@ _SOURCES: dict[Language, str] = {"zh": "来源：", "en": "Sources:"}
 
 
 def text(answer: Answer) -> str:
-    """Return the answer's text, its markers as they are, and a numbered list of its sources.
+    """Return the answer's text, its markers as they are, its note, and a list of its sources.
 
     The list is in the language of the question.
     """
+    words = answer.text.rstrip("\n")
+    if answer.note:
+        words += f"\n\n{answer.note}"
     if not answer.citations:
-        return answer.text
+        return words if answer.note else answer.text
     language: Language = "zh" if has_unspaced(answer.question) else "en"
     listed = [
         f"[{citation.number}] {where(citation, language)}: “{' '.join(citation.text.split())}”"
         for citation in answer.citations
     ]
-    return "\n".join([answer.text.rstrip("\n"), "", _SOURCES[language], *listed])
+    return "\n".join([words, "", _SOURCES[language], *listed])
 
 
 def citations(answer: Answer, address: str) -> list[dict[str, Any]]:

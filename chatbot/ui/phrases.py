@@ -30,6 +30,7 @@ class Phrases:
     lead: str
     sure: tuple[str, str, str]
     reasons: dict[Reason, str]
+    withheld: str
     stopped: str
     stop: str
     copy: str
@@ -79,6 +80,7 @@ PHRASES: dict[Language, Phrases] = {
             "other_place": "简报没有单独说这个地方",
             "other_subject": "简报没有说这个对象",
         },
+        withheld="核对：显示{}句，换成原文{}句，删去{}句",
         stopped="已停止，没有得到回答。",
         stop="停止",
         copy="复制",
@@ -126,6 +128,7 @@ PHRASES: dict[Language, Phrases] = {
             "other_place": "Not for this place alone",
             "other_subject": "Not about this subject",
         },
+        withheld="Checked: {} sentences shown, {} replaced by the original, {} dropped",
         stopped="Stopped; there is no answer.",
         stop="Stop",
         copy="Copy",

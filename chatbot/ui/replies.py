@@ -59,6 +59,7 @@ def reply(
         why = phrases.reasons.get(answer.reason, labels.refused)
         return _aside(f"refused{kind}", why, shown)
     sure = "" if growing else f'<p class="sure">{literal(_sure(answer.confidence, phrases))}</p>'
+    sure += "" if growing else _checked(answer, phrases)
     return f'<div class="reply{kind}">{shown}</div>{sure}'
 
 
@@ -79,6 +80,24 @@ def asked(question: str) -> str:
 def message(role: str, content: str) -> Message:
     """Return a message as Gradio wants it."""
     return {"role": role, "content": content}
+
+
+def _checked(answer: Answer, phrases: Phrases) -> str:
+    """Return why an answer is not in a model's words, and its sentences that were withheld."""
+    note = f'<p class="sure">{literal(answer.note)}</p>' if answer.note else ""
+    if not answer.checks or not answer.checks.withheld:
+        return note
+    checks = answer.checks
+    told = "".join(
+        f"<p>{literal(one.said)}"
+        + "".join(
+            f" · {literal(doubt.claimed)} ≠ {literal(doubt.found or '?')}" for doubt in one.doubts
+        )
+        + "</p>"
+        for one in checks.withheld
+    )
+    counts = phrases.withheld.format(checks.shown, checks.replaced, checks.dropped)
+    return f'{note}<details class="sure"><summary>{literal(counts)}</summary>{told}</details>'
 
 
 def _sure(confidence: float, phrases: Phrases) -> str:

@@ -16,7 +16,7 @@ from chatbot.ui.phrases import PHRASES
 from chatbot.ui.replies import Message, show_chat
 from chatbot.ui.sources import literal, verbatim
 from chatbot.ui.turns import Answerer as Answerer
-from chatbot.ui.turns import Tools, Turn, history
+from chatbot.ui.turns import Tools, Turn, growing, history
 from index.errors import UserError
 from index.records import Document
 
@@ -61,7 +61,18 @@ def ask(
     # Should it be stopped, this is what is left of it.
     yield Step("", [*asked, replies.searching(language)], gr.skip(), (*turns, Turn(question)))
     try:
-        answer = _within(answerer, scope).answer(question, history(turns))
+        asked_of = _within(answerer, scope)
+        written = 0
+        for answer in growing(asked_of, question, history(turns)):
+            lines = sources.lines(answer, len(turns) + 1)
+            count = sum(len(line.pieces) for line in lines)
+            # A model's sentences are shown as they come, and between them one can stop.
+            if answer.checks and count > written:
+                shown = replies.message("assistant", replies.reply(answer, lines, language, count))
+                yield Step(gr.skip(), [*asked, shown], gr.skip(), gr.skip())
+                written = count
+            elif answer.checks:
+                yield Step(gr.skip(), gr.skip(), gr.skip(), gr.skip())
         done = (*turns, Turn(question, answer))
         panel = show_sources(answerer, done, language)
     except UserError as error:
@@ -74,9 +85,10 @@ def ask(
         raise
     lines = sources.lines(answer, len(done))
     total = sum(len(line.pieces) for line in lines)
-    for count in range(1, total):
-        growing = replies.message("assistant", replies.reply(answer, lines, language, count))
-        yield Step(gr.skip(), [*asked, growing], panel if count == 1 else gr.skip(), gr.skip())
+    for count in range(written + 1, total):
+        shown = replies.message("assistant", replies.reply(answer, lines, language, count))
+        first = count == written + 1
+        yield Step(gr.skip(), [*asked, shown], panel if first else gr.skip(), gr.skip())
         time.sleep(_PAUSE)
     yield Step(gr.skip(), show_chat(done, language, rated=rated), panel, done)
 

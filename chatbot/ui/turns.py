@@ -1,9 +1,9 @@
 """The turns of a conversation, and what the page asks for answers."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from chatbot.records import Answer
 from index.records import Document
@@ -25,6 +25,36 @@ class Answerer(Protocol):
     def within(self, sources: Collection[str]) -> "Answerer":
         """Return what answers from these documents only."""
         ...
+
+
+@runtime_checkable
+class Grows(Protocol):
+    """An answerer whose answers may come sentence by sentence, from a language model."""
+
+    def answers(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows; while nothing new is there, the same object again."""
+        ...
+
+    def quoted(self, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+        """Answer in quotations alone."""
+        ...
+
+
+def growing(
+    answerer: Answerer, question: str, history: Sequence[tuple[str, str]]
+) -> Iterator[Answer]:
+    """Yield an answer as it grows; closing the iterator stops what writes it."""
+    if isinstance(answerer, Grows):
+        yield from answerer.answers(question, history)
+    else:
+        yield answerer.answer(question, history)
+
+
+def quoted(answerer: Answerer, question: str) -> Answer:
+    """Answer in quotations, which takes no time."""
+    if isinstance(answerer, Grows):
+        return answerer.quoted(question)
+    return answerer.answer(question, ())
 
 
 @dataclass(frozen=True, slots=True)

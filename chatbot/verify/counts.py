@@ -37,12 +37,8 @@ def _numbers(text: str) -> tuple[tuple[float, str, str, bool], ...]:
 
 def differences(clause: str, text: str, everything: str) -> Iterator[Difference]:
     """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
-    bare = clause = readable(clause)
-    for one in reversed(list(figures.find(clause))):
-        bare = f"{bare[: one.start]}。{bare[one.end :]}"
-    bare = plain(PERIOD.sub("。", DATE.sub("。", bare)))
     told, around = _numbers(plain(text)), _numbers(plain(everything))
-    for value, of, words, digits in _numbers(bare):
+    for value, of, words, digits in _numbers(_bare(clause)):
         rivals = [(other, shown) for other, counts, shown, _ in told if counts == of]
         if any(figures.close(value, other) for other, _ in rivals):
             continue
@@ -50,6 +46,27 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
             yield Difference("figure", words, rivals[0][1])
         elif digits and not any(figures.close(value, other) for other, *_ in (*told, *around)):
             yield Difference("figure", words, "")
+
+
+def unsaid(claim: str, text: str) -> list[str]:
+    """Return the numbers of ``claim`` beside its figures, dates and periods that ``text`` lacks.
+
+    A count that nobody says is one too: 四层 of three levels that are only named.
+    """
+    told = [value for value, *_ in _numbers(plain(text))]
+    return [
+        words
+        for value, of, words, digits in _numbers(_bare(claim))
+        if (digits or of in _COUNTED) and not any(figures.close(value, one) for one in told)
+    ]
+
+
+def _bare(clause: str) -> str:
+    """Return a clause without its figures, dates and periods."""
+    bare = clause = readable(clause)
+    for one in reversed(list(figures.find(clause))):
+        bare = f"{bare[: one.start]}。{bare[one.end :]}"
+    return plain(PERIOD.sub("。", DATE.sub("。", bare)))
 
 
 def counted(value: float, words: str, text: str) -> bool:

@@ -7,11 +7,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from chatbot import figures
+from chatbot import figures, places
 from chatbot.constraints import year_of
+from chatbot.records import Citation
+from chatbot.verify import subjects
 from chatbot.verify.check import check
 from chatbot.verify.claims import claims_nothing, split
-from chatbot.verify.records import Claim, Evidence, Verdict
+from chatbot.verify.counts import unsaid
+from chatbot.verify.records import Claim, Difference, Evidence, Verdict
 from chatbot.verify.words import Meanings
 from index.context import worded
 from index.glossary import Glossary
@@ -20,6 +23,8 @@ from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
 _BEFORE = 4
+# The name of a country in that of its money is none of a place.
+_CURRENCY = re.compile(r"\b(?:US|U\.S\.|Hong Kong) dollars?\b")
 # So many more passages are looked at that have the claim's figures.
 _BY_FIGURES = 3
 
@@ -52,10 +57,10 @@ class Verifier:
             return Verdict("no_claim")
         asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
         hits = self._index.search(asked, self._k, self._sources) if asked.strip() else []
-        found = [one for hit in hits for one in self._sentences(hit.passage, hit.closeness)]
+        found = [one for hit in hits for one in self.evidence(hit.passage, hit.closeness)]
         known = {hit.id for hit in hits}
         for passage in self._by_figures(claim, known):
-            found += self._sentences(passage, None)
+            found += self.evidence(passage, None)
         return check(claim, found, self._meanings)
 
     def _by_figures(self, claim: str, known: set[int]) -> list[Passage]:
@@ -74,7 +79,49 @@ class Verifier:
         ids = store.passage_ids[rows[scores[rows] > 0]].tolist()
         return store.passages([one for one in ids if one not in known])
 
-    def _sentences(self, passage: Passage, nearness: Sequence[float] | None) -> Iterator[Evidence]:
+    def held(self, claim: str, evidence: Sequence[Evidence]) -> Verdict:
+        """Return the verdict on one sentence against ``evidence`` alone."""
+        return check(claim, evidence, self._meanings)
+
+    def strangers(self, claim: str, evidence: Sequence[Evidence]) -> list[Difference]:
+        """Return the subjects, places and counts of a sentence that its evidence does not speak of.
+
+        ``held`` lets a sentence pass that says more of whose a figure is than its evidence does; a
+        reporter's draft may. What a machine has written may not.
+        """
+        text = "\n".join(one.text for one in evidence)
+        around = "\n".join(
+            part
+            for one in evidence
+            for part in (one.before, one.around, one.speaker, one.heading, one.title)
+        )
+        known = set(places.named(f"{text}\n{around}"))
+        named = places.named(_CURRENCY.sub("dollar", claim))
+        found = [Difference("name", place) for place in named if place not in known]
+        found += [Difference("figure", words) for words in unsaid(claim, f"{text}\n{around}")]
+        return [*found, *subjects.differences(claim, text, around, self._meanings)]
+
+    def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
+        """Return how near the sentences of the nearest passages are to a claim, by place."""
+        hits = self._index.search(claim[:MOST_CHARACTERS], self._k, self._sources)
+        return {(hit.passage.source, hit.passage.start): hit.closeness for hit in hits}
+
+    def quoted(self, citation: Citation) -> Evidence:
+        """Return a cited place as evidence; it may be longer than a sentence."""
+        return Evidence(
+            text=citation.text,
+            speaker=citation.speaker,
+            source=citation.source,
+            start=citation.start,
+            end=citation.end,
+            year=_year(self._document(citation.source)),
+            title=citation.title,
+            heading=citation.heading,
+            page=citation.page,
+        )
+
+    def evidence(self, passage: Passage, nearness: Sequence[float] | None) -> Iterator[Evidence]:
+        """Yield the sentences of a passage as evidence, with their ``nearness`` to a claim."""
         document = self._document(passage.source)
         before: list[str] = []
         for number, sentence in enumerate(passage.sentences):

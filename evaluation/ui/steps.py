@@ -38,8 +38,8 @@ class Subject:
 
     @property
     def answerer(self) -> Answerer:
-        """The answerer over the store as it is now; one run keeps to one of them."""
-        return self.live.now
+        """The quoting answerer over the store as it is now; one run keeps to one of them."""
+        return self.live.now.quoting()
 
     @property
     def runs(self) -> Runs:

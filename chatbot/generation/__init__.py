@@ -1,0 +1,1 @@
+"""Answers in a language model's words, each sentence checked before anybody reads it."""
