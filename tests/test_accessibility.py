@@ -134,7 +134,7 @@ def test_no_tab_has_a_serious_fault(address, axe, language, dark, tmp_path):
         expect(page.locator("#reader mark.current")).to_be_visible()
         assert grave(page, axe) == []
         page.keyboard.press("Escape")
-        opened.ask("火星上有多少个5G基站？")
+        opened.ask("房价会下跌吗？")
         expect(page.locator("#chat .refused")).to_be_visible()
         page.locator("#rate-2-down").click()
         expect(page.locator("#comment")).to_be_visible()
