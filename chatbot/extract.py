@@ -138,7 +138,7 @@ class Weights:
     overlap: float = 6.0
     before: float = 4.0
     passage: float = 0.5
-    fits: float = 0.8
+    fits: float = 1.6
     reporter: float = 2.0
     elsewhen: float = 1.5
     excluded: float = 1.0

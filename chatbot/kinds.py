@@ -116,6 +116,7 @@ HOLE = re.compile(
 )
 _NTH = re.compile(r"第几")
 _HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
+_BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
     r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价"
@@ -174,7 +175,8 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         return False
     given = {figure.unit for figure in figures.find(sentence)}
     if not given:
-        return True
+        # 六部门: a number and a noun are no figure, but they tell how many.
+        return not (_HOW_MANY.search(question) and _BARE_COUNT.search(sentence))
     money, rate = _MONEY.search(question), _RATE.search(question)
     if money or rate:
         # Asked for both, "how much money, in per cent", either will do.

@@ -2,6 +2,7 @@
 
 import re
 
+from chatbot.periods import PERIOD
 from chatbot.wording import ASKS
 
 _CLAUSES = re.compile(
@@ -16,7 +17,7 @@ _BOTH = re.compile(
 )
 # "Did A or B grow faster": the two stand at the end.
 _EITHER = re.compile(
-    r"^(?P<before>.+?的是|.*?[，,：:]是?|)(?P<first>[^，,。]{2,20}?)，?还是(?P<second>[^，,。]{2,20})$"
+    r"^(?P<before>.+?的是|.*?[，,：:]是?|[^，,。]{1,12}是|)(?P<first>[^，,。]{2,20}?)，?还是(?P<second>[^，,。]{2,20})$"
 )
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 
@@ -29,7 +30,9 @@ def parts(question: str) -> list[str]:
     clauses = _asking_clauses(question)
     if len(clauses) > 1:
         return clauses
-    bare = question.strip("？? ")
+    # What is said after the question ("give both figures") belongs to no part.
+    first, *rest = re.split(r"[？?](?!$)", question)
+    bare = (question if any(map(ASKS.search, rest)) else first).strip("？? ")
     if both := _BOTH.match(bare):
         after = (both["when"] or "") + _EACH.sub("", both["after"])
         return [both["before"] + each + after for each in _shared(both["first"], both["second"])]
@@ -39,7 +42,9 @@ def parts(question: str) -> list[str]:
 
 
 def _shared(first: str, second: str) -> tuple[str, str]:
-    """Return two things with what only one of them says: A和B的产量, A的产量和出口."""
+    """Return two things with what only one says: A和B的产量, A的产量和出口, 一季度和二季度增速."""
+    if PERIOD.fullmatch(first) and (period := PERIOD.match(second)):
+        return first + second[period.end() :], second
     if "的" in second and "的" not in first:
         first += second[second.index("的") :]
     elif "的" in first and "的" not in second:

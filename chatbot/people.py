@@ -14,7 +14,7 @@ _NAMED = re.compile(
     rf"{_POSTED}[：:]?(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=先生|女士|同志|[，；。、：（(\s]|说|表示|介绍|回答|$)"
 )
 # A speech's label, and somebody who did something.
-_LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})[：:]", re.MULTILINE)
+_LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:\[\d+\])?[：:]", re.MULTILINE)
 # What asks for a post or for who has one.
 _ASKED = re.compile(
     r"谁|哪位|叫什么|什么职务|任什么|任职|担任|负责人|哪个(?:司|局|部门|单位|处)的"

@@ -60,8 +60,12 @@ SWITCHES: Mapping[str, _Switch] = {
     "no parts of a question": _instead(answer, "parts", lambda question: [question]),
     "no speakers": _instead(Wants, "of", _nobody),
     "no figure said first": _instead(answer, "leading", lambda *_: ""),
+    "no other sentence, where the best contradicts": _instead(
+        Checks, "settled", lambda _, question, found, wants: found
+    ),
     "no conflicts": _instead(Checks, "conflicts", lambda *_: Conflicts()),
     "no unknown subjects": _instead(Subjects, "strange", lambda *_: Strange()),
+    "no sign of just what is asked": _instead(Checks, "fits", lambda *_: False),
     "no abbreviations": _instead(answer, "written_out", lambda question, _: question),
     "no refusal": _instead(confidence, "judge", lambda *_: _ANSWERED),
 }

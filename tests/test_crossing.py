@@ -8,6 +8,7 @@ import pytest
 from index.crossing import Crossing
 from index.glossary import Glossary
 from index.lexical import Lexical
+from index.readings import names
 
 TEXTS = ["集成电路的出口金额同比增长72.9%。", "5G基站达495.8万个。", "培育高新技术企业50.9万家。"]
 
@@ -38,6 +39,32 @@ def test_words_with_the_same_english_sense_are_alike(glossary):
     assert "病人" not in glossary.alike("病人")
     assert not {"钢铁", "装备"} & glossary.alike("医药")
     assert glossary.alike("无此一词") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("What post does Xie Cun hold?", "司长谢存回答提问。", True),
+        ("Did Zhang Yunming speak?", "副部长张云明发言。", True),
+        ("How many homes in Yunlu?", "云麓区住房800套。", True),
+        ("What post does Xie Cun hold?", "司长陶青回答提问。", False),
+        ("How did it go?", "很好。", False),
+    ],
+)
+def test_names_are_found_by_how_they_are_read(glossary, question, text, found):
+    read = [pattern for _, pattern in names(question, glossary.characters)]
+    assert any(pattern.search(text) for pattern in read) is found
+
+
+def test_a_question_shares_a_name_with_a_text(glossary):
+    crossing = Crossing("Who is Xie Cun?", Lexical.build(TEXTS), glossary)
+    assert crossing.share("司长谢存") == pytest.approx(1.0)
+    assert crossing.share("司长陶青") == 0.0
+
+
+def test_officialese_is_known_by_its_short_forms(glossary):
+    assert glossary.chinese("SMEs")["中小企业"] == 1.0
+    assert glossary.chinese("MIIT").keys() >= {"工业和信息化部", "工信部"}
 
 
 def test_the_glossary_is_made_once_and_again_if_it_is_damaged(tmp_path):

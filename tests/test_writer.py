@@ -140,7 +140,7 @@ def test_points_that_the_model_leaves_out_are_quoted(ask):
 
 
 def test_english_figures_are_compared_across_languages(ask):
-    question = "How much water did Shazhou supply in the first quarter?"
+    question = "How much was the total water supply in the first quarter?"
     right = "In the first quarter, the total water supply was 86.4 million cubic metres."
     wrong = "In the first quarter, the total water supply was 864 million cubic metres."
     answers, (asked,) = ask(question, says(right))

@@ -356,12 +356,11 @@ def test_the_evaluation_runs_with_a_model(home, capsys):
     assert len(requests) >= 2
 
 
-def test_suggestions_and_the_first_question_ask_no_model(home, written):
+def test_suggestions_ask_no_model(home, written):
     from chatbot import opening
 
     with serving(says(RIGHT)) as (url, requests):
         live = written(url)
-        opening._warm(live, [QUESTION])
         assert isinstance(live.now, Answerer)
         answer = live.quoted(QUESTION)
         assert opening._suggested(live, answer, [QUESTION])

@@ -1,0 +1,59 @@
+"""People in questions and texts: posts, names, pronouns."""
+
+import pytest
+
+from chatbot import people
+from chatbot.extract import Wants, said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("信息通信发展司司长谢存。", True),
+        ("主持人：尉知衡", True),
+        ("统计分析司司长褚令仪说，外部环境依然复杂。", True),
+        ("司长们讨论了很久的问题", False),
+        ("5G基站达495.8万个。", False),
+    ],
+)
+def test_a_sentence_that_names_somebody_with_a_post(sentence, named):
+    assert people.named(sentence) is named
+
+
+def test_a_question_for_a_post_is_answered_by_a_sentence_with_one():
+    wants = Wants.of("谢存是什么职务？")
+    assert wants.person
+    assert wants.fits("司长谢存回答了提问。")
+    assert not wants.fits("5G基站达495.8万个。")
+    assert not Wants.of("5G基站有多少个？").person
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "whole"),
+    [
+        ("他是什么职务？", "尉知衡[1]：截至3月底，5G基站达495.8万个。", "尉知衡是什么职务？"),
+        ("他是什么职务？", "谢存：截至3月底，5G基站达495.8万个。", "谢存是什么职务？"),
+        ("她是哪年当上局长的？", "由运行监测协调局局长陶青。", "陶青是哪年当上局长的？"),
+        ("What is his post?", "司长谢存回答。", "What is 谢存 post?"),
+        # Of several people nobody is meant; 其他 is no pronoun.
+        ("他说了什么？", "司长谢存，局长陶青。", "他说了什么？"),
+        ("其他企业呢？", "司长谢存回答。", "其他企业呢？"),
+    ],
+)
+def test_a_pronoun_takes_the_name_of_the_answer_before(question, answer, whole):
+    assert people.resolved(question, answer) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "sought"),
+    [
+        ("托育服务的提问是哪位嘉宾回答的？", "托育服务"),
+        ("谁说要打造升级版？", "要打造升级版？"),
+        ("Who spoke about power grids?", "about power grids?"),
+        # Where nothing else is said, the question stays.
+        ("这话是哪位讲的？", "这话是哪位讲的？"),
+    ],
+)
+def test_what_was_said_is_sought_and_not_who_said_it(question, sought):
+    assert Wants.of(question).speaker
+    assert said(question).startswith(sought)
