@@ -188,6 +188,15 @@ def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
         expect(offered).to_have_text(["末班车延长到几点？"])
         offered.first.click()
         expect(opened.reply()).to_contain_text("23点30分")
+        page.locator("#clear").click()
+        build.remove(["公交", "夏粮收购"], live.folder, encoder, 300)
+        to_tab(page, "简报")
+        expect(page.locator("#shelf-items li")).to_have_count(0)
+        to_tab(page, "问答")
+        expect(page.locator("#chat .welcome")).to_contain_text("还没有收录简报")
+        expect(offered).to_have_count(0)
+        page.get_by_text("English", exact=True).click()
+        expect(page.locator("#chat .welcome")).to_contain_text("Add one first.")
         assert opened.faults == []
 
 

@@ -73,7 +73,7 @@ def layout(
     parts: dict[str, Any] = {"chosen": chosen}
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, min_width=320, elem_id="talk"):
-            parts["chat"] = _chat(labels, examples)
+            parts["chat"] = _chat(labels, titles, examples)
             with gr.Row(elem_id="opinion", visible=False) as parts["opinion"]:
                 parts["comment"] = gr.Textbox(
                     label=phrases.comment,
@@ -116,7 +116,11 @@ def layout(
 
 
 def wire_language(
-    desk: Desk, answerer: Answerer, titles: Callable[[], Sequence[str]], tools: Tools
+    desk: Desk,
+    answerer: Answerer,
+    titles: Callable[[], Sequence[str]],
+    examples: Callable[[Collection[str]], Sequence[str]],
+    tools: Tools,
 ) -> None:
     """Say everything anew whenever another language is chosen."""
 
@@ -125,8 +129,9 @@ def wire_language(
     ) -> list[Any]:
         labels, phrases = LABELS[language], PHRASES[language]
         messages: list[Any] = show_chat(turns, language, rated=tools.feedback is not None)
+        first = welcome(labels, titles(), examples(scope.sources))
         return [
-            gr.Chatbot(label=labels.chat, placeholder=welcome(labels), value=messages),
+            gr.Chatbot(label=labels.chat, placeholder=first, value=messages),
             gr.Textbox(label=phrases.comment, placeholder=phrases.comment_hint),
             phrases.send_comment,
             phrases.no_comment,
@@ -180,18 +185,19 @@ def wire_store(
         desk.indexed,
         **quiet,
     )
-    gr.on(
-        changes,
-        lambda scope: gr.Chatbot(examples=_offered(examples(scope.sources))),
-        desk.scope,
-        desk.chat,
-        **quiet,
-    )
+
+    def on_change(scope: Scope, language: Language) -> gr.Chatbot:
+        found = examples(scope.sources)
+        first = welcome(LABELS[language], titles(), found)
+        return gr.Chatbot(placeholder=first, examples=_offered(found))
+
+    gr.on(changes, on_change, [desk.scope, desk.chosen], desk.chat, **quiet)
 
 
-def welcome(labels: Labels) -> str:
-    """Return what an empty conversation says."""
-    return f'<p class="welcome">{literal(labels.welcome)}</p>'
+def welcome(labels: Labels, titles: Sequence[str], examples: Sequence[str]) -> str:
+    """Return what an empty conversation says, above the examples if there are any."""
+    words = labels.welcome if examples else labels.welcome_plain
+    return f'<p class="welcome">{literal(words if titles else labels.welcome_empty)}</p>'
 
 
 def _indexed(titles: Sequence[str], scope: Scope, labels: Labels) -> str:
@@ -201,13 +207,13 @@ def _indexed(titles: Sequence[str], scope: Scope, labels: Labels) -> str:
     return sources.briefings(titles, labels)
 
 
-def _chat(labels: Labels, examples: Sequence[str]) -> gr.Chatbot:
+def _chat(labels: Labels, titles: Sequence[str], examples: Sequence[str]) -> gr.Chatbot:
     return gr.Chatbot(
         label=labels.chat,
         show_label=False,
         container=False,
         height="100%",
-        placeholder=welcome(labels),
+        placeholder=welcome(labels, titles, examples),
         examples=_offered(examples),
         # What we send is HTML with every word escaped. Gradio's sanitizer stays on, and nothing
         # else of its markup may be read into the words of a document.

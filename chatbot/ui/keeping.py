@@ -23,8 +23,7 @@ def after(run: Any, desk: Desk) -> Any:  # noqa: ANN401
     """Keep the conversation as it is after ``run``, an event of Gradio; return that event."""
 
     def on_keep(turns: tuple[Turn, ...], kept: object, language: Language) -> tuple[Any, str]:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        done = past.keep(past.read(kept), turns, now, uuid4().hex[:16])
+        done = _kept(past.read(kept), turns)
         return past.written(done), past.listing(done, PHRASES[language])
 
     inputs = [desk.turns, desk.past, desk.chosen]
@@ -46,13 +45,22 @@ def wire(
         listing = past.listing(found, PHRASES[language])
         return ["", messages, panel, turns, past.written(found), listing]
 
-    def on_clear(kept: object, language: Language, moves: Moves) -> list[Any]:
+    def on_clear(
+        kept: object, language: Language, moves: Moves, turns: tuple[Turn, ...]
+    ) -> list[Any]:
         moves.count += 1
-        return [*shown(past.Past("", past.read(kept).conversations), language), *CLOSED]
+        found = _saved(past.read(kept), turns)
+        return [*shown(past.Past("", found.conversations), language), *CLOSED]
 
-    def on_reopen(event: gr.EventData, kept: object, language: Language, moves: Moves) -> list[Any]:
+    def on_reopen(
+        event: gr.EventData,
+        kept: object,
+        language: Language,
+        moves: Moves,
+        turns: tuple[Turn, ...],
+    ) -> list[Any]:
         moves.count += 1
-        found, id = past.read(kept), "".join(told(event))
+        found, id = _saved(past.read(kept), turns), "".join(told(event))
         if not found.find(id):
             return [gr.skip()] * 9
         return [*shown(past.Past(id, found.conversations), language), *CLOSED]
@@ -79,7 +87,19 @@ def wire(
     page = [*whole, *desk.view.shown]
     script = desk.view.bar
     moving = [*stored, desk.moves]
-    gr.on([desk.clear.click, desk.chat.clear], on_clear, moving, page, cancels=runs, **_QUIET)
-    script.reopen(on_reopen, moving, page, cancels=runs, **_QUIET)
+    leaving = [*moving, desk.turns]
+    gr.on([desk.clear.click, desk.chat.clear], on_clear, leaving, page, cancels=runs, **_QUIET)
+    script.reopen(on_reopen, leaving, page, cancels=runs, **_QUIET)
     script.forget(on_forget, moving, page, **_QUIET)
     blocks.load(on_load, stored, whole, **_QUIET)
+
+
+def _kept(found: past.Past, turns: Sequence[Turn]) -> past.Past:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return past.keep(found, turns, now, uuid4().hex[:16])
+
+
+def _saved(found: past.Past, turns: Sequence[Turn]) -> past.Past:
+    """Return ``found`` with what is open, should its latest answer be on its way to the browser."""
+    known = found.find(found.current)
+    return _kept(found, turns) if len(turns) > (len(known.turns) if known else 0) else found

@@ -15,6 +15,8 @@ class Labels:
     tab: str
     chat: str
     welcome: str
+    welcome_plain: str
+    welcome_empty: str
     question: str
     placeholder: str
     ask: str
@@ -42,6 +44,8 @@ LABELS: dict[Language, Labels] = {
         tab="问答",
         chat="对话",
         welcome="想了解什么？输入问题，或从下面选一个。",
+        welcome_plain="想了解什么？输入问题即可。",
+        welcome_empty="还没有收录简报，暂时无从回答。请先收录一份。",
         question="问题",
         placeholder="就已收录的简报提问",
         ask="提问",
@@ -67,6 +71,8 @@ LABELS: dict[Language, Labels] = {
         tab="Ask",
         chat="Conversation",
         welcome="What would you like to know? Type a question, or pick one.",
+        welcome_plain="What would you like to know? Type a question.",
+        welcome_empty="No briefing has been indexed yet, so nothing can be asked. Add one first.",
         question="Question",
         placeholder="Ask the indexed briefings",
         ask="Ask",

@@ -67,7 +67,7 @@ def build(
         keeping.wire(blocks, answerer, made, tools, runs)
         handing.wire(made, tools)
         reading.wire(blocks, answerer, made.view, made.turns, chosen)
-        desk.wire_language(made, answerer, titled, tools)
+        desk.wire_language(made, answerer, titled, offered, tools)
         desk.wire_store(blocks, made, titled, offered)
         _wire_names(blocks, heading, chosen)
     return blocks
