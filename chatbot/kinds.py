@@ -34,12 +34,15 @@ _KINDS = (
     # A cause.
     _Kind(
         re.compile(
-            r"为什么|为何|为啥|(?:什么|啥|何种)原因|原因(?:是什么|是啥|有哪些|何在|呢)|怎么回事"
+            r"(?<![称成作认视现之])为什么|为何|为啥|(?:什么|啥|何种)原因|原因(?:是什么|是啥|有哪些|何在|呢)|怎么回事"
             r"|\bwhy\b|\bwhat (?:caused|pushed|drove|led to)|\breasons? (?:for|why)\b",
             _FLAGS,
         ),
+        # A sentence that tells of no change tells what happened, which may be why.
         re.compile(
             r"因|由于|主要是|所致|影响|带动|拉动|得益|源于|来自|在于|为了|从而|推动|促进|使得|基数|需求|支撑"
+            r"|^(?!.*(?:[%％‰]|增长|下降|上涨|下跌|涨|跌|增加|减少|回落|上升|提高|降低))",
+            re.DOTALL,
         ),
         after=True,
     ),
@@ -52,7 +55,7 @@ _KINDS = (
         ),
         re.compile(
             r"\d\s?[年月日号点时]|[一二三四五六七八九十]月|[今去明前昨]年|[本上下][年月周]|[年月]内|(?:19|20)\d\d"
-            r"|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期|[之以]前|[之以]后|时期|世纪|年代|周[一二三四五六日]|星期"
+            r"|[末初朝代]|时候|年间|期间|\d岁|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期|[之以]前|[之以]后|时期|世纪|年代|周[一二三四五六日]|星期"
             r"|[春夏秋冬][天季日]|上午|下午|凌晨|清晨|傍晚|晚上|春节|清明|端午|中秋|国庆|元旦|节"
             r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
             r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter|morning|noon|evening"
@@ -65,7 +68,7 @@ _KINDS = (
         re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|^(?:and )?who\b|\bby whom\b", _FLAGS),
         re.compile(
             r"(?:部长|司长|局长|主任|主席|书记|市长|省长|院长|署长|会长|行长|总理|总统|董事长|总经理|发言人|先生|女士|教授|院士|委员)"
-            r"|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|电话|热线|平台|窗口|[\u4e00-\u9fff]{2}[人员者师]|"
+            r"|由|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|电话|热线|平台|窗口|[\u4e00-\u9fff]{2}[人员者师]|"
             + PLACE.pattern,
             _FLAGS,
         ),
@@ -78,6 +81,7 @@ _KINDS = (
             _FLAGS,
         ),
         re.compile(r"、|和|与|及|包括|即|分别|例如|比如|如|—"),
+        after=True,
     ),
     _Kind(
         re.compile(
@@ -133,6 +137,8 @@ _RATE = re.compile(
 # A duration is no figure, but it may be asked for.
 _YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|\bhow (?:long|much|many)\b", _FLAGS)
 _YEARS = re.compile(r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年")
+# 1：7, or a figure without a unit, may be a rate.
+_RATIO = re.compile(r"\d\s?[：:]\s?\d")
 _MONEY_UNITS = frozenset(
     {"元", "块", "块钱", "毛", "美元", "欧元", "日元", "港元", "英镑", "人民币"}
 )
@@ -174,11 +180,15 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
     given = {figure.unit for figure in figures.find(sentence)}
+    if _RATE.search(question) and _RATIO.search(sentence):
+        return False
     if not given:
         # 六部门: a number and a noun are no figure, but they tell how many.
         return not (_HOW_MANY.search(question) and _BARE_COUNT.search(sentence))
     money, rate = _MONEY.search(question), _RATE.search(question)
     if money or rate:
+        if rate and not money and "" in given:
+            return False
         # Asked for both, "how much money, in per cent", either will do.
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
     asked = asked_unit(question)

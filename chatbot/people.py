@@ -94,11 +94,8 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
 def _names(text: str) -> list[str]:
     """Return what jieba takes for names, where they begin with a common surname."""
-    return [
-        word
-        for word, tag in tagged(text)
-        if tag == "nr" and len(word) in (2, 3) and word[0] in _SURNAMES
-    ]
+    names = (word.rstrip("是在的和与说了") for word, tag in tagged(text) if tag == "nr")
+    return [name for name in names if len(name) in (2, 3) and name[0] in _SURNAMES]
 
 
 def _as_person(name: str, question: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot import constraints, figures, periods
+from chatbot import constraints, figures, kinds, periods
 from chatbot.extract import Wants
 from chatbot.parts import parts
 from chatbot.periods import Period
@@ -120,3 +120,36 @@ def test_conditions_that_the_sentence_does_not_meet(question, conflict):
     found = constraints.conflicts(question, sentence, "", sentence, document, wants)
     told = {name for name in ("period", "place", "metric", "unit") if getattr(found, name)}
     assert told == conflict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        # Why something changed is told by a cause; what happened may be one.
+        ("6月份价格为什么下降？", "6月份，价格同比下降0.6%。", True),
+        ("6月份价格为什么下降？", "6月份，价格同比下降0.6%，主要是基数走高。", False),
+        ("他为什么没有成功？", "他正要动手，刘腾告诉了太后。", False),
+        ("这又被称为什么？", "锦地罗又称宽叶毛毡苔，种植面积增长3%。", False),
+        ("会议什么时候开？", "会议在唐末召开。", False),
+        ("会议什么时候开？", "会议在北京召开。", True),
+        ("原唱是谁？", "主题曲由袁丽嫦原唱。", False),
+        ("是哪些部门？", "联合六部门印发。", True),
+        ("是哪些部门？", "联合教育部、财政部印发。", False),
+    ],
+)
+def test_a_kind_of_thing_that_is_asked_for_may_be_missing(question, sentence, missing):
+    assert kinds.is_missing(question, sentence, sentence) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("男女比例是多少？", "男女生比例约为1：7。", False),
+        ("How many departments issued it?", "由六部门联合印发。", False),
+        ("How many departments issued it?", "由有关部门联合印发。", True),
+        ("How much did exports grow in yuan terms?", "出口额同比增长19.2%。", False),
+        ("一共多少钱？", "一共5个。", True),
+    ],
+)
+def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
+    assert kinds.unit_is_missing(question, sentence) is missing
