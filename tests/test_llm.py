@@ -77,7 +77,7 @@ def refused(results):
 def test_no_figure_is_invented_and_no_answer_is_lost(loaded, index, first_use, temperature, capsys):
     cases = chosen.load(chosen.BUNDLED, "test", chosen.texts(index))[::EVERY]
     generator = Timed(
-        ModelServer(loaded.url, loaded.name, loaded.key, temperature, wait=120, whole=240)
+        ModelServer(loaded.url, loaded.name, loaded.key, temperature, wait=240, whole=480)
     )
     writer = Writer(generator, Verifier(index, Glossary(first_use.home / "cache")))
     quoted = run.run(Answerer(index), cases)
@@ -94,7 +94,9 @@ def test_no_figure_is_invented_and_no_answer_is_lost(loaded, index, first_use, t
     with capsys.disabled():
         sys.stdout.write("\n".join(report))
     assert [words for result in results for words in invented(result.answer)] == []
-    assert accuracy(results) >= accuracy(quoted) - 0.03
+    # One case in so few is more than three points, and by chance a temperature of 1 may lose one.
+    lost = 0.03 if temperature == 0 else 1 / len(cases)
+    assert accuracy(results) >= accuracy(quoted) - lost - 1e-9
     assert refused(results) == refused(quoted)
     # It did write: a good part of the answers has sentences of its own, and none failed.
     assert sum(one.shown > 0 for one in checks) > len(checks) / 4
