@@ -121,6 +121,8 @@ class Index:
         self.encoder = encoder
         self._glossary = glossary
         self._weights = weights or Weights()
+        # The same question is often searched for again: to show its hits, to answer its parts.
+        self._query = lru_cache(maxsize=256)(lambda asked: encoder.encode_queries([asked])[0])
         self._word = lru_cache(maxsize=20_000)(lambda word: encoder.encode_queries([word])[0])
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
@@ -151,7 +153,7 @@ class Index:
         among = None if sources is None else store.rows_of(sources)
         if not len(store.passage_ids if among is None else among) or k < 1:
             return []
-        raw = self.encoder.encode_queries([question])[0]
+        raw = self._query(question)
         query = raw - weights.centroid * store.centroids[0 if has_unspaced(question) else 1]
         lexical, coverage = self._by_words(question)
         rows = self._candidates(query, lexical, k, among)
