@@ -94,9 +94,7 @@ def test_no_figure_is_invented_and_no_answer_is_lost(loaded, index, first_use, t
     with capsys.disabled():
         sys.stdout.write("\n".join(report))
     assert [words for result in results for words in invented(result.answer)] == []
-    # One case in so few is more than three points, and by chance a temperature of 1 may lose one.
-    lost = 0.03 if temperature == 0 else 1 / len(cases)
-    assert accuracy(results) >= accuracy(quoted) - lost - 1e-9
+    assert accuracy(results) >= accuracy(quoted) - 0.03
     assert refused(results) == refused(quoted)
     # It did write: a good part of the answers has sentences of its own, and none failed.
     assert sum(one.shown > 0 for one in checks) > len(checks) / 4
