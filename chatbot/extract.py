@@ -16,7 +16,9 @@ _FIGURE_WANTED = re.compile(
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
     r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
-    r"|\bnumber of\b|\btotal\b",
+    r"|\bnumber of\b|\btotal\b"
+    r"|\bwhat (?:is|was|are|were)\b[^,;]{0,40}\b(?:revenue|turnover|profit|output|value|volume"
+    r"|amount|growth|increase|decrease|decline|size|scale|capacity|price|cost|ratio|proportion|percentage)s?\b",
     re.IGNORECASE,
 )
 _LIST_WANTED = re.compile(
@@ -53,6 +55,10 @@ _DATE_WANTED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = ("？", "?")
+_ONE_SIDE = re.compile(r"(?<!另)一方面")
+_OTHER_SIDE = "另一方面"
+# So many characters apart two sides may begin.
+_FAR_SIDE = 600
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 
@@ -68,6 +74,8 @@ class Wants:
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
+    # Whose words are asked for, as the document names him.
+    said_by: str = ""
 
     @classmethod
     def of(cls, question: str) -> "Wants":
@@ -135,15 +143,16 @@ class Candidate:
 class Weights:
     """What makes a sentence the answer; chosen on the ``dev`` cases (docs/decisions.md)."""
 
-    overlap: float = 6.0
+    overlap: float = 6.5
     before: float = 4.0
-    passage: float = 0.5
-    fits: float = 1.6
+    passage: float = 1.0
+    fits: float = 2.0
     reporter: float = 2.0
-    elsewhen: float = 1.5
-    excluded: float = 1.0
+    elsewhen: float = 1.8
+    excluded: float = 1.2
     elsewhere: float = 2.0
     nobody: float = 5.0
+    said_by: float = 2.0
 
 
 def candidates(
@@ -183,6 +192,7 @@ def candidates(
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
+                + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
             before = text
@@ -215,6 +225,24 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
     if not found:
         return []
     return in_order([c for c in found[:most] if c.score >= found[0].score - drop])
+
+
+def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``kept`` with the other side of each sentence that tells one of two, as by 一方面."""
+    whole = list(kept)
+    for one in kept:
+        first = _OTHER_SIDE not in one.text
+        if first and not _ONE_SIDE.search(one.text):
+            continue
+        told = [
+            c
+            for c in found
+            if c.passage.source == one.passage.source
+            and (_OTHER_SIDE in c.text if first else _ONE_SIDE.search(c.text))
+            and 0 < (c.place[1] - one.place[1]) * (1 if first else -1) <= _FAR_SIDE
+        ]
+        whole += sorted(told, key=lambda c: abs(c.place[1] - one.place[1]))[:1]
+    return in_order(whole)
 
 
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
