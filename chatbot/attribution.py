@@ -61,4 +61,4 @@ def attributed(
 
 def _bare(speaker: str) -> str:
     """Return a speaker's name without the office and post that a label may have before it."""
-    return re.sub(rf"^.*{_TITLE}(?=[\u4e00-\u9fff]{{2,4}}$)", "", speaker)
+    return re.sub(rf"^.*{_TITLE}\s?(?=[\u4e00-\u9fff]{{2,4}}$)", "", speaker)

@@ -54,6 +54,14 @@ _DATE_WANTED = re.compile(
     r"|\bwhen\b|\bwhat (?:date|year|day)\b",
     re.IGNORECASE,
 )
+_PAPER = "文件|办法|通知|规划|方案|意见|标准|规范|条例|法规|政策|指南|细则|纲要|行动计划"
+_TITLE_WANTED = re.compile(
+    rf"(?:哪[一]?[份个部项件些几][份个部项件]?|什么)(?:政策)?(?:{_PAPER})"
+    rf"|(?:{_PAPER})(?:的)?(?:名称|全名|全称|名字|标题|叫什么|叫啥)"
+    r"|\b(?:which|what) (?:\w+ )?(?:document|regulation|guideline|plan|notice|measures|standard|polic(?:y|ies))s?\b"
+    r"|\b(?:name|title) of the (?:\w+ ){0,2}(?:document|regulation|guideline|plan|notice|standard|policy)s?\b",
+    re.IGNORECASE,
+)
 _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
@@ -71,6 +79,7 @@ class Wants:
     speaker: bool
     date: bool
     person: bool = False
+    title: bool = False
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
@@ -88,6 +97,7 @@ class Wants:
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
             person=people.asked(question) and not figure and not speaker,
+            title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
             places=tuple(places.named(question)),
@@ -97,6 +107,8 @@ class Wants:
         """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a post."""
         if self.figure:
             return not kinds.unit_is_missing(self.asked, sentence)
+        if self.title:
+            return "《" in sentence
         if self.person:
             return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None

@@ -10,7 +10,7 @@ from index import build
 from index.search import Index
 from index.store import Store
 
-SPEAKERS = ("林穗", "交通局局长方渡")
+SPEAKERS = ("林穗", "交通局局长 方渡")
 SPELLED = [(["lin", "sui"], re.compile("[林临][穗岁]"))]
 TALK = """# 青溪市交通发布会
 
@@ -28,7 +28,7 @@ TALK = """# 青溪市交通发布会
     ("question", "expected"),
     [
         ("林穗怎么看公交改革？", Attribution("林穗", "怎么看公交改革？")),
-        ("局长方渡介绍了哪些桥？", Attribution("交通局局长方渡", "介绍了哪些桥？")),
+        ("局长方渡介绍了哪些桥？", Attribution("交通局局长 方渡", "介绍了哪些桥？")),
         ("林穗是什么职务？", None),
         ("林穗在发布会上说了什么？", None),
         ("苏眉怎么看公交改革？", None),
