@@ -83,7 +83,7 @@ class Checks:
             return any(len(one.points) == wanted for one in self._lists.around(best)) or (
                 asked_list.has_items(best.text, wanted)
             )
-        if nouns := asked_list.asked_nouns(question):
+        if not wants.person and (nouns := asked_list.asked_nouns(question)):
             return any(
                 self._lists.announces(best, one, nouns) for one in self._lists.around(best)
             ) or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
@@ -107,7 +107,7 @@ class Checks:
         passage, start = candidate.passage, candidate.sentence.start
         document = self._load(passage.source)
         said = [(one.start, document.text[one.start : one.end]) for one in passage.sentences]
-        return conflicts(
+        told = conflicts(
             question,
             candidate.text,
             candidate.before,
@@ -117,6 +117,10 @@ class Checks:
             [text for at, text in reversed(said) if at < start][1:],
             next((text for at, text in said if at > start), ""),
         )
+        if told.name or not wants.figure:
+            return told
+        near = f"{passage.heading}\n{passage.question}\n{candidate.before}{candidate.text}"
+        return replace(told, name=self._subjects.sibling(question, near, candidate.text))
 
     def _beyond(self, question: str, found: Sequence[Candidate]) -> bool:
         """Tell whether a question asks for a point that no list among the candidates has."""

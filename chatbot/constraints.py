@@ -98,9 +98,11 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
-    r"取消|叫停|停止|暂停|禁止|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)", re.I
+    r"取消|叫停|停止|暂停|停用|下架|废止|终止|中止|取缔|禁止|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)",
+    re.I,
 )
 
+_AGES = frozenset({"岁", "周岁"})
 # "Which penalties?" takes nothing for granted.
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
 # So common a word for so much that a text may speak of it in others.
@@ -211,6 +213,8 @@ def _other_place(question: str, sentence: str, text: str, document: Document) ->
     asked = [place for place in _places(question, document) if place not in document.title]
     if set(_places(sentence, document)) - {document.title}:
         text = sentence
+    # 服务区 looks like a district's name; a name that is known to be one counts before it.
+    asked = [place for place in asked if PLACE.fullmatch(place)] or asked
     # Of two that are compared, each may have a sentence of its own.
     return asked[0] if asked and not any(place in text for place in asked) else ""
 
@@ -296,6 +300,7 @@ def _other_name(question: str, around: str) -> str:
     for one in figures.find(question):
         words = question[one.start : one.end]
         known = any(figures.close(one.value, other.value) for other in given)
-        if one.unit and words[0].isdigit() and not known:
+        # Whoever tells an age asks what is given at it.
+        if one.unit and one.unit not in _AGES and words[0].isdigit() and not known:
             return words
     return ""

@@ -136,6 +136,8 @@ class Wants:
             return 0
         key = re.split("[：:]", sentence, maxsplit=1)[0]
         asked = self.asked
+        if re.sub(r"\W", "", key) in asked:
+            return 1
         if self.date:
             return 1 if _WHEN.search(key) and _EVENT.search(asked) else -1
         if _WHERE_WANTED.search(asked):

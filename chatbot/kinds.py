@@ -50,7 +50,7 @@ _KINDS = (
     # A date or a time.
     _Kind(
         re.compile(
-            r"什么时候|何时|哪[一]?年|哪[一]?天|哪[一]?月|几月|几号|几日|几点|什么时间|哪个季度"
+            r"什么时候|何时|哪[一]?年|哪[一]?天|哪[一]?月|几月|几号|几日|(?<![哪这那好])几点|什么时间|哪个季度"
             r"|(?:^|[,;] |\band )when\b|\bwhat (?:date|year|day|time|month)\b",
             _FLAGS,
         ),
@@ -126,7 +126,7 @@ _HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
 _BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
-    r"多少(?:[万亿]*)(?:美?元|块钱|钱)|造价|售价|单价"
+    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛]钱|钱)|造价|售价|单价"
     r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
     _FLAGS,
 )

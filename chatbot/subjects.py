@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from chatbot import wording
 from chatbot.people import tagged
@@ -19,6 +20,10 @@ from index.lexical import has_unspaced
 
 _NOUN = re.compile(r"n(?!r)|vn|eng|j|[il]$")
 # The words of a talk (咋, 搞, 我家): whoever uses them says everything in words of their own.
+# What can tell one thing from another of its name, in a question and, more narrowly, in a text.
+_TELLS_APART = re.compile(r"n(?!r)|[bvjl]|an")
+_TOLD_APART = re.compile(r"n|vn|[bjl]$|an")
+_NAMED_SO = re.compile(r"n(?!r)|v|[lj]$")
 _TALK = re.compile(
     r"[咋啥咱我你俺嘛吧呀啦呗]|(?<!干)吗|搞|弄|揣|掏|口子|老板|[爸妈娃]|别人|[能行让好]不[能行让好]|划算|便宜|挣|赚"
     r"|花(?:了|多少|几)?[多少几]|拿(?:到|多少|几)|钱|人家|上头|(?<!这)点儿|怎么(?!样)|多少个人"
@@ -32,6 +37,7 @@ _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 _ASKS = re.compile(r"[谁哪几]|什么|多少|多[长大久高]|怎么")
 _KIND_ASKED = re.compile(r"(?:什么|哪[些个种几]|何种)(?:样的)?[\u4e00-\u9fff]{2}(?=[？?，。 ]|$)")
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
+_SHORTEST = 2
 # Ends of words that join nothing: 职工 and 工业 are not near each other.
 _COMMON = frozenset("工业国人企品家数率量额年月的部员者市县区性化中大上下新")
 # Half of a word's pairs of characters, or its characters in their order, say the word.
@@ -73,6 +79,34 @@ class Subjects:
 
     def __init__(self, alike: Callable[[str], Collection[str]]) -> None:
         self._alike = alike
+
+    def sibling(self, question: str, near: str, sentence: str) -> str:
+        """Return what a question asks the figure of if a sentence tells only of others so named.
+
+        智能算力 is no 通用算力, 重度失能 no 中度失能: the same word follows others. ``near`` is
+        what the sentence is read with; what stands there in other words counts as told.
+        """
+        if not has_unspaced(question) or _TALK.search(question):
+            return ""
+        near, sentence = _plain(near), _plain(sentence)
+        words, told = tagged(PERIOD.sub("，", _plain(question))), tagged(sentence)
+        for (first, tag), (head, head_tag) in pairwise(words):
+            if (
+                min(len(first), len(head)) < _SHORTEST
+                or not (_TELLS_APART.match(tag) and _NAMED_SO.match(head_tag))
+                or first in _PLAIN
+                or _ASKS.search(first)
+            ):
+                continue
+            others = [word for word, (after, _) in pairwise(told) if after == head]
+            if (
+                others
+                and all(len(one) >= _SHORTEST and _TOLD_APART.match(as_) for one, as_ in others)
+                and not has(first, near)
+                and not any(word in near for word in self._alike(first))
+            ):
+                return first + head
+        return ""
 
     def strange(self, question: str, near: str, around: str, document: str) -> Strange:
         """Return the nouns of a Chinese ``question`` that nothing explains.

@@ -19,7 +19,7 @@ _BRACKETED = re.compile(
 )
 _COLON = re.compile(r"[：:】]")
 _MOST_LABEL = 64
-_NOTE = re.compile(r"(?P<name>.+?)\s?[（(](?P<note>[^（）()]{1,30})[）)]")
+_NOTE = re.compile(r"(?P<name>.+?)\s?[（(［\[〔](?P<note>[^（）()［］\[\]〔〕]{1,30})[）)］\]〕]")
 _COUNT = r"(?:\s?\d{1,3}|\s?[一二三四五六七八九十]{1,3}|\s?[A-Z])?"
 _ASKS = re.compile(
     rf"(?:.*(?<!答)记者|(?:现场|境外|境内|外国|国外)?媒体|.{{0,6}}(?:网友|读者|观众|听众))"

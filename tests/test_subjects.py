@@ -75,3 +75,20 @@ def test_a_word_explained_in_brackets_by_the_text_is_left_out():
 )
 def test_people_whom_the_document_does_not_name_are_unknown(question, unknown):
     assert unknown_person(question, "运行监测局局长张明华回答了提问。") == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "sibling"),
+    [
+        ("通用算力规模是多少？", "智能算力规模达1882。", "通用算力"),
+        ("智能算力规模是多少？", "智能算力规模达1882。", ""),
+        ("算力规模是多少？", "智能算力规模达1882。", ""),
+        # Without a word before it the head may be of anything.
+        ("通用算力规模是多少？", "算力规模达1882。", ""),
+        ("中度失能人员每月付多少？", "重度失能人员每月付1200元。", "中度失能"),
+        ("铁路固定资产投资多少？", "交通固定资产投资9486亿元。", "铁路固定资产"),
+        ("How much general computing power?", "智能算力规模达1882。", ""),
+    ],
+)
+def test_another_of_the_same_name_is_none(question, sentence, sibling):
+    assert Subjects(lambda _: ()).sibling(question, sentence, sentence) == sibling
