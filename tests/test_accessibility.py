@@ -94,8 +94,6 @@ def test_the_keyboard_alone_is_enough(address):
         page.locator("#tabs [role=tab]").nth(1).focus()
         page.keyboard.press("Enter")
         expect(page.locator("#shelf-items li")).to_have_count(1)
-        # the list is made anew as the tab opens
-        page.wait_for_timeout(1500)
         reach(page, "#shelf-items input[type=checkbox]")
         page.keyboard.press("Space")
         expect(page.locator("#ask-all")).to_be_visible()

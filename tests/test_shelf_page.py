@@ -12,6 +12,7 @@ from chatbot import assemble
 from chatbot.beginnings import Beginnings
 from chatbot.live import Live
 from chatbot.ui import shelf
+from chatbot.ui import shelf_view as view
 from index import build
 from index.search import Index
 
@@ -150,6 +151,42 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         expect(page.locator("#shelf-take")).to_have_text("Add")
         assert opened.faults == []
         assert page.evaluate("window.hit") is None
+
+
+def test_ticks_made_while_the_list_is_made_anew_are_kept(live, encoder, monkeypatch):
+    import time
+
+    listed, slow = view.listed, {"seconds": 0.0}
+
+    def slowly(listings, scope, language, read_only=False):
+        time.sleep(slow["seconds"])
+        return listed(listings, scope, language, read_only)
+
+    monkeypatch.setattr(view, "listed", slowly)
+    build.index_text("末班车延长到23点30分。", "公交", live.folder, encoder, 300)
+    with opened_tab(live) as opened:
+        page = opened.page
+        boxes = page.locator("#shelf-items input[type=checkbox]")
+        to_tab(page, "简报")
+        expect(boxes).to_have_count(2)
+        to_tab(page, "问答")
+        slow["seconds"] = 0.7
+        to_tab(page, "简报")
+        boxes.nth(0).check()
+        page.wait_for_timeout(300)
+        boxes.nth(1).check()
+        # The list that was asked for before the ticks arrives, and undoes none of them.
+        for _ in range(30):
+            page.wait_for_timeout(100)
+            assert [box.is_checked() for box in boxes.all()] == [True, True]
+        expect(page.locator("#shelf-asked")).to_contain_text("所选 2 份，共 2 份")
+        boxes.nth(0).uncheck()
+        page.locator("#ask-all").click()
+        expect(page.locator("#shelf-asked")).to_contain_text("现在提问：全部简报")
+        expect(boxes.nth(1)).not_to_be_checked()
+        boxes.nth(1).check()
+        expect(page.locator("#shelf-asked")).to_contain_text("所选 1 份，共 2 份")
+        assert opened.faults == []
 
 
 def test_what_another_program_indexes_is_seen_and_a_choice_stays_in_its_browser(live, encoder):

@@ -33,6 +33,7 @@ def listed(
     """Return the list of documents, each with a box to tick and, unless read only, what changes it.
 
     Boxes and buttons carry the source in ``data-source`` and ``value``; scripts listen to them.
+    ``data-ticks`` tells them which ticks the list knows of.
     """
     labels = LABELS[language]
     count = literal(labels.list.format(f"{len(listings):,}"))
@@ -40,7 +41,8 @@ def listed(
         return f"<h2>{count}</h2>{quiet(labels.empty)}"
     items = "".join(_item(one, scope, labels, read_only) for one in listings)
     note = quiet(labels.read_only) if read_only else ""
-    return f'<h2>{count}</h2>{quiet(labels.tick)}{note}<ul class="shelf">{items}</ul>'
+    shown = f'<ul class="shelf" data-ticks="{scope.ticks}">{items}</ul>'
+    return f"<h2>{count}</h2>{quiet(labels.tick)}{note}{shown}"
 
 
 def asked(scope: Scope, total: int, labels: Labels) -> str:
