@@ -217,7 +217,7 @@ def test_the_tools_speak_both_languages(tmp_path):
         expect(page.locator("#chat .acts button")).to_have_text(
             ["Copy", "Answer again", "Edit question", "Useful", "Not useful"]
         )
-        expect(page.locator("#chat .sure")).to_have_text("Sure (90%)")
+        expect(page.locator("#chat .sure")).to_have_text("很有把握（90%）")
         expect(page.locator("#chat .next .label")).to_have_text("Ask next")
         page.get_by_role("button", name="Back to the sources").click()
         expect(page.locator("#earlier summary")).to_have_text("Earlier conversations (1)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chatbot.export import spoken
 from chatbot.records import Answer
 from chatbot.settings import Language
 from chatbot.ui import sources
@@ -28,7 +29,7 @@ def show_chat(
     for number, turn in enumerate(turns, 1):
         messages.append(message("user", asked(turn.question)))
         if turn.answer:
-            shown = reply(turn.answer, sources.lines(turn.answer, number), language)
+            shown = reply(turn.answer, sources.lines(turn.answer, number))
         else:
             labels, phrases = LABELS[language], PHRASES[language]
             words = f"<p>{literal(turn.notice)}</p>" if turn.notice else ""
@@ -38,10 +39,12 @@ def show_chat(
     return messages
 
 
-def reply(
-    answer: Answer, lines: Sequence[Line], language: Language, count: int | None = None
-) -> str:
-    """Return an answer, or its first ``count`` pieces while it grows."""
+def reply(answer: Answer, lines: Sequence[Line], count: int | None = None) -> str:
+    """Return an answer, or its first ``count`` pieces while it grows.
+
+    What is said of it stands in the language of its question, as the answer itself does.
+    """
+    language = spoken(answer.question)
     labels, phrases = LABELS[language], PHRASES[language]
     growing = count is not None
     shown = ""
