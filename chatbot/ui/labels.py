@@ -39,7 +39,7 @@ class Labels:
 LABELS: dict[Language, Labels] = {
     "zh": Labels(
         title="简报问答",
-        about="回答的每一句都引自原文；点击句末编号，即可核对出处。",
+        about="回答的每一句都有出处；点击句末编号，即可与原文核对。",
         language="语言",
         tab="问答",
         chat="对话",
@@ -66,7 +66,7 @@ LABELS: dict[Language, Labels] = {
     ),
     "en": Labels(
         title="Briefing",
-        about="Every sentence of an answer is a quotation; its number leads to the passage.",
+        about="Every sentence of an answer has its source; its number leads to the words.",
         language="Language",
         tab="Ask",
         chat="Conversation",

@@ -59,7 +59,7 @@ def _item(one: Listing, scope: Scope, labels: Labels, read_only: bool) -> str:
     facts = labels.facts.format(f"{one.characters:,}", f"{one.passages:,}", one.added[:10])
     return (
         f'<li><label><input type="checkbox" value="{source}"{ticked}> <b>{title}</b></label>'
-        f'<p class="quiet">{literal(one.source)}</p><p class="quiet">{literal(facts)}</p>'
+        f'<p class="quiet">{literal(one.source)} · {literal(facts)}</p>'
         f'<div class="acts">{_reading(one, labels)}'
         + ("" if read_only else _acts(one, source, labels))
         + "</div></li>"
