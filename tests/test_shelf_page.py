@@ -233,7 +233,7 @@ def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
         expect(page.locator("#chat .welcome")).to_contain_text("还没有收录简报")
         expect(offered).to_have_count(0)
         page.get_by_text("English", exact=True).click()
-        expect(page.locator("#chat .welcome")).to_contain_text("Add one first.")
+        expect(page.locator("#chat .welcome")).to_contain_text("Add a briefing in")
         assert opened.faults == []
 
 

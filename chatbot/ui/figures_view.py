@@ -54,7 +54,11 @@ def choices(held: Figures, given: Sequence[str], language: Language) -> list[gr.
     units = counted(row.unit for row in rows if row.unit)
     offered = [
         (labels.briefing, labels.every_briefing, [(titles[one], OF + one) for one in titles]),
-        (labels.comparison, labels.every_comparison, [(one, OF + one) for one in comparisons]),
+        (
+            labels.comparison,
+            labels.every_comparison,
+            [(labels.comparisons.get(one, one), OF + one) for one in comparisons],
+        ),
         (labels.unit, labels.every_unit, [(one, OF + one) for one in units]),
     ]
     offered[1][2].append((labels.no_comparison, NONE))
@@ -180,6 +184,7 @@ def _row(
     name = attribute(key(row))
     chosen = key(row) == look.chosen
     direction = {"up": labels.up, "down": labels.down}.get(row.direction, "")
+    compared = labels.comparisons.get(row.comparison, row.comparison)
     cells = {
         "value": f'<button data-row="{name}" aria-pressed="{"true" if chosen else "false"}" '
         f'title="{attribute(row.text)}">{literal(number(row))}'
@@ -188,7 +193,7 @@ def _row(
         "subject": literal(row.subject),
         "metric": literal(row.metric),
         "period": literal(row.period),
-        "comparison": literal(f"{row.comparison} {direction}".strip()),
+        "comparison": literal(f"{compared} {direction}".strip()),
         "speaker": literal(row.speaker),
         "source": literal(titles.get(row.source, row.source)),
     }

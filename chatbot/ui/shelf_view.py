@@ -46,7 +46,9 @@ def listed(
 
 
 def asked(scope: Scope, total: int, labels: Labels) -> str:
-    """Return which of ``total`` documents are asked."""
+    """Return which of ``total`` documents are asked; nothing where there is none."""
+    if not total:
+        return ""
     words = labels.asks_all
     if scope.sources:
         words = labels.asks_some.format(f"{len(scope.sources):,}", f"{total:,}")
