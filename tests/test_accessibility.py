@@ -5,8 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from chromium import MARKS, browse, program
-from test_evaluation_page import expect
+from chromium import MARKS, browse, expect, program
 from test_evaluation_tab import RIGHT, WRONG, write
 
 pytestmark = [*MARKS, pytest.mark.slow]

@@ -3,7 +3,7 @@
 import time
 from contextlib import ExitStack
 
-from chromium import ARGUMENTS, MARKS, chromium, open_page
+from chromium import ARGUMENTS, MARKS, chromium, expect, open_page
 
 from chatbot.records import Answer, Citation, Figure
 from index.errors import QuestionError, StoreError
@@ -76,12 +76,6 @@ class StubAnswerer:
         return Answer(
             question, question, text, refused, reason, tuple(citations), figures, 0.9, 0.1
         )
-
-
-def expect(*args):
-    from playwright.sync_api import expect
-
-    return expect(*args)
 
 
 def check_quiet(opened):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from chromium import MARKS, open_page
+from chromium import MARKS, expect, open_page
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -20,13 +20,6 @@ pytestmark = MARKS
 COUNTED = re.compile(r"正在编码 [1-9]\d* / \d+")
 GRAIN = "夏粮收购已经开始。小麦收购价为每公斤2.5元，比上年提高0.1元。"
 HOSTILE = "<img src=x onerror=window.hit=1> **粗** $x$ ${1}"
-
-
-def expect(*args):
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=20_000)
-    return expect(*args)
 
 
 @pytest.fixture

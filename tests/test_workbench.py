@@ -5,8 +5,8 @@ import threading
 import time
 from types import SimpleNamespace
 
-from chromium import MARKS, open_page
-from test_browser import HOSTILE, StubAnswerer, check_quiet, expect
+from chromium import MARKS, expect, open_page
+from test_browser import HOSTILE, StubAnswerer, check_quiet
 
 from chatbot import feedback
 from chatbot.records import Answer, Citation
