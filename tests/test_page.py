@@ -375,9 +375,9 @@ def test_only_the_last_turn_can_be_asked_again_and_has_suggestions():
     acts = [re.findall(r'id="([a-z0-9-]+)"', message["content"]) for message in messages]
     assert acts == [
         [],
-        ["copy-1", "rate-1-up", "rate-1-down"],
+        ["copy-1", "amend-1", "rate-1-up", "rate-1-down"],
         [],
-        ["copy-2", "redo", "amend", "rate-2-up", "rate-2-down", "follow-0"],
+        ["copy-2", "redo", "amend-2", "rate-2-up", "rate-2-down", "follow-0"],
     ]
     assert 'id="rate-2-up">✓ Useful</button>' in messages[-1]["content"]
     assert 'id="follow-0">&#60;乙&#62;？</button>' in messages[-1]["content"]

@@ -23,7 +23,8 @@ def show_chat(
 ) -> list[Message]:
     """Return a conversation as messages; ``rated`` offers verdicts.
 
-    Only the last turn can be asked again and has suggestions, and not while the page is ``busy``.
+    Every question can be changed; only the last turn can be asked again and has suggestions, and
+    not while the page is ``busy``.
     """
     messages = []
     for number, turn in enumerate(turns, 1):
@@ -116,13 +117,14 @@ def _tools(turn: Turn, number: int, last: bool, rated: bool, language: Language)
     if turn.answer:
         buttons += _button(f"copy-{number}", phrases.copy)
     if last:
-        buttons += _button("redo", phrases.retry) + _button("amend", phrases.edit)
+        buttons += _button("redo", phrases.retry)
+    buttons += _button(f"amend-{number}", phrases.edit)
     if turn.answer and rated:
         for verdict, words in (("up", phrases.useful), ("down", phrases.useless)):
             chosen = turn.verdict == verdict
             words = f"✓ {words}" if chosen else words
             buttons += _button(f"rate-{number}-{verdict}", words, "chosen" if chosen else "")
-    shown = f'<div class="acts">{buttons}</div>' if buttons else ""
+    shown = f'<div class="acts">{buttons}</div>'
     if last and turn.suggestions:
         offered = "".join(
             _button(f"follow-{place}", question, "suggestion")
