@@ -28,6 +28,7 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
         question: str, turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves
     ) -> Iterator[Step]:
         moves.count += 1
+        moves.asked = moves.count
         yield from ask(answerer, question, turns, language, tools, scope.sources)
 
     def on_redo(turns: tuple[Turn, ...], language: Language, moves: Moves) -> Step:
@@ -84,7 +85,10 @@ def _wire_suggestions(answerer: Answerer, desk: Desk, tools: Tools, kept: Sequen
     """Add questions to ask next after each run whose answer has been ``kept``."""
 
     def on_suggest(turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves) -> Step:
-        began = moves.count
+        # Since the question, not since now: what moves the page on may have begun, and not ended.
+        began = moves.asked
+        if moves.count != began:
+            return NOTHING
         step = suggest(answerer, turns, language, tools, scope.sources)
         return step if moves.count == began else NOTHING
 
