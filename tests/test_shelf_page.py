@@ -65,7 +65,7 @@ def test_a_pdf_is_uploaded_beside_a_broken_file_and_asked(live, tmp_path):
         upload(page, good, broken)
         expect(page.locator("#shelf-notice .told")).to_have_text("已收录：公交.pdf")
         expect(page.locator("#shelf-notice .fault li")).to_have_text(
-            re.compile("^坏.docx: expected a Word document")
+            re.compile("^坏.docx：不是 Word 文件（.docx），或已损坏")
         )
         expect(page.locator("#shelf-items li")).to_have_count(2)
         second = page.locator("#shelf-items li").nth(1)
@@ -91,7 +91,9 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         # nothing is no briefing, and what was typed stays
         page.locator("#shelf-title input, #shelf-title textarea").fill(HOSTILE)
         page.locator("#shelf-take").click()
-        expect(page.locator("#shelf-notice .fault")).to_contain_text("expected the text of a brief")
+        expect(page.locator("#shelf-notice .fault")).to_contain_text(
+            "没有文字；请先粘贴简报的正文。"
+        )
         page.locator("#shelf-text textarea").fill("新学期有8所小学开学，菜单可以查询。")
         page.locator("#shelf-take").click()
         expect(page.locator("#shelf-notice")).to_contain_text(f"已收录：{HOSTILE}")

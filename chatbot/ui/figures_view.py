@@ -10,6 +10,7 @@ from chatbot.listing import Listed
 from chatbot.records import Citation
 from chatbot.settings import Language
 from chatbot.ui import sources
+from chatbot.ui.faults import said
 from chatbot.ui.figures_labels import LABELS, Labels
 from chatbot.ui.figures_plots import MOST, bars, in_page, kinds
 from chatbot.ui.figures_rows import (
@@ -76,7 +77,7 @@ def shown(held: Figures, kept: Filter, look: Look, language: Language) -> list[s
         rows, (_, titles) = held.rows(kept, look), held.found()
         found = held.place(look.chosen) if look.chosen else None
     except UserError as error:
-        return [fault(labels.none, [error]), ""]
+        return [fault(labels.none, [said(error, language)]), ""]
     title = titles.get(found[0].source, "") if found else ""
     return [table(rows, titles, look, labels), place(found, look.chosen, title, labels)]
 

@@ -13,6 +13,7 @@ from chatbot.live import Live
 from chatbot.settings import Language
 from chatbot.ui import shelf_layout as layout
 from chatbot.ui import shelf_view as view
+from chatbot.ui.faults import said
 from chatbot.ui.shelf_labels import LABELS
 from chatbot.ui.shelf_layout import Form, Shown
 from chatbot.ui.shelf_work import Shelf, Work, steps
@@ -80,7 +81,7 @@ def _wire_list(live: Live, read_only: bool, frame: Frame, parts: Shown) -> Look:
         try:
             return _shown(live, scope, language, read_only)
         except UserError as error:
-            gone = view.fault(LABELS[language].fault, [error])
+            gone = view.fault(LABELS[language].fault, [said(error, language)])
             return [gr.skip(), "", gr.Button(visible=False), gone, gr.skip()]
 
     def on_tick(language: Language, event: gr.EventData) -> list[Any]:
@@ -142,11 +143,11 @@ def _perform(work: Work, language: Language) -> Iterator[tuple[str, bool]]:
     try:
         for step in steps(work):
             if isinstance(step, Outcome):
-                yield view.done(step, labels), True
+                yield view.done(step, language), True
             else:
                 yield view.progress(*step, labels), False
     except UserError as error:
-        yield view.fault(labels.fault, [error]), False
+        yield view.fault(labels.fault, [said(error, language)]), False
     except Exception:
         yield view.fault(labels.fault, [labels.failed]), False
         raise

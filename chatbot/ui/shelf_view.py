@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chatbot.settings import Language
+from chatbot.ui.faults import said
 from chatbot.ui.reader import link_to
 from chatbot.ui.shelf_labels import LABELS, Labels
 from chatbot.ui.sources import literal
@@ -115,14 +116,14 @@ def told(words: str) -> str:
     return f'<p class="told" role="status">{literal(words)}</p>'
 
 
-def done(outcome: Outcome, labels: Labels) -> str:
+def done(outcome: Outcome, language: Language) -> str:
     """Return what became of an upload: what went in, and what did not and why."""
-    shown = ""
+    labels, shown = LABELS[language], ""
     for word in _SHOWN:
         if names := getattr(outcome, word):
             shown += told(getattr(labels, word).format(_few(names, labels)))
     if outcome.errors:
-        shown += fault(labels.refused, outcome.errors)
+        shown += fault(labels.refused, [said(error, language) for error in outcome.errors])
     return shown
 
 

@@ -11,6 +11,7 @@ from chatbot import export
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.ui import replies, sources
+from chatbot.ui.faults import said
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.replies import Message, show_chat
@@ -76,7 +77,7 @@ def ask(
         done = (*turns, Turn(question, answer))
         panel = show_sources(answerer, done, language)
     except UserError as error:
-        done = (*turns, Turn(question, notice=str(error)))
+        done = (*turns, Turn(question, notice=said(error, language)))
         yield Step(question, show_chat(done, language, rated=rated), gr.skip(), done)
         return
     except Exception:
