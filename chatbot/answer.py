@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chatbot import compose, confidence, extract
 from chatbot.abbreviations import written_out
+from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
 from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
@@ -41,6 +42,7 @@ _REFUSALS: dict[str, dict[Reason, str]] = {
         "other_period": "简报没有给出{}的这项内容。它给出的是：",
         "other_place": "简报没有单独给出{}的这项内容。它给出的是：",
         "other_subject": "简报没有说明“{}”的这项内容。它给出的是：",
+        "other_speaker": "{}没有谈到这一点，谈到它的是别人：",
     },
     "en": {
         "off_topic": "The briefing does not deal with this question.",
@@ -48,6 +50,7 @@ _REFUSALS: dict[str, dict[Reason, str]] = {
         "other_period": "The briefing does not give this for {}. What it does give is:",
         "other_place": "The briefing does not give this for {} alone. What it does give is:",
         "other_subject": "The briefing does not give this for “{}”. What it does give is:",
+        "other_speaker": "{} does not speak of this. Somebody else does:",
     },
 }
 
@@ -153,11 +156,20 @@ class Answerer:
         if has_unspaced(sought):
             sought = written_out(sought, self.index.has)
         hits = self.search(sought, self._k)
+        if told := self._attributed(sought, hits):
+            sought, wants = told.rest, replace(wants, said_by=told.speaker)
+            hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants)
         return _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
+
+    def _attributed(self, question: str, hits: Sequence[Hit]) -> Attribution | None:
+        """Return whose words a question asks for, if he speaks in the documents of ``hits``."""
+        sources = dict.fromkeys(hit.passage.source for hit in hits)
+        speakers = {name for source in sources for name in self._speakers.of(source)}
+        return attributed(question, speakers, self.index.names(question))
 
     def _answer(self, looked: "_Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
@@ -173,6 +185,8 @@ class Answerer:
         else:
             best = []
             kept = extract.best(found, _MOST_SENTENCES, _DROP)
+            if not wants.figure:
+                kept = extract.both_sides(kept, found)
         quotes = [self._quote(candidate) for candidate in kept]
         composed = compose.sentences(quotes, self.document)
         if best and compares(question):

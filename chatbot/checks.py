@@ -56,6 +56,7 @@ class Checks:
             strange=strange,
             place=told.place or located(question, strange.nowhere),
             name=told.name or unknown_person(question, document.text),
+            speaker=_not_by(wants, best),
             kind=told.kind or self._beyond(question, found),
         )
 
@@ -129,6 +130,12 @@ class Checks:
             or any(len(one.points) >= which for one in self._lists.around(candidate))
             for candidate in found[:_MOST_CANDIDATES]
         )
+
+
+def _not_by(wants: Wants, best: Candidate) -> str:
+    """Return whose words are asked for if somebody else said the best sentence, else ""."""
+    speaker = best.passage.speaker
+    return wants.said_by if wants.said_by and speaker and speaker != wants.said_by else ""
 
 
 def _around(passage: Passage) -> str:

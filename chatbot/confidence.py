@@ -84,6 +84,9 @@ def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflic
     weights = _weights()
     total = weights.intercept + sum(w * v for w, v in zip(weights.values, values, strict=True))
     confidence = 1 / (1 + math.exp(-total))
+    if conflict.speaker:
+        # Who speaks is no matter of likelihood.
+        return Judgement(min(confidence, weights.threshold / 2), "other_speaker", conflict.speaker)
     if confidence >= weights.threshold:
         return Judgement(confidence, "")
     if conflict.period:

@@ -125,6 +125,8 @@ class Conflicts:
     direction: bool = False
     kind: bool = False
     name: str = ""
+    # Whose words are asked for, where somebody else said it.
+    speaker: str = ""
     strange: Strange = field(default_factory=Strange)
 
 

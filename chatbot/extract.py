@@ -16,7 +16,9 @@ _FIGURE_WANTED = re.compile(
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
     r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
-    r"|\bnumber of\b|\btotal\b",
+    r"|\bnumber of\b|\btotal\b"
+    r"|\bwhat (?:is|was|are|were)\b[^,;]{0,40}\b(?:revenue|turnover|profit|output|value|volume"
+    r"|amount|growth|increase|decrease|decline|size|scale|capacity|price|cost|ratio|proportion|percentage)s?\b",
     re.IGNORECASE,
 )
 _LIST_WANTED = re.compile(
@@ -52,7 +54,19 @@ _DATE_WANTED = re.compile(
     r"|\bwhen\b|\bwhat (?:date|year|day)\b",
     re.IGNORECASE,
 )
+_PAPER = "文件|办法|通知|规划|方案|意见|标准|规范|条例|法规|政策|指南|细则|纲要|行动计划"
+_TITLE_WANTED = re.compile(
+    rf"(?:哪[一]?[份个部项件些几][份个部项件]?|什么)(?:政策)?(?:{_PAPER})"
+    rf"|(?:{_PAPER})(?:的)?(?:名称|全名|全称|名字|标题|叫什么|叫啥)"
+    r"|\b(?:which|what) (?:\w+ )?(?:document|regulation|guideline|plan|notice|measures|standard|polic(?:y|ies))s?\b"
+    r"|\b(?:name|title) of the (?:\w+ ){0,2}(?:document|regulation|guideline|plan|notice|standard|policy)s?\b",
+    re.IGNORECASE,
+)
 _ASKED = ("？", "?")
+_ONE_SIDE = re.compile(r"(?<!另)一方面")
+_OTHER_SIDE = "另一方面"
+# So many characters apart two sides may begin.
+_FAR_SIDE = 600
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 
@@ -65,9 +79,12 @@ class Wants:
     speaker: bool
     date: bool
     person: bool = False
+    title: bool = False
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
+    # Whose words are asked for, as the document names him.
+    said_by: str = ""
 
     @classmethod
     def of(cls, question: str) -> "Wants":
@@ -80,6 +97,7 @@ class Wants:
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
             person=people.asked(question) and not figure and not speaker,
+            title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
             places=tuple(places.named(question)),
@@ -89,6 +107,8 @@ class Wants:
         """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a post."""
         if self.figure:
             return not kinds.unit_is_missing(self.asked, sentence)
+        if self.title:
+            return "《" in sentence
         if self.person:
             return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None
@@ -135,15 +155,16 @@ class Candidate:
 class Weights:
     """What makes a sentence the answer; chosen on the ``dev`` cases (docs/decisions.md)."""
 
-    overlap: float = 6.0
+    overlap: float = 6.5
     before: float = 4.0
-    passage: float = 0.5
-    fits: float = 1.6
+    passage: float = 1.0
+    fits: float = 2.0
     reporter: float = 2.0
-    elsewhen: float = 1.5
-    excluded: float = 1.0
+    elsewhen: float = 1.8
+    excluded: float = 1.2
     elsewhere: float = 2.0
     nobody: float = 5.0
+    said_by: float = 2.0
 
 
 def candidates(
@@ -183,6 +204,7 @@ def candidates(
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
+                + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
             before = text
@@ -215,6 +237,24 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
     if not found:
         return []
     return in_order([c for c in found[:most] if c.score >= found[0].score - drop])
+
+
+def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``kept`` with the other side of each sentence that tells one of two, as by 一方面."""
+    whole = list(kept)
+    for one in kept:
+        first = _OTHER_SIDE not in one.text
+        if first and not _ONE_SIDE.search(one.text):
+            continue
+        told = [
+            c
+            for c in found
+            if c.passage.source == one.passage.source
+            and (_OTHER_SIDE in c.text if first else _ONE_SIDE.search(c.text))
+            and 0 < (c.place[1] - one.place[1]) * (1 if first else -1) <= _FAR_SIDE
+        ]
+        whole += sorted(told, key=lambda c: abs(c.place[1] - one.place[1]))[:1]
+    return in_order(whole)
 
 
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ _CHINESE = (
     "沈阳|济南|合肥|福州|昆明|哈尔滨|长春|石家庄|太原|南昌|南宁|贵阳|兰州|海口|无锡|东莞|佛山|雄安|"
     "长三角|珠三角|京津冀|大湾区|东北|华北|华东|华南|华中|西北|西南|东部|中部|西部|"
     "美国|日本|韩国|德国|法国|英国|印度|俄罗斯|欧盟|欧洲|东盟|非洲|拉美|越南|巴西|加拿大|澳大利亚|墨西哥|意大利|西班牙|新加坡|"
-    "马来西亚|泰国|印尼|沙特|中东|亚洲|北美"
+    "马来西亚|泰国|印尼|沙特|南非|中东|亚洲|北美"
 )
 _ENGLISH = {
     "Beijing": "北京", "Shanghai": "上海", "Tianjin": "天津", "Chongqing": "重庆",
@@ -24,7 +24,8 @@ _ENGLISH = {
     "Europe": "欧洲", "ASEAN": "东盟", "Africa": "非洲", "Latin America": "拉美", "Vietnam": "越南",
     "Brazil": "巴西", "Canada": "加拿大", "Australia": "澳大利亚", "Mexico": "墨西哥",
     "Italy": "意大利", "Spain": "西班牙", "Singapore": "新加坡", "Malaysia": "马来西亚",
-    "Thailand": "泰国",
+    "Thailand": "泰国", "South Africa": "南非", "North America": "北美", "Asia": "亚洲",
+    "Middle East": "中东", "Indonesia": "印尼",
 }  # fmt: skip
 _SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
 # Where a press briefing's figures are broken down by place. The country itself is no condition.

@@ -10,6 +10,7 @@ Reason = Literal[
     "other_period",
     "other_place",
     "other_subject",
+    "other_speaker",
     "invalid_question",
 ]
 

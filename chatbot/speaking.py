@@ -17,6 +17,10 @@ class Speakers:
         self._load = load
         self._blocks = lru_cache(maxsize=64)(self._find)
 
+    def of(self, source: str) -> set[str]:
+        """Return who speaks in a document, as its labels name them."""
+        return {block.speaker for block in self._blocks(source) if block.speaker}
+
     def quotes(self, candidate: Candidate) -> list[Quote]:
         """Return what shows who said ``candidate``: the speech's opening and the sentence.
 

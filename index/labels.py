@@ -32,6 +32,7 @@ _OUTLET = re.compile(
 )
 _ASKING = re.compile(r"[？?]|请问|想问")
 _ANSWERS = re.compile(r"答|回答|答复|解答|答记者问|[Aa]|(?i:answer)")
+_ANSWERING = re.compile(r"\s?(?:答|回答|答复|答道|回应)$")
 _ANSWER_NUMBER = re.compile(rf"{_COUNT}$")
 _HOST = re.compile(rf".*主持人?(?:\s?{PERSON})?|(?i:moderator|host)(?: .+)?")
 _OFFICE = re.compile(
@@ -148,6 +149,10 @@ def _opening(line: str) -> _Opening | None:
     name, note = match["name"].strip(), ""
     if inner := _NOTE.fullmatch(name):
         name, note = inner["name"], inner["note"]
+    # 林穗答: who answers, and that it is an answer.
+    answering = _ANSWERING.sub("", name)
+    if is_person(answering) or _holds_office(answering):
+        name = answering
     host = bool(_HOST.fullmatch(name) or _HOST.fullmatch(note))
     return _Opening(name, match.end(), bool(match["number"]), host)
 

@@ -10,6 +10,7 @@ held against Chinese text through a glossary, whose coverage is added to BM25's 
 standard scores. What each part is worth stands in docs/decisions.md.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from index import readings
 from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
@@ -136,6 +138,12 @@ class Index:
     def has(self, words: str) -> bool:
         """Tell whether some passage has ``words``."""
         return bool(len(self.store.lexical.rows_with(words)))
+
+    def names(self, question: str) -> list[tuple[list[str], re.Pattern[str]]]:
+        """Return the likely names of an English question, each with how Chinese may write it."""
+        if not self._glossary or has_unspaced(question):
+            return []
+        return list(readings.names(question, self._glossary.characters))
 
     def search(
         self, question: str, k: int = 10, sources: Collection[str] | None = None

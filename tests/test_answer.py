@@ -65,6 +65,19 @@ def test_a_figure_is_quoted_with_its_place(answerer, question, figure):
     assert figure in {found.text for found in answer.figures}
 
 
+def test_both_sides_of_a_matter_are_quoted(tmp_path, encoder):
+    (tmp_path / "eggs.md").write_text(
+        "# 鸡蛋价格答问\n\n问：鸡蛋涨价怎么办？\n\n"
+        "赵青禾：针对鸡蛋涨价，我们将多措并举稳定鸡蛋价格，一方面，扩大养殖规模。"
+        "支持农场增加蛋鸡。另一方面，严查哄抬价格的商贩。\n\n## 道路\n\n今年修路300公里。",
+        encoding="utf-8",
+    )
+    build.index_paths([tmp_path / "eggs.md"], tmp_path / "store", encoder, 300)
+    text = Answerer(Index(Store.open(tmp_path / "store"), encoder)).answer("鸡蛋涨价怎么办？").text
+    assert "扩大养殖规模" in text
+    assert "严查哄抬价格的商贩" in text
+
+
 def test_every_citation_is_exactly_the_stored_text(answerer, city):
     for one, question in (
         (answerer, "下一步推动算力产业发展的思路是什么？"),

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from index.crossing import Crossing
-from index.glossary import Glossary
+from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical
 from index.readings import names
 
@@ -67,6 +67,27 @@ def test_officialese_is_known_by_its_short_forms(glossary):
     assert glossary.chinese("MIIT").keys() >= {"工业和信息化部", "工信部"}
 
 
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("the integrated circuits", "集成电路"),
+        ("its gross domestic product", "国内生产总值"),
+        ("little giant firms", "小巨人"),
+        ("the share of the market", None),
+    ],
+)
+def test_expressions_are_known_as_a_whole(glossary, question, chinese):
+    words = [word for word in question.split() if word not in FUNCTION]
+    found = [one for *_, written in glossary.expressions(words) for one in written]
+    assert chinese in found if chinese else "市场占有率" not in found
+
+
+def test_a_text_with_an_expression_has_all_its_words(glossary):
+    crossing = Crossing("integrated circuit", Lexical.build(TEXTS), glossary)
+    assert crossing.share("集成电路") == pytest.approx(1.0)
+    assert crossing.coverage()[0] == pytest.approx(1.0)
+
+
 def test_the_glossary_is_made_once_and_again_if_it_is_damaged(tmp_path):
     assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
     (kept,) = tmp_path.iterdir()
@@ -98,7 +119,7 @@ def test_a_question_knows_the_row_that_speaks_of_it(glossary):
 
 
 def test_words_of_the_text_itself_count_without_the_glossary(glossary):
-    crossing = Crossing("5G base stations", Lexical.build(TEXTS), glossary)
+    crossing = Crossing("5G base stations abroad", Lexical.build(TEXTS), glossary)
     assert crossing.coverage().argmax() == 1
     assert 0 < crossing.share(TEXTS[1]) < 1
 

@@ -92,6 +92,7 @@ def test_content_leaves_out_the_words_of_asking():
         ("这话是谁说的", "speaker"),
         ("什么时候开始", "date"),
         ("How many ships?", "figure"),
+        ("What was the operating revenue of the shipyards?", "figure"),
         ("Who said that exports grew?", "speaker"),
         ("列了哪几项工作", "enumeration"),
     ],
