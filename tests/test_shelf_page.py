@@ -228,7 +228,7 @@ def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
         expect(page.locator("#chat .welcome")).to_contain_text("还没有收录简报")
         expect(offered).to_have_count(0)
         page.get_by_text("English", exact=True).click()
-        expect(page.locator("#chat .welcome")).to_contain_text("Add a briefing in")
+        expect(page.locator("#chat .welcome")).to_contain_text("Add one in")
         assert opened.faults == []
 
 
@@ -255,6 +255,37 @@ def test_a_long_upload_shows_how_far_it_is(live, tmp_path, monkeypatch, encoder)
             re.compile(r"正在编码 [1-9]\d* / \d+")
         )
         expect(page.locator("#shelf-notice")).to_have_text("已收录：长.txt")
+        assert opened.faults == []
+
+
+def test_what_is_dropped_or_removed_while_files_go_in_waits_its_turn(
+    live, tmp_path, monkeypatch, encoder
+):
+    import time
+
+    slow = encoder.encode_documents
+
+    def slowly(texts, progress=None):
+        time.sleep(1.5)
+        return slow(texts)
+
+    monkeypatch.setattr(encoder, "encode_documents", slowly)
+    files = [tmp_path / name for name in ("甲.txt", "乙.txt")]
+    for file in files:
+        file.write_text(f"{file.stem}地新增{file.stem}线26条。", encoding="utf-8")
+    with opened_tab(live) as opened:
+        page = opened.page
+        to_tab(page, "简报")
+        upload(page, files[0])
+        expect(page.locator("#shelf-notice")).to_contain_text("正在")
+        upload(page, files[1])
+        page.locator("#shelf-items summary").nth(1).click()
+        page.get_by_role("button", name="确认移除").click()
+        expect(page.locator("#shelf-notice")).to_have_text("已移除：夏粮收购")
+        expect(page.locator("#shelf-items li b")).to_have_text(
+            [re.compile("^甲地"), re.compile("^乙地")]
+        )
+        assert sorted(one.source for one in live.store.listings()) == ["乙.txt", "甲.txt"]
         assert opened.faults == []
 
 
