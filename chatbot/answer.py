@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chatbot import compose, confidence, extract
+from chatbot import compose, confidence, extract, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
@@ -177,7 +177,7 @@ class Answerer:
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
         if wants.speaker:
-            return compose.said(self._speakers.quotes(found[0]), self.document)
+            return self._who_said(question, found[0])
         asked = [question] if looked.focus else parts(question)
         if len(asked) > 1:
             best = [self._best_of(part, found) for part in asked]
@@ -195,6 +195,14 @@ class Answerer:
             return compose.ended(composed, compared(asked, best, numbers))
         lead = leading(looked.asked, found[0].text, wants) if not best else ""
         return compose.led(composed, lead, found[0].sentence.start) if lead else composed
+
+    def _who_said(self, question: str, best: Candidate) -> Composed:
+        """Return who said the best sentence, and with which post if the question asks for it."""
+        post = None
+        if people.asks_post(question):
+            passages = self.index.store.passages_of(best.passage.source)
+            post = self._speakers.introduced(best, passages)
+        return compose.said(self._speakers.quotes(best), self.document, post)
 
     def _candidates(
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""

@@ -2,6 +2,8 @@
 
 import re
 
+from chatbot.wording import WHO
+
 _NUMBERS = {
     "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -58,7 +60,7 @@ _ASKS = re.compile(
     rf"(?:什么|哪些|哪几|何种|有何|啥)[^，。？?]{{0,4}}?(?P<after>{_COUNTED})"
     rf"|(?P<before>{_COUNTED})[^，。？?]{{0,4}}(?:是什么|有哪些|是哪|有什么|包括|分别|都有|有啥)"
 )
-_WHO = re.compile(r"谁|哪位|何人|叫什么名字|\bwho\b|\bname of\b", re.IGNORECASE)
+_WHO = re.compile(rf"{WHO}|哪位|何人|叫什么名字|\bwho\b|\bname of\b", re.IGNORECASE)
 
 
 def count(question: str) -> int:

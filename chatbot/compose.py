@@ -55,16 +55,21 @@ def sentences(quotes: Sequence[Quote], load: Load) -> Composed:
     return Composed("\n".join(lines), tuple(citations), figures_of(citations))
 
 
-def said(quotes: Sequence[Quote], load: Load) -> Composed:
-    """Compose what somebody said, after the name; the first of two quotations shows the name."""
-    citations = cite(quotes, load)
-    *labels, words = citations
+def said(quotes: Sequence[Quote], load: Load, post: Quote | None = None) -> Composed:
+    """Compose what somebody said, after the name; the first of two quotations shows the name.
+
+    ``post`` tells in a line of its own which post the speaker has.
+    """
+    citations = cite([*quotes, *([post] if post else [])], load)
+    *labels, words = citations[: len(quotes)]
     told, speaker = shown(words, load), words.speaker
     if labels:
         told = f"{speaker}[{labels[0].number}]：{told}"
     elif speaker and not words.text.startswith(speaker):
         told = f"{speaker}：{told}"
-    return Composed(told, tuple(citations), figures_of(citations[-1:]))
+    if post:
+        told += f"\n{shown(citations[-1], load)}"
+    return Composed(told, tuple(citations), figures_of([words]))
 
 
 def led(composed: Composed, lead: str, place: int) -> Composed:

@@ -156,7 +156,9 @@ def conflicts(
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker and kinds.is_missing(question, before + sentence, around, after),
-        name=_other_name(question, around) or contrasts.other(question, sentence),
+        name=_other_name(question, around)
+        or contrasts.other(question, sentence)
+        or contrasts.unknown(question, document.text),
     )
 
 
@@ -187,7 +189,10 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
     if not asked:
         return ""
     words = periods.written(question)
-    elsewhere = any(period.year not in (None, year) for period in asked)
+    # A report of last year, told in spring, has two years of its own.
+    own = {year, *map(int, _YEAR.findall(document.title))}
+    year = next((period.year for period in asked if period.year in own), year)
+    elsewhere = any(period.year not in (None, *own) for period in asked)
     for text in texts[:-1] if elsewhere else texts:
         if given := list(periods.find(text, speaks)):
             # A period without a year is of the briefing's own; 去年 is not.

@@ -29,6 +29,8 @@ _GROUPS = tuple(
         (r"批发|\bwholesale", r"零售|\bretail"),
         (r"白天|日间|\bdaytime", r"夜间|夜里|晚上|\bat night|\bnight-time"),
         (r"南方", r"北方"),
+        (r"(?<![东西])南[段侧翼]", r"(?<![东西])北[段侧翼]"),
+        (r"东[段侧翼](?!南|北)", r"西[段侧翼](?!南|北)"),
         (r"燃油[车汽]", r"新能源[车汽]|电动[车汽]"),
         (r"人民币|\b(?:yuan|RMB)\b", r"美元|\b(?:US )?dollars?\b", r"欧元|\beuros?\b",
          r"日元|\byen\b"),
@@ -39,7 +41,8 @@ _GROUPS = tuple(
 # 8号线, 第三批: one of several that are told apart by numbers.
 _NUMBERED = re.compile(
     r"(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
-    r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期])"
+    r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期]"
+    r"|(?<=[一二三四五六七])期(?![间限末中货刊]))"
     r"|\bline (?P<line>\d{1,3})\b",
     _FLAGS,
 )
@@ -58,6 +61,20 @@ def other(question: str, sentence: str) -> str:
             match = asked[0].search(question)
             return match[0] if match else ""
     return _other_number(question, sentence)
+
+
+def unknown(question: str, document: str) -> str:
+    """Return which one of several a question asks for that a document, telling of others, lacks.
+
+    9号线 is none of a network of which the document names other lines.
+    """
+    told = {_numbered(match) for match in _NUMBERED.finditer(document)}
+    kinds = {what for what, _ in told}
+    for match in _NUMBERED.finditer(question):
+        asked = _numbered(match)
+        if asked[0] in kinds and asked not in told:
+            return match[0]
+    return ""
 
 
 def opposites(one: str, other: str) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from chatbot import contrasts, kinds, people, periods, places
 from chatbot.periods import Period
 from index.context import worded
+from index.particulars import is_particular
 from index.records import Hit, Passage, Role, Sentence
 
 _FIGURE_WANTED = re.compile(
@@ -55,11 +56,24 @@ _DATE_WANTED = re.compile(
     re.IGNORECASE,
 )
 _PAPER = "文件|办法|通知|规划|方案|意见|标准|规范|条例|法规|政策|指南|细则|纲要|行动计划"
+_PAPER_ENGLISH = "document|regulation|guideline|plan|notice|measure|standard|polic(?:y|ie)"
 _TITLE_WANTED = re.compile(
     rf"(?:哪[一]?[份个部项件些几][份个部项件]?|什么)(?:政策)?(?:{_PAPER})"
     rf"|(?:{_PAPER})(?:的)?(?:名称|全名|全称|名字|标题|叫什么|叫啥)"
-    r"|\b(?:which|what) (?:\w+ )?(?:document|regulation|guideline|plan|notice|measures|standard|polic(?:y|ies))s?\b"
-    r"|\b(?:name|title) of the (?:\w+ ){0,2}(?:document|regulation|guideline|plan|notice|standard|policy)s?\b",
+    rf"|\b(?:which|what) (?:\w+ )?(?:{_PAPER_ENGLISH})s?\b"
+    rf"|\b(?:name|title) of the (?:\w+ ){{0,2}}(?:{_PAPER_ENGLISH})s?\b",
+    re.IGNORECASE,
+)
+# What is asked of the briefing itself, and which of its particulars tell it.
+_EVENT = re.compile(
+    r"会|通报|通知|公告|公报|文件|印发|发布|\b(?:conference|briefing|meeting|notice|report|document)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"[时日]\s*[间期]|date|time", re.IGNORECASE)
+_WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
+_WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
+_TOOK_PART = re.compile(
+    r"谁|哪[些几]位|哪些人|出席|参加|主持|单位|部门|电话|联系|文号|\b(?:who|attend|phone|contact)",
     re.IGNORECASE,
 )
 _ASKED = ("？", "?")
@@ -113,6 +127,21 @@ class Wants:
             return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None
 
+    def particulars(self, sentence: str) -> int:
+        """Return 1 for a line of particulars that answers, -1 for one that does not, else 0.
+
+        When and where a briefing was and who took part stand in its head, which says nothing else.
+        """
+        if not is_particular(sentence):
+            return 0
+        key = re.split("[：:]", sentence, maxsplit=1)[0]
+        asked = self.asked
+        if self.date:
+            return 1 if _WHEN.search(key) and _EVENT.search(asked) else -1
+        if _WHERE_WANTED.search(asked):
+            return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
+        return 0 if self.person or _TOOK_PART.search(asked) else -1
+
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
         return elsewhen(self.periods, list(periods.find(sentence, None)))
@@ -124,7 +153,8 @@ class Wants:
 
 def said(question: str) -> str:
     """Return what a question tells of what was said, without the words that ask who said it."""
-    rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", question))
+    asked = people.without_post(question)
+    rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
     return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
 
 
@@ -165,6 +195,7 @@ class Weights:
     elsewhere: float = 2.0
     nobody: float = 5.0
     said_by: float = 2.0
+    particular: float = 5.0
 
 
 def candidates(
@@ -204,6 +235,7 @@ def candidates(
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
+                + weights.particular * wants.particulars(text)
                 + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )
             found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))

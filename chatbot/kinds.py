@@ -11,6 +11,7 @@ from chatbot import figures
 from chatbot.figures import units
 from chatbot.periods import PERIOD
 from chatbot.places import PLACE
+from chatbot.wording import WHO
 from index.lexical import has_unspaced
 
 _FLAGS = re.IGNORECASE
@@ -65,7 +66,9 @@ _KINDS = (
     ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
-        re.compile(r"谁|哪位|哪[一个]?个?人(?![均口])|何人|^(?:and )?who\b|\bby whom\b", _FLAGS),
+        re.compile(
+            rf"{WHO}|哪位|哪[一个]?个?人(?![均口])|何人|^(?:and )?who\b|\bby whom\b", _FLAGS
+        ),
         re.compile(
             r"(?:部长|司长|局长|主任|主席|书记|市长|省长|院长|署长|会长|行长|总理|总统|董事长|总经理|发言人|先生|女士|教授|院士|委员)"
             r"|由|[部委局署厅院社]|公司|集团|企业|政府|协会|机构|大学|记者|电话|热线|平台|窗口|[\u4e00-\u9fff]{2}[人员者师]|"

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from chatbot.wording import WHO
 from index.lexical import has_unspaced
 
 _POSTED = (
@@ -11,14 +12,19 @@ _POSTED = (
 )
 # Somebody with a post: 信息通信发展司司长谢存, 主持人：尉知衡, 司长褚令仪说.
 _NAMED = re.compile(
-    rf"{_POSTED}[：:]?(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=先生|女士|同志|[，；。、：（(\s]|说|表示|介绍|回答|$)"
+    rf"{_POSTED}[：:]?\s?(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=先生|女士|同志|[，；。、：（(\s]|说|表示|介绍|回答|$)"
 )
 # A speech's label, and somebody who did something.
 _LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:\[\d+\])?[：:]", re.MULTILINE)
 # What asks for a post or for who has one.
 _ASKED = re.compile(
-    r"谁|哪位|叫什么|什么职务|任什么|任职|担任|负责人|哪个(?:司|局|部门|单位|处)的"
+    rf"{WHO}|哪位|叫什么|什么职务|任什么|任职|担任|负责人|哪个(?:司|局|部门|单位|处)的"
     r"|\b(?:who is|whose|post|position|title|head of|director|minister|moderat|host)\b",
+    re.IGNORECASE,
+)
+_ITS_POST = re.compile(
+    r"什么?职务|何职|职位|什么官|哪个(?:司|局|部门|单位|处)|是什么(?:人|身份)|身份"
+    r"|\b(?:post|position|title|office|role)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?<!其)[他她](?!们)|\b(?:he|she|his|her)\b", re.IGNORECASE)
@@ -49,6 +55,22 @@ _SURNAMES = frozenset(
 def asked(question: str) -> bool:
     """Tell whether a question asks for somebody's post, or for who has one."""
     return _ASKED.search(question) is not None
+
+
+def asks_post(question: str) -> bool:
+    """Tell whether a question asks, perhaps among other things, which post somebody has."""
+    return _ITS_POST.search(question) is not None
+
+
+def without_post(question: str) -> str:
+    """Return ``question`` without the words that ask for a post."""
+    return _ITS_POST.sub(" ", question)
+
+
+def posted(name: str, text: str) -> int | None:
+    """Return where ``text`` names somebody right after a post; None where it does not."""
+    match = re.search(rf"{_POSTED}[：:]?\s?(?P<name>{re.escape(name)})", text)
+    return match.start("name") if match else None
 
 
 def named(sentence: str) -> bool:

@@ -29,7 +29,8 @@ _ENGLISH = {
 }  # fmt: skip
 _SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
 # Where a press briefing's figures are broken down by place. The country itself is no condition.
-PLACE = re.compile(rf"{_CHINESE}|(?-i:\b(?:{_SPELLED})(?![A-Za-z]))")
+# China-Europe trains go to no place in particular.
+PLACE = re.compile(rf"{_CHINESE}|(?-i:(?<!-)\b(?:{_SPELLED})(?![A-Za-z\-]))")
 
 # A name of two characters and what kind of place it is; many words that are no name end so too.
 DISTRICT = re.compile(
@@ -49,5 +50,7 @@ def named(text: str) -> list[str]:
 
 def _plain(name: str) -> str:
     """Return a place's Chinese name; 浙江 for 浙江省, as briefings have both."""
+    if name in _ENGLISH:
+        return _ENGLISH[name]
     short = _KIND.sub("", name)
-    return short if PLACE.fullmatch(short) else _ENGLISH.get(name, name)
+    return short if PLACE.fullmatch(short) else name

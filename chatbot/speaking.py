@@ -1,12 +1,13 @@
 """Where a document says who is speaking: the label before a speech, with the speech's opening."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from chatbot import people
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from index import press
-from index.records import Block, Document
+from index.records import Block, Document, Passage
 from index.sentences import sentences
 
 
@@ -16,6 +17,21 @@ class Speakers:
     def __init__(self, load: Callable[[str], Document]) -> None:
         self._load = load
         self._blocks = lru_cache(maxsize=64)(self._find)
+
+    def introduced(self, candidate: Candidate, passages: Iterable[Passage]) -> Quote | None:
+        """Return where the speaker of ``candidate`` is named with a post, if somewhere else.
+
+        ``passages`` are those of the document.
+        """
+        name, source = candidate.passage.speaker, candidate.passage.source
+        at = people.posted(name, self._load(source).text) if name else None
+        if at is None:
+            return None
+        for passage in passages:
+            for sentence in passage.sentences:
+                if sentence.start <= at < sentence.end and sentence != candidate.sentence:
+                    return Quote(passage, sentence.start, sentence.end, candidate.score)
+        return None
 
     def of(self, source: str) -> set[str]:
         """Return who speaks in a document, as its labels name them."""

@@ -8,6 +8,11 @@ ASKS = re.compile(
     r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
     re.IGNORECASE,
 )
+# Somebody; not which of two things: 谁增长更快, 谁的增速高, 谁跑在前面.
+WHO = (
+    r"谁(?!(?:的[^，。？?]{1,8}?)?[跑走在排]*"
+    r"(?:更|增[长速得加]|高|多|少|快|慢|大|小|低|强|领先|前|涨|占比))"
+)
 # Closed classes: interrogatives, politeness, particles, auxiliaries. No noun, no verb of content.
 _FUNCTION = re.compile(
     r"请问|请介绍一下|请介绍|请说明|想问一?下|想了解一?下|我想知道|能不能|能否|可否|可以|是否|有没有|是不是|麻烦|帮我|查一?下"

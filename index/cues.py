@@ -15,6 +15,7 @@ from index.markers import Style as Style
 from index.markers import bullet as bullet
 from index.markers import marker as marker
 from index.names import is_byline
+from index.particulars import is_particular as is_particular
 
 # What may follow the end of a sentence; longer runs of it end nothing.
 _CLOSERS = "”’\"'）)」』》】]*_"

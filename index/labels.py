@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.names import PERSON, is_byline, is_person
+from index.particulars import is_particular
 from index.records import Role
 
 _LABEL = re.compile(
@@ -33,6 +34,7 @@ _OUTLET = re.compile(
 _ASKING = re.compile(r"[？?]|请问|想问")
 _ANSWERS = re.compile(r"答|回答|答复|解答|答记者问|[Aa]|(?i:answer)")
 _ANSWERING = re.compile(r"\s?(?:答|回答|答复|答道|回应)$")
+_ENDS_IN_PERSON = re.compile(rf"(?:[\u3400-\u9fff、]{{2,24}}\s?)?{PERSON}")
 _ANSWER_NUMBER = re.compile(rf"{_COUNT}$")
 _HOST = re.compile(rf".*主持人?(?:\s?{PERSON})?|(?i:moderator|host)(?: .+)?")
 _OFFICE = re.compile(
@@ -80,6 +82,7 @@ class _Opening:
     end: int
     numbered: bool
     host: bool
+    answers: bool
 
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:
@@ -136,7 +139,7 @@ def label(line: str, names: frozenset[str]) -> Label | None:
 
 
 def _opening(line: str) -> _Opening | None:
-    if not _COLON.search(line, 0, _MOST_LABEL):
+    if not _COLON.search(line, 0, _MOST_LABEL) or is_particular(line):
         return None
     match = _LABEL.match(line)
     if match is None:
@@ -151,10 +154,11 @@ def _opening(line: str) -> _Opening | None:
         name, note = inner["name"], inner["note"]
     # 林穗答: who answers, and that it is an answer.
     answering = _ANSWERING.sub("", name)
-    if is_person(answering) or _holds_office(answering):
+    answers = answering != name and _ENDS_IN_PERSON.fullmatch(answering) is not None
+    if answers:
         name = answering
     host = bool(_HOST.fullmatch(name) or _HOST.fullmatch(note))
-    return _Opening(name, match.end(), bool(match["number"]), host)
+    return _Opening(name, match.end(), bool(match["number"]), host, answers)
 
 
 def _host_entry(name: str) -> str:
@@ -163,9 +167,10 @@ def _host_entry(name: str) -> str:
 
 
 def _certain(opening: _Opening) -> set[str]:
-    """Return what a label says by itself: a host's, and an office's, is a speaker's."""
+    """Return what a label says by itself: a host's, an office's or one with 答 is a speaker's."""
     names = {_host_entry(opening.name)} if opening.host else set()
-    return names | ({opening.name} if opening.host or _holds_office(opening.name) else set())
+    told = opening.host or opening.answers or _holds_office(opening.name)
+    return names | ({opening.name} if told else set())
 
 
 def _is_plain_name(name: str) -> bool:
@@ -196,7 +201,7 @@ def _holds_office(name: str) -> bool:
 
 def _may_speak(opening: _Opening) -> bool:
     name = opening.name
-    if opening.host or _holds_office(name):
+    if opening.host or opening.answers or _holds_office(name):
         return True
     if _TOPIC.fullmatch(name):
         return False

@@ -53,6 +53,7 @@ class _Paragraph:
         # Somebody's words: a speaker was named before, and no new part has begun.
         self.spoken = (spoken or self.labelled) and not cues.is_markdown_heading(line.text)
         self.marker = cues.marker(line.text, 0, line_start=True)
+        self.particular = cues.is_particular(line.text)
         self.alone = (
             line.text.startswith("|")
             or "\t" in line.text
@@ -128,14 +129,14 @@ def _continues(held: _Paragraph, line: Line, following: Line | None, page: Page)
         return False
     if _GOES_ON.match(words):
         return True
-    if cues.label(words, page.names) or cues.is_credit(words):
+    if cues.label(words, page.names) or cues.is_credit(words) or cues.is_particular(words):
         return False
     wrapped = is_full(held.last, line, page)
     if cues.opens_item(words) and not _is_inside(held, words, wrapped):
         return False
     if wrapped:
         return _is_flush(held, line, following, page)
-    if cues.is_finished(held.tail):
+    if cues.is_finished(held.tail) or held.particular:
         return False
     if held.is_open() or held.tail.endswith(("，", "、", ",")):
         return True

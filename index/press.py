@@ -128,7 +128,7 @@ def _is_heading(lines: Sequence[_Line], number: int, role: Role) -> bool:
     Where somebody speaks, a rhetorical question and a point are part of what is said.
     """
     line = lines[number].words.strip()
-    if not cues.is_heading(line):
+    if not cues.is_heading(line) or cues.is_particular(line):
         return False
     if cues.is_markdown_heading(line):
         return True

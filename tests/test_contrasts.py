@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.contrasts import other
+from chatbot.contrasts import other, unknown
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from chatbot.contrasts import other
         ("How many cars were imported?", "汽车出口112.6万辆。", "import"),
         ("8号线哪天通车？", "9号线预计2029年6月通车。", "8号线"),
         ("8号线哪天通车？", "8号线和9号线明年通车。", ""),
+        ("高速南段投资多少？", "9月开工建设高速北段，总投资97亿元。", "南段"),
+        ("二期投资多少？", "一期投资97亿元。", "二期"),
         ("第三批试点有几个？", "第二批试点有12个。", "第三批"),
         ("第三批试点有几个？", "第3批试点有12个。", ""),
         ("8号院有几户？", "9号线预计2029年6月通车。", ""),
@@ -25,3 +27,10 @@ from chatbot.contrasts import other
 )
 def test_what_the_question_names_is_ruled_out_by_its_counterpart(question, sentence, ruled_out):
     assert other(question, sentence) == ruled_out
+
+
+def test_one_of_several_that_the_document_does_not_name():
+    document = "2号线延长运营，3号线二期年底通车。"
+    assert unknown("9号线什么时候开工？", document) == "9号线"
+    assert unknown("3号线什么时候通车？", document) == ""
+    assert unknown("9号楼什么时候开工？", document) == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot import constraints, figures, kinds, periods
+from chatbot import constraints, figures, kinds, periods, places
 from chatbot.extract import Wants
 from chatbot.parts import parts
 from chatbot.periods import Period
@@ -95,11 +95,16 @@ def test_content_leaves_out_the_words_of_asking():
         ("What was the operating revenue of the shipyards?", "figure"),
         ("Who said that exports grew?", "speaker"),
         ("列了哪几项工作", "enumeration"),
+        ("近期发布的普惠算力文件全名是什么？", "title"),
     ],
 )
 def test_the_wording_tells_what_is_wanted(question, kind):
     wants = Wants.of(question)
-    told = {name for name in ("figure", "enumeration", "speaker", "date") if getattr(wants, name)}
+    told = {
+        name
+        for name in ("figure", "enumeration", "speaker", "date", "title")
+        if getattr(wants, name)
+    }
     assert told == {kind}
 
 
@@ -134,12 +139,20 @@ def test_conditions_that_the_sentence_does_not_meet(question, conflict):
         ("会议什么时候开？", "会议在唐末召开。", False),
         ("会议什么时候开？", "会议在北京召开。", True),
         ("原唱是谁？", "主题曲由袁丽嫦原唱。", False),
+        # Which of two things is no person.
+        ("甲乙两地谁增长更快？", "甲地增长3%，乙地增长2%。", False),
+        ("谁批准了它？", "甲地增长3%，乙地增长2%。", True),
         ("是哪些部门？", "联合六部门印发。", True),
         ("是哪些部门？", "联合教育部、财政部印发。", False),
     ],
 )
 def test_a_kind_of_thing_that_is_asked_for_may_be_missing(question, sentence, missing):
     assert kinds.is_missing(question, sentence, sentence) is missing
+
+
+def test_a_place_in_a_longer_name_is_none():
+    assert places.named("China-Europe freight trains") == []
+    assert places.named("trade with South Africa and Europe") == ["南非", "欧洲"]
 
 
 @pytest.mark.parametrize(
