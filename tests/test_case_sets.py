@@ -15,7 +15,17 @@ ROOT = Path(__file__).parent.parent
 DATA = ROOT / "evaluation" / "data"
 KINDS = {"figure", "list", "who", "everyday", "compare", "english", "followup", "unanswerable"}
 SETS = {
-    "practice": (203, {"commerce.txt", "half-year.md", "energy.txt", "employment.md"}),
+    "practice": (
+        283,
+        {
+            "commerce.txt",
+            "half-year.md",
+            "energy.txt",
+            "employment.md",
+            "health-commission.txt",
+            "city-transport.txt",
+        },
+    ),
     "unseen": (135, {"transport.txt", "elderly-care.md", "finance.txt"}),
 }
 
