@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chatbot.quotations import pieces
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
+from index.lexical import has_unspaced
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {"title": "简报问答", "sources": "出处", "page": "第 {} 页", "place": "字符 {}–{}"},
@@ -30,8 +31,14 @@ class Told:
     lines: tuple[str, ...]
 
 
-def plain(answer: Answer, language: Language) -> str:
-    """Return one answer as text, its sources numbered at the end."""
+def spoken(question: str) -> Language:
+    """Return the language of a question, which everything said within its answer is in."""
+    return "zh" if has_unspaced(question) else "en"
+
+
+def plain(answer: Answer) -> str:
+    """Return one answer as text, in its own language, its sources numbered at the end."""
+    language = spoken(answer.question)
     (told,), sources = numbered([(answer.question, answer)])
     listed = [
         f"[{number}] {where(source, language)}\n    {_joined(source.text)}"

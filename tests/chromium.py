@@ -27,7 +27,17 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds. A run of cases takes seconds, where other work keeps the processors busy many more.
+_PATIENCE = 90_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def expect(*args: Any) -> Any:
+    """Return Playwright's ``expect``; it waits as long as a busy machine may take."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=_PATIENCE)
+    return expect(*args)
 
 
 def chromium() -> str:
@@ -124,7 +134,7 @@ def browse(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
             )
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(_PATIENCE)
             opened = Open(page, address)
             page.on("request", lambda request: opened.requests.append(request.url))
             page.on("pageerror", lambda error: opened.faults.append(str(error)))

@@ -5,8 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from chromium import MARKS, browse, program
-from test_evaluation_page import expect
+from chromium import MARKS, browse, expect, program
 from test_evaluation_tab import RIGHT, WRONG, write
 
 pytestmark = [*MARKS, pytest.mark.slow]
@@ -94,8 +93,6 @@ def test_the_keyboard_alone_is_enough(address):
         page.locator("#tabs [role=tab]").nth(1).focus()
         page.keyboard.press("Enter")
         expect(page.locator("#shelf-items li")).to_have_count(1)
-        # the list is made anew as the tab opens
-        page.wait_for_timeout(1500)
         reach(page, "#shelf-items input[type=checkbox]")
         page.keyboard.press("Space")
         expect(page.locator("#ask-all")).to_be_visible()
@@ -103,9 +100,73 @@ def test_the_keyboard_alone_is_enough(address):
         page.keyboard.press("Enter")
         expect(page.locator("#shelf-items input[name=title]")).to_be_focused()
         page.locator("#language input").first.focus()
-        page.keyboard.press("Tab")
-        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
         expect(page.locator("h1")).to_have_text("Briefing")
+        expect(page.locator("#language input").nth(1)).to_be_focused()
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator("h1")).to_have_text("简报问答")
+        assert opened.faults == []
+
+
+def test_the_focus_is_seen_and_stays_somewhere(address):
+    outline = (
+        "() => [document.activeElement, document.activeElement.closest('.wrap:has(> .wrap-inner)')"
+        ", document.activeElement.closest('label')].some(part => part"
+        " && getComputedStyle(part).outlineStyle === 'solid')"
+    )
+    with browse(address, width=1440) as opened:
+        page = opened.page
+        box = page.locator("#question textarea")
+
+        def press(selector, leads_to=box):
+            page.locator(selector).first.press("Enter")
+            expect(leads_to).to_be_focused()
+
+        def walk(most=60):
+            """Press Tab from the heading to the end of the page; every stop must show."""
+            page.locator("#language input:checked").focus()
+            for count in range(most):
+                page.keyboard.press("Tab")
+                # A frame fades in.
+                page.wait_for_function(outline + " || document.activeElement === document.body")
+                if page.evaluate("document.activeElement === document.body"):
+                    return count
+            return most
+
+        expect(page.locator("#chat .example")).to_have_count(4)
+        assert walk() > 8
+        # what was pressed goes away: the focus moves on to the box
+        press("#chat .example")
+        expect(page.locator("#chat .suggestion").first).to_be_visible()
+        assert walk() > 16
+        press("#rate-1-down", page.locator("#comment textarea"))
+        page.keyboard.type("单位不对")
+        press("#comment textarea")
+        press("#redo")
+        expect(page.locator("#chat .suggestion").first).to_be_visible()
+        press("#follow-0")
+        expect(page.locator("#chat .suggestion").first).to_be_visible()
+        page.locator("#clear").press("Enter")
+        expect(page.locator("#chat .asked")).to_have_count(0)
+        press("#earlier summary", page.locator("#earlier summary"))
+        press("#earlier .title")
+        expect(page.locator("#chat .asked")).to_have_count(2)
+        page.get_by_role("tab", name="简报").press("Enter")
+        tick = page.locator("#shelf-items input[type=checkbox]").first
+        tick.press("Space")
+        expect(page.locator("#ask-all")).to_be_visible()
+        assert walk() > 10
+        press("#ask-all", tick)
+        # the list of units is long and scrolls, but is no stop of its own
+        page.get_by_role("tab", name="数字").press("Enter")
+        expect(page.locator("#figures-table td button").first).to_be_visible()
+        page.locator("#figures-unit input").focus()
+        page.keyboard.press("Tab")
+        expect(page.locator("#figures-words input")).to_be_focused()
+        for tab in ("核对", "评测"):
+            page.get_by_role("tab", name=tab).press("Enter")
+            page.wait_for_timeout(500)
+            assert walk() > 4
         assert opened.faults == []
 
 

@@ -3,7 +3,7 @@
 import time
 from contextlib import ExitStack
 
-from chromium import ARGUMENTS, MARKS, chromium, open_page
+from chromium import ARGUMENTS, MARKS, chromium, expect, open_page
 
 from chatbot.records import Answer, Citation, Figure
 from index.errors import QuestionError, StoreError
@@ -56,7 +56,7 @@ class StubAnswerer:
         time.sleep(self._wait)
         if question == "坏":
             raise QuestionError("expected fewer characters, found <b>600</b>")
-        if question == "天气？":
+        if question in ("天气？", "How about the weather?"):
             nearest = citation(1, "外贸回稳。")
             text = "简报没有说明这一点。最接近的内容是：\n外贸回稳。[1]"
             return self._told(question, text, [nearest], refused=True)
@@ -76,12 +76,6 @@ class StubAnswerer:
         return Answer(
             question, question, text, refused, reason, tuple(citations), figures, 0.9, 0.1
         )
-
-
-def expect(*args):
-    from playwright.sync_api import expect
-
-    return expect(*args)
 
 
 def check_quiet(opened):
@@ -289,10 +283,16 @@ def test_the_language_changes_every_label_at_once():
         page.locator("#chat .example").click()
         expect(opened.reply().locator(".cite")).to_have_count(2)
         opened.ask("天气？")
-        expect(page.locator("#chat .refused .label")).to_have_text("Not in the briefings")
-        page.get_by_text("中文", exact=True).click()
+        # what is said in an answer keeps the language of its question
         expect(page.locator("#chat .refused .label")).to_have_text("简报未说明")
+        expect(page.locator("#panel h2")).to_have_text("Nearest passages")
+        opened.ask("How about the weather?")
+        expect(page.locator("#chat .refused .label").nth(1)).to_have_text("Not in the briefings")
+        page.get_by_text("中文", exact=True).click()
         expect(page.locator("#panel h2")).to_have_text("最接近的原文")
+        expect(page.locator("#chat .refused .label")).to_have_text(
+            ["简报未说明", "Not in the briefings"]
+        )
         expect(page.locator("#chat .reply")).to_have_count(1)
         check_quiet(opened)
 

@@ -1,7 +1,7 @@
 """The evaluation tab in a real browser, over the bundled briefing."""
 
 import pytest
-from chromium import MARKS, open_page
+from chromium import MARKS, expect, open_page
 from test_evaluation_tab import HOSTILE, REFUSED, RIGHT, WRONG, write
 
 from chatbot import assemble, settings
@@ -18,14 +18,6 @@ CASES = [
     {**RIGHT, "id": "w2", "kind": "figure", "expected": [["495.8万"], ["没有这句话"]]},
     {**RIGHT, "id": "r3", "history": [["5G基站有多少？", "495.8万个。"]]},
 ]
-
-
-def expect(*args):
-    from playwright.sync_api import expect
-
-    # A run takes longer than the five seconds that are usual.
-    expect.set_options(timeout=20_000)
-    return expect(*args)
 
 
 @pytest.fixture
@@ -48,8 +40,13 @@ def choose(page, file):
     expect(page.locator("#file .file-preview")).to_contain_text(file.stem)
 
 
-def run(page, words="评测完成"):
+def run(page, kept, words="评测完成"):
+    """Run the cases; ``kept`` runs are listed then, which tells this one's end from the last one's.
+
+    What is looked for next is of this run.
+    """
     page.locator("#run").click()
+    expect(page.locator("#kept li")).to_have_count(kept)
     expect(page.locator("#notice")).to_contain_text(words)
     expect(page.locator("#run")).to_be_enabled()
 
@@ -64,18 +61,16 @@ def test_cases_are_run_looked_at_and_compared(served, tmp_path):
         expect(page.locator("#kept")).to_contain_text("还没有评测记录")
         # a broken file first
         choose(page, write(tmp_path / "broken.jsonl", {"id": "<b>1</b>"}, "{no"))
-        run(page, "broken.jsonl: 3 faults")
+        run(page, 0, "broken.jsonl: 3 faults")
         expect(page.locator("#notice")).to_contain_text("line 1: question is missing")
-        expect(page.locator("#kept li")).to_have_count(0)
         # two runs of a good one
         choose(page, write(tmp_path / "own.jsonl", *CASES))
-        run(page)
+        run(page, 1)
         table = page.locator("#result table").first
         expect(table.locator("tbody tr")).to_have_count(5)
         expect(table.locator("tbody tr").first).to_contain_text("全部6")
         expect(page.locator("#result svg")).to_have_count(5)
-        run(page)
-        expect(page.locator("#kept li")).to_have_count(2)
+        run(page, 2)
         expect(page.locator("#kept li.opened")).to_contain_text("own.jsonl · 全部 · 6 题")
         # a failed case
         expect(page.locator("#cases details")).to_have_count(2)
@@ -145,7 +140,7 @@ def test_only_tables_scroll_sideways(served, tmp_path, width):
         page = opened.page
         page.get_by_role("tab", name="评测").click()
         choose(page, write(tmp_path / "own.jsonl", *CASES))
-        run(page)
+        run(page, 1)
         page.locator("#cases summary").first.click()
         page.locator("#result summary").first.click()
         for scrolled in ("document.documentElement", "document.querySelector('#results')"):

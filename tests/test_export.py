@@ -65,12 +65,12 @@ def test_quotations_say_where_they_stand():
 
 
 def test_one_answer_is_text_with_its_sources():
-    assert export.plain(SECOND, "zh") == (
+    assert export.plain(SECOND) == (
         "8%[1]\n出口增长8%。[1]贸易回稳。[2]\n\n"
         "[1] 通报 · 总体 · 陶青 · a.md · 字符 9–16\n    出口增长8%；\n"
         "[2] 通报 · 总体 · 陶青 · 第 3 页 · a.md · 字符 20–25\n    贸易回稳。"
     )
-    assert export.plain(answer("简报没有涉及这个问题。"), "en") == "简报没有涉及这个问题。"
+    assert export.plain(answer("简报没有涉及这个问题。")) == "简报没有涉及这个问题。"
 
 
 def test_markdown_has_questions_answers_and_sources():

@@ -4,10 +4,10 @@ import csv
 import io
 
 import pytest
-from chromium import MARKS, open_page
+from chromium import MARKS, expect, open_page
 from openpyxl import load_workbook
 from test_figures_tab import ENCODER, HOSTILE, TEXT
-from test_shelf_page import expect, to_tab
+from test_shelf_page import to_tab
 
 from chatbot.live import Live
 from chatbot.ui import figures_tab, shelf

@@ -237,6 +237,34 @@ def test_percentages_of_one_comparison_become_bars_a_fall_below_0(held):
     assert figures_plots.bars(rows, "占比")[0].value == 60
 
 
+def test_bars_of_one_name_are_told_apart_by_their_period(held):
+    from dataclasses import replace
+
+    row = replace(held.rows(Filter())[0], subject="进出口", metric="")
+    rows = [
+        replace(row, value=4.4, period="4月份"),
+        replace(row, value=5.3, period="前5个月"),
+        replace(row, subject="出口", value=6.9, period="前5个月"),
+        # said twice
+        replace(row, subject="出口", value=6.9, period="1至5月"),
+        replace(row, subject="很长的名字" * 9, value=1.0, period="一季度"),
+        replace(row, subject="很长的名字" * 9, value=2.0, period="二季度"),
+    ]
+    found = figures_plots.bars(rows, "同比")
+    assert [bar.words for bar in found] == [
+        "出口", "进出口 前5个月", "进出口 4月份",
+        "很长的名字很长的名字很长的… 二季度", "很长的名字很长的名字很长的… 一季度",
+    ]  # fmt: skip
+
+
+def test_comparisons_have_names_in_english(held):
+    shown = figures_view.shown(held, Filter(), Look(), "en")[0]
+    assert "on the year up" in shown
+    assert "同比" not in re.sub("<[^>]*>", "", shown)
+    made = figures_view.choices(held, [EVERY] * 3, "en")[1].constructor_args["choices"]
+    assert ("on the year", "=同比") in made
+
+
 def test_of_many_the_largest_are_drawn(held):
     from dataclasses import replace
 

@@ -298,11 +298,35 @@ def test_a_refusal_says_why_in_words():
     told = dataclasses.replace(answer("无。", refused=True), reason="off_topic")
     content = talk.show_chat((Turn("天气？", told),), "zh")[-1]["content"]
     assert '<p class="label">简报没有涉及</p>' in content
-    why = dataclasses.replace(told, reason="other_period")
-    content = talk.show_chat((Turn("去年？", why),), "en")[-1]["content"]
+    why = dataclasses.replace(told, question="And last year?", reason="other_period")
+    content = talk.show_chat((Turn("And last year?", why),), "en")[-1]["content"]
     assert '<p class="label">Not for this period</p>' in content
     # how sure a refusal is would be read as how sure an answer is
     assert "sure" not in content
+
+
+@pytest.mark.parametrize("page_language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("question", "refused", "understood", "sure", "label"),
+    [
+        ("增长多少？", "无。", "按此问题查找", "很有把握", "简报没有涉及"),
+        ("How much GDP?", "None.", "Searched as", "Sure", "Off the briefings&#39; topics"),
+    ],
+)
+def test_what_is_said_of_an_answer_is_in_the_language_of_its_question(
+    page_language, question, refused, understood, sure, label
+):
+    told = dataclasses.replace(
+        answer(refused, question=question), question_understood=f"{question} 一季度"
+    )
+    content = talk.show_chat((Turn(question, told),), page_language)[-1]["content"]
+    assert f'<p class="understood">{understood}' in content
+    assert f'<p class="sure">{sure}' in content
+    why = dataclasses.replace(told, refused=True, reason="off_topic")
+    content = talk.show_chat((Turn(question, why),), page_language)[-1]["content"]
+    assert f'<p class="label">{label}</p>' in content
+    # what can be done with it is in the page's language
+    assert {"zh": "复制", "en": "Copy"}[page_language] in content
 
 
 @pytest.mark.parametrize(
@@ -351,9 +375,9 @@ def test_only_the_last_turn_can_be_asked_again_and_has_suggestions():
     acts = [re.findall(r'id="([a-z0-9-]+)"', message["content"]) for message in messages]
     assert acts == [
         [],
-        ["copy-1", "rate-1-up", "rate-1-down"],
+        ["copy-1", "amend-1", "rate-1-up", "rate-1-down"],
         [],
-        ["copy-2", "redo", "amend", "rate-2-up", "rate-2-down", "follow-0"],
+        ["copy-2", "redo", "amend-2", "rate-2-up", "rate-2-down", "follow-0"],
     ]
     assert 'id="rate-2-up">✓ Useful</button>' in messages[-1]["content"]
     assert 'id="follow-0">&#60;乙&#62;？</button>' in messages[-1]["content"]
@@ -383,7 +407,7 @@ def test_suggestions_come_after_the_whole_answer():
 def test_the_question_understood_is_told_where_it_differs():
     told = dataclasses.replace(answer("无。"), question_understood="一季度 增长多少？")
     content = talk.show_chat((Turn("增长多少？", told),), "en")[-1]["content"]
-    assert '<p class="understood">Searched as&#58; 一季度 增长多少？</p>' in content
+    assert '<p class="understood">按此问题查找：一季度 增长多少？</p>' in content
     same = talk.show_chat((Turn("增长多少？", answer("无。")),), "en")[-1]["content"]
     assert "understood" not in same
 

@@ -8,7 +8,6 @@ from test_page import answer, citation
 
 from chatbot.live import Live
 from chatbot.ui import page, shelf, shelf_view, talk
-from chatbot.ui.shelf_labels import LABELS
 from chatbot.ui.shelf_work import Shelf, distinct, steps
 from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import Turn
@@ -108,7 +107,7 @@ def test_names_and_titles_are_text(language):
     listing = Listing(HOSTILE + "\n", HOSTILE, 1234, 5, "2026-04-21T08:00:00+00:00")
     shown = [
         shelf_view.listed([listing], Scope((listing.source,)), language),
-        shelf_view.done(Outcome(added=[HOSTILE], errors=[UserError(HOSTILE)]), LABELS[language]),
+        shelf_view.done(Outcome(added=[HOSTILE], errors=[UserError(HOSTILE)]), language),
     ]
     for html in shown:
         assert ESCAPED in html
@@ -152,7 +151,7 @@ def built(live, read_only):
 
 def test_many_names_and_errors_are_cut():
     outcome = Outcome(added=[f"甲{n}" for n in range(9)], errors=[UserError("坏")] * 50)
-    shown = shelf_view.done(outcome, LABELS["zh"])
+    shown = shelf_view.done(outcome, "zh")
     assert "已收录：甲0、甲1、甲2、甲3、甲4、甲5 等，另有 3 份" in shown
     assert shown.count("<li>") == 41
 

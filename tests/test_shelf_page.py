@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from chromium import MARKS, open_page
+from chromium import MARKS, expect, open_page
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +12,7 @@ from chatbot import assemble
 from chatbot.beginnings import Beginnings
 from chatbot.live import Live
 from chatbot.ui import shelf
+from chatbot.ui import shelf_view as view
 from index import build
 from index.search import Index
 
@@ -19,13 +20,6 @@ pytestmark = MARKS
 COUNTED = re.compile(r"正在编码 [1-9]\d* / \d+")
 GRAIN = "夏粮收购已经开始。小麦收购价为每公斤2.5元，比上年提高0.1元。"
 HOSTILE = "<img src=x onerror=window.hit=1> **粗** $x$ ${1}"
-
-
-def expect(*args):
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=20_000)
-    return expect(*args)
 
 
 @pytest.fixture
@@ -71,7 +65,7 @@ def test_a_pdf_is_uploaded_beside_a_broken_file_and_asked(live, tmp_path):
         upload(page, good, broken)
         expect(page.locator("#shelf-notice .told")).to_have_text("已收录：公交.pdf")
         expect(page.locator("#shelf-notice .fault li")).to_have_text(
-            re.compile("^坏.docx: expected a Word document")
+            re.compile("^坏.docx：不是 Word 文件（.docx），或已损坏")
         )
         expect(page.locator("#shelf-items li")).to_have_count(2)
         second = page.locator("#shelf-items li").nth(1)
@@ -97,7 +91,9 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         # nothing is no briefing, and what was typed stays
         page.locator("#shelf-title input, #shelf-title textarea").fill(HOSTILE)
         page.locator("#shelf-take").click()
-        expect(page.locator("#shelf-notice .fault")).to_contain_text("expected the text of a brief")
+        expect(page.locator("#shelf-notice .fault")).to_contain_text(
+            "没有文字；请先粘贴简报的正文。"
+        )
         page.locator("#shelf-text textarea").fill("新学期有8所小学开学，菜单可以查询。")
         page.locator("#shelf-take").click()
         expect(page.locator("#shelf-notice")).to_contain_text(f"已收录：{HOSTILE}")
@@ -152,6 +148,42 @@ def test_text_is_pasted_chosen_renamed_and_removed(live):
         assert page.evaluate("window.hit") is None
 
 
+def test_ticks_made_while_the_list_is_made_anew_are_kept(live, encoder, monkeypatch):
+    import time
+
+    listed, slow = view.listed, {"seconds": 0.0}
+
+    def slowly(listings, scope, language, read_only=False):
+        time.sleep(slow["seconds"])
+        return listed(listings, scope, language, read_only)
+
+    monkeypatch.setattr(view, "listed", slowly)
+    build.index_text("末班车延长到23点30分。", "公交", live.folder, encoder, 300)
+    with opened_tab(live) as opened:
+        page = opened.page
+        boxes = page.locator("#shelf-items input[type=checkbox]")
+        to_tab(page, "简报")
+        expect(boxes).to_have_count(2)
+        to_tab(page, "问答")
+        slow["seconds"] = 0.7
+        to_tab(page, "简报")
+        boxes.nth(0).check()
+        page.wait_for_timeout(300)
+        boxes.nth(1).check()
+        # The list that was asked for before the ticks arrives, and undoes none of them.
+        for _ in range(30):
+            page.wait_for_timeout(100)
+            assert [box.is_checked() for box in boxes.all()] == [True, True]
+        expect(page.locator("#shelf-asked")).to_contain_text("所选 2 份，共 2 份")
+        boxes.nth(0).uncheck()
+        page.locator("#ask-all").click()
+        expect(page.locator("#shelf-asked")).to_contain_text("现在提问：全部简报")
+        expect(boxes.nth(1)).not_to_be_checked()
+        boxes.nth(1).check()
+        expect(page.locator("#shelf-asked")).to_contain_text("所选 1 份，共 2 份")
+        assert opened.faults == []
+
+
 def test_what_another_program_indexes_is_seen_and_a_choice_stays_in_its_browser(live, encoder):
     with opened_tab(live) as opened:
         page = opened.page
@@ -196,7 +228,7 @@ def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
         expect(page.locator("#chat .welcome")).to_contain_text("还没有收录简报")
         expect(offered).to_have_count(0)
         page.get_by_text("English", exact=True).click()
-        expect(page.locator("#chat .welcome")).to_contain_text("Add one first.")
+        expect(page.locator("#chat .welcome")).to_contain_text("Add one in")
         assert opened.faults == []
 
 
@@ -223,6 +255,37 @@ def test_a_long_upload_shows_how_far_it_is(live, tmp_path, monkeypatch, encoder)
             re.compile(r"正在编码 [1-9]\d* / \d+")
         )
         expect(page.locator("#shelf-notice")).to_have_text("已收录：长.txt")
+        assert opened.faults == []
+
+
+def test_what_is_dropped_or_removed_while_files_go_in_waits_its_turn(
+    live, tmp_path, monkeypatch, encoder
+):
+    import time
+
+    slow = encoder.encode_documents
+
+    def slowly(texts, progress=None):
+        time.sleep(1.5)
+        return slow(texts)
+
+    monkeypatch.setattr(encoder, "encode_documents", slowly)
+    files = [tmp_path / name for name in ("甲.txt", "乙.txt")]
+    for file in files:
+        file.write_text(f"{file.stem}地新增{file.stem}线26条。", encoding="utf-8")
+    with opened_tab(live) as opened:
+        page = opened.page
+        to_tab(page, "简报")
+        upload(page, files[0])
+        expect(page.locator("#shelf-notice")).to_contain_text("正在")
+        upload(page, files[1])
+        page.locator("#shelf-items summary").nth(1).click()
+        page.get_by_role("button", name="确认移除").click()
+        expect(page.locator("#shelf-notice")).to_have_text("已移除：夏粮收购")
+        expect(page.locator("#shelf-items li b")).to_have_text(
+            [re.compile("^甲地"), re.compile("^乙地")]
+        )
+        assert sorted(one.source for one in live.store.listings()) == ["乙.txt", "甲.txt"]
         assert opened.faults == []
 
 

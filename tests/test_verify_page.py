@@ -1,8 +1,8 @@
 """The verify tab in a real browser: paste a draft, see verdicts, open a place in its document."""
 
 import pytest
-from chromium import MARKS, open_page
-from test_shelf_page import expect, to_tab
+from chromium import MARKS, expect, open_page
+from test_shelf_page import to_tab
 
 from chatbot.live import Live
 from chatbot.ui import shelf, verify_tab

@@ -5,8 +5,8 @@ import threading
 import time
 from types import SimpleNamespace
 
-from chromium import MARKS, open_page
-from test_browser import HOSTILE, StubAnswerer, check_quiet, expect
+from chromium import MARKS, expect, open_page
+from test_browser import HOSTILE, StubAnswerer, check_quiet
 
 from chatbot import feedback
 from chatbot.records import Answer, Citation
@@ -88,7 +88,7 @@ def test_an_answer_can_be_stopped_asked_again_and_its_question_changed():
         page.locator("#redo").click()
         expect(page.locator("#chat .reply")).to_have_text(CITED)
         expect(asked(opened)).to_have_text(["增长多少？"])
-        page.locator("#amend").click()
+        page.locator("#amend-1").click()
         box = page.locator("#question textarea")
         expect(box).to_have_value("增长多少？")
         expect(box).to_be_focused()
@@ -97,6 +97,31 @@ def test_an_answer_can_be_stopped_asked_again_and_its_question_changed():
         expect(asked(opened)).to_have_text(["目标？"])
         check_quiet(opened)
     assert answerer.histories[-1] == []
+
+
+def test_an_earlier_question_is_changed_and_what_followed_is_kept():
+    answerer = StubAnswerer()
+    with open_page(answerer) as opened:
+        page = opened.page
+        for question in ("增长多少？", "目标？", "敌意？"):
+            ask(opened, question)
+        page.locator("#chat .cite").last.click()
+        expect(page.locator("#reader mark.current")).to_be_visible()
+        page.locator("#amend-2").click()
+        box = page.locator("#question textarea")
+        expect(box).to_have_value("目标？")
+        expect(box).to_be_focused()
+        expect(asked(opened)).to_have_text(["增长多少？"])
+        expect(page.locator("#reader .bar")).to_have_count(0)
+        ask(opened, "天气？")
+        expect(asked(opened)).to_have_text(["增长多少？", "天气？"])
+        assert [question for question, _ in answerer.histories[-1]] == ["增长多少？"]
+        # the conversation as it was stands among the earlier ones
+        expect(page.locator("#earlier summary")).to_have_text("先前的对话（2）")
+        page.locator("#earlier summary").click()
+        page.locator("#earlier .title").nth(1).click()
+        expect(asked(opened)).to_have_text(["增长多少？", "目标？", "敌意？"])
+        check_quiet(opened)
 
 
 def test_a_suggestion_is_asked_with_a_click():
@@ -217,7 +242,7 @@ def test_the_tools_speak_both_languages(tmp_path):
         expect(page.locator("#chat .acts button")).to_have_text(
             ["Copy", "Answer again", "Edit question", "Useful", "Not useful"]
         )
-        expect(page.locator("#chat .sure")).to_have_text("Sure (90%)")
+        expect(page.locator("#chat .sure")).to_have_text("很有把握（90%）")
         expect(page.locator("#chat .next .label")).to_have_text("Ask next")
         page.get_by_role("button", name="Back to the sources").click()
         expect(page.locator("#earlier summary")).to_have_text("Earlier conversations (1)")

@@ -313,7 +313,7 @@ ANSWER = Answer(
 
 
 def test_the_page_tells_what_was_withheld_and_shows_no_markup():
-    shown = replies.reply(ANSWER, sources.lines(ANSWER, 1), "zh")
+    shown = replies.reply(ANSWER, sources.lines(ANSWER, 1))
     assert "核对：显示1句，换成原文1句，删去0句" in shown
     assert "语言模型中途断开，其余是简报原文。" in shown
     assert "<details" in shown

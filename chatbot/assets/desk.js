@@ -111,7 +111,8 @@ for (const by of ["wheel", "touchmove", "pointerdown", "keydown"])
     document.addEventListener(by, unfollow, { passive: true });
 
 // Gradio names these in its own words, in the browser's language; a message even with all its tags.
-// What is seen says it, in the page's language. And buttons are no items of a list.
+// What is seen says it, in the page's language. And buttons are no items of a list. Radio buttons
+// of one choice have different names there, so that arrow keys would not lead from one to the next.
 function mend() {
     const named = "#chat [role=log], #chat .example, #chat [data-testid]";
     for (const part of document.querySelectorAll(named)) part.removeAttribute("aria-label");
@@ -120,10 +121,42 @@ function mend() {
         const words = box.closest(".block")?.querySelector("[data-testid=block-label]")?.textContent;
         if (words && box.ariaLabel !== words.trim()) box.ariaLabel = words.trim();
     }
+    for (const choice of document.querySelectorAll("fieldset")) {
+        const [first, ...others] = choice.querySelectorAll("input[type=radio]");
+        for (const radio of others) if (radio.name !== first.name) radio.name = first.name;
+    }
+    // A long list of options takes the focus, and is gone as soon as it has it.
+    for (const list of document.querySelectorAll("ul[role=listbox]")) list.tabIndex = -1;
+}
+
+// Whoever works with the keyboard stands nowhere when a button goes away that was pressed: the focus
+// moves on to what comes next there. With a finger or mouse it does not, a telephone would open keys.
+const homes = {
+    "#talk, #aside": "#question textarea",
+    "#shelf-list": "#shelf-items input[type=checkbox]",
+};
+let held = null;
+let home = "";
+let keys = false;
+
+document.addEventListener("focusin", ({ target }) => {
+    held = target;
+    home = homes[Object.keys(homes).find((part) => target.closest(part))] ?? "";
+});
+document.addEventListener("keydown", () => (keys = true), true);
+document.addEventListener("pointerdown", () => (keys = false), true);
+
+function refocus() {
+    const lost = held && document.activeElement === document.body && !held.checkVisibility();
+    if (!lost) return;
+    held = null;
+    if (keys && home) document.querySelector(home)?.focus({ preventScroll: true });
 }
 
 function changed(changes) {
     mend();
+    // What is hidden keeps the focus until it has been drawn.
+    requestAnimationFrame(() => setTimeout(refocus));
     const inside = ({ target }) => (target.closest ? target : target.parentElement)?.closest("#chat");
     if (changes.some(inside)) follow();
 }
@@ -132,5 +165,6 @@ mend();
 new MutationObserver(changed).observe(document.body, {
     childList: true,
     subtree: true,
+    attributeFilter: ["class"],
     characterData: true,
 });

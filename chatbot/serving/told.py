@@ -4,10 +4,9 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from chatbot.export import where
+from chatbot.export import spoken, where
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
-from index.lexical import has_unspaced
 
 _SOURCES: dict[Language, str] = {"zh": "来源：", "en": "Sources:"}
 
@@ -22,7 +21,7 @@ def text(answer: Answer) -> str:
         words += f"\n\n{answer.note}"
     if not answer.citations:
         return words if answer.note else answer.text
-    language: Language = "zh" if has_unspaced(answer.question) else "en"
+    language = spoken(answer.question)
     listed = [
         f"[{citation.number}] {where(citation, language)}: “{' '.join(citation.text.split())}”"
         for citation in answer.citations

@@ -28,16 +28,12 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
         question: str, turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves
     ) -> Iterator[Step]:
         moves.count += 1
+        moves.asked = moves.count
         yield from ask(answerer, question, turns, language, tools, scope.sources)
 
-    def on_amend(turns: tuple[Turn, ...], language: Language, moves: Moves) -> Step:
+    def on_redo(turns: tuple[Turn, ...], language: Language, moves: Moves) -> Step:
         moves.count += 1
-        if not turns:
-            return NOTHING
-        left = turns[:-1]
-        messages = show_chat(left, language, rated=rated)
-        panel = show_sources(answerer, left, language)
-        return Step(turns[-1].question, messages, panel, left)
+        return _before(answerer, turns, len(turns), language, rated) if turns else NOTHING
 
     def on_follow(event: gr.EventData, turns: tuple[Turn, ...]) -> str:
         (at,) = numbers(event, 1)
@@ -71,18 +67,16 @@ def wire(answerer: Answerer, desk: Desk, tools: Tools) -> list[Any]:
     ]
     fillers = [
         desk.chat.example_select(on_example, None, desk.box, queue=False, **_QUIET),
-        script.redo(on_amend, [*given, desk.moves], desk.shown, **_QUIET),
+        script.redo(on_redo, [*given, desk.moves], desk.shown, **_QUIET),
         script.follow(on_follow, desk.turns, desk.box, **_QUIET),
     ]
     runs += [filler.then(**asking, api_visibility="private") for filler in fillers]
     _wire_suggestions(answerer, desk, tools, [keeping.after(run, desk) for run in runs])
     # Beside the new answer stand its own sources.
-    asks = (desk.box.submit, desk.send.click, desk.chat.example_select, script.redo, script.follow)
-    for listen in asks:
+    asks = [desk.box.submit, desk.send.click, desk.chat.example_select, script.redo, script.follow]
+    for listen in [*asks, script.amend]:
         listen(lambda: CLOSED, None, desk.view.shown, **_QUIET)
-    script.amend(on_amend, [*given, desk.moves], desk.shown, **_QUIET).then(
-        None, None, None, js="() => document.querySelector('#question textarea')?.focus()"
-    )
+    _wire_amending(answerer, desk, tools, runs)
     keeping.after(desk.stop.click(on_stop, given, desk.chat, cancels=runs, **_QUIET), desk)
     return runs
 
@@ -91,7 +85,10 @@ def _wire_suggestions(answerer: Answerer, desk: Desk, tools: Tools, kept: Sequen
     """Add questions to ask next after each run whose answer has been ``kept``."""
 
     def on_suggest(turns: tuple[Turn, ...], language: Language, scope: Scope, moves: Moves) -> Step:
-        began = moves.count
+        # Since the question, not since now: what moves the page on may have begun, and not ended.
+        began = moves.asked
+        if moves.count != began:
+            return NOTHING
         step = suggest(answerer, turns, language, tools, scope.sources)
         return step if moves.count == began else NOTHING
 
@@ -100,3 +97,41 @@ def _wire_suggestions(answerer: Answerer, desk: Desk, tools: Tools, kept: Sequen
     together: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
     for run in kept if tools.follow_up else ():
         keeping.after(run.then(on_suggest, given, desk.shown, **together), desk)
+
+
+def _wire_amending(answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[Any]) -> None:
+    """Let any question be put back into the box; what was asked after it is not lost."""
+
+    def on_amend(
+        event: gr.EventData,
+        turns: tuple[Turn, ...],
+        language: Language,
+        moves: Moves,
+        kept: object,
+    ) -> list[Any]:
+        moves.count += 1
+        (number,) = numbers(event, 1)
+        if not 0 < number <= len(turns):
+            return [*NOTHING, gr.skip(), gr.skip()]
+        shown = _before(answerer, turns, number, language, tools.feedback is not None)
+        if number == len(turns):
+            return [*shown, gr.skip(), gr.skip()]
+        # The conversation as it was stays with the earlier ones.
+        return [*shown, *keeping.left(kept, turns, language)]
+
+    desk.view.bar.amend(
+        on_amend,
+        [desk.turns, desk.chosen, desk.moves, desk.past],
+        [*desk.shown, desk.past, desk.earlier],
+        cancels=runs,
+        **_QUIET,
+    ).then(None, None, None, js="() => document.querySelector('#question textarea')?.focus()")
+
+
+def _before(
+    answerer: Answerer, turns: tuple[Turn, ...], number: int, language: Language, rated: bool
+) -> Step:
+    """Return the conversation before the turn ``number``, from 1, whose question is in the box."""
+    left = turns[: number - 1]
+    messages = show_chat(left, language, rated=rated)
+    return Step(turns[number - 1].question, messages, show_sources(answerer, left, language), left)

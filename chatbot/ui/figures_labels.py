@@ -9,7 +9,8 @@ from chatbot.settings import Language
 class Labels:
     """Every word the tab says of its own; ``{}`` stands where a value goes.
 
-    ``columns`` are the heads of the table by column, ``of`` the titles of the plots by comparison.
+    ``columns`` are the heads of the table by column, ``of`` the titles of the plots by comparison,
+    ``comparisons`` what a comparison is called where not as in the briefing.
     """
 
     tab: str
@@ -18,6 +19,7 @@ class Labels:
     comparison: str
     every_comparison: str
     no_comparison: str
+    comparisons: dict[str, str]
     unit: str
     every_unit: str
     search: str
@@ -52,6 +54,7 @@ LABELS: dict[Language, Labels] = {
         comparison="比较",
         every_comparison="全部比较",
         no_comparison="无比较",
+        comparisons={},
         unit="单位",
         every_unit="全部单位",
         search="搜索",
@@ -93,6 +96,13 @@ LABELS: dict[Language, Labels] = {
         comparison="Comparison",
         every_comparison="Every comparison",
         no_comparison="No comparison",
+        comparisons={
+            "同比": "on the year",
+            "环比": "on the period",
+            "占比": "share",
+            "比上年": "on the year before",
+            "比上年末": "on the year's end",
+        },
         unit="Unit",
         every_unit="Every unit",
         search="Search",

@@ -49,10 +49,17 @@ def kinds(rows: Sequence[Listed]) -> list[str]:
 
 def bars(rows: Sequence[Listed], kind: str) -> list[Bar]:
     """Return the percentages of one comparison, the largest first; of many the 30 largest."""
+    compared = [row for row in rows if _percentage(row) and row.comparison == kind]
+    # What several bars would be called alike is told apart by its period.
+    values: dict[str, set[float]] = {}
+    for row in compared:
+        values.setdefault(_named(row), set()).add(row.value)
     found = dict.fromkeys(
-        Bar(_named(row), -row.value if row.direction == "down" else row.value)
-        for row in rows
-        if _percentage(row) and row.comparison == kind
+        Bar(
+            _named(row, row.period if len(values[_named(row)]) > 1 else ""),
+            -row.value if row.direction == "down" else row.value,
+        )
+        for row in compared
     )
     kept = sorted(found, key=lambda bar: -abs(bar.value))[:MOST]
     return sorted(kept, key=lambda bar: -bar.value)
@@ -135,12 +142,13 @@ def _percentage(row: Listed) -> bool:
     return row.unit == "%" and bool(row.comparison) and row.high is None
 
 
-def _named(row: Listed) -> str:
+def _named(row: Listed, period: str = "") -> str:
     parts = [part for part in (row.subject, row.metric) if part]
     words = " ".join(" ".join(parts or [row.text]).split())
-    while _columns(words) > _LONGEST:
+    period = f" {' '.join(period.split())}".rstrip()
+    while _columns(words + period) > _LONGEST and words.rstrip("…"):
         words = f"{words.rstrip('…')[:-1]}…"
-    return words
+    return words + period
 
 
 def _columns(words: str) -> int:

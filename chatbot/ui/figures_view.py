@@ -10,6 +10,7 @@ from chatbot.listing import Listed
 from chatbot.records import Citation
 from chatbot.settings import Language
 from chatbot.ui import sources
+from chatbot.ui.faults import said
 from chatbot.ui.figures_labels import LABELS, Labels
 from chatbot.ui.figures_plots import MOST, bars, in_page, kinds
 from chatbot.ui.figures_rows import (
@@ -54,7 +55,11 @@ def choices(held: Figures, given: Sequence[str], language: Language) -> list[gr.
     units = counted(row.unit for row in rows if row.unit)
     offered = [
         (labels.briefing, labels.every_briefing, [(titles[one], OF + one) for one in titles]),
-        (labels.comparison, labels.every_comparison, [(one, OF + one) for one in comparisons]),
+        (
+            labels.comparison,
+            labels.every_comparison,
+            [(labels.comparisons.get(one, one), OF + one) for one in comparisons],
+        ),
         (labels.unit, labels.every_unit, [(one, OF + one) for one in units]),
     ]
     offered[1][2].append((labels.no_comparison, NONE))
@@ -72,7 +77,7 @@ def shown(held: Figures, kept: Filter, look: Look, language: Language) -> list[s
         rows, (_, titles) = held.rows(kept, look), held.found()
         found = held.place(look.chosen) if look.chosen else None
     except UserError as error:
-        return [fault(labels.none, [error]), ""]
+        return [fault(labels.none, [said(error, language)]), ""]
     title = titles.get(found[0].source, "") if found else ""
     return [table(rows, titles, look, labels), place(found, look.chosen, title, labels)]
 
@@ -180,6 +185,7 @@ def _row(
     name = attribute(key(row))
     chosen = key(row) == look.chosen
     direction = {"up": labels.up, "down": labels.down}.get(row.direction, "")
+    compared = labels.comparisons.get(row.comparison, row.comparison)
     cells = {
         "value": f'<button data-row="{name}" aria-pressed="{"true" if chosen else "false"}" '
         f'title="{attribute(row.text)}">{literal(number(row))}'
@@ -188,7 +194,7 @@ def _row(
         "subject": literal(row.subject),
         "metric": literal(row.metric),
         "period": literal(row.period),
-        "comparison": literal(f"{row.comparison} {direction}".strip()),
+        "comparison": literal(f"{compared} {direction}".strip()),
         "speaker": literal(row.speaker),
         "source": literal(titles.get(row.source, row.source)),
     }

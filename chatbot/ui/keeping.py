@@ -31,6 +31,12 @@ def after(run: Any, desk: Desk) -> Any:  # noqa: ANN401
     return run.then(on_keep, inputs, outputs, trigger_mode="always_last", **_QUIET)
 
 
+def left(kept: object, turns: Sequence[Turn], language: Language) -> list[Any]:
+    """Return what the browser keeps, and its list, when the open conversation is left as it is."""
+    done = past.Past("", _saved(past.read(kept), turns).conversations)
+    return [past.written(done), past.listing(done, PHRASES[language])]
+
+
 def wire(
     blocks: gr.Blocks, answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[Any]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chatbot.export import spoken
 from chatbot.records import Answer
 from chatbot.settings import Language
 from chatbot.ui import sources
@@ -22,13 +23,14 @@ def show_chat(
 ) -> list[Message]:
     """Return a conversation as messages; ``rated`` offers verdicts.
 
-    Only the last turn can be asked again and has suggestions, and not while the page is ``busy``.
+    Every question can be changed; only the last turn can be asked again and has suggestions, and
+    not while the page is ``busy``.
     """
     messages = []
     for number, turn in enumerate(turns, 1):
         messages.append(message("user", asked(turn.question)))
         if turn.answer:
-            shown = reply(turn.answer, sources.lines(turn.answer, number), language)
+            shown = reply(turn.answer, sources.lines(turn.answer, number))
         else:
             labels, phrases = LABELS[language], PHRASES[language]
             words = f"<p>{literal(turn.notice)}</p>" if turn.notice else ""
@@ -38,10 +40,12 @@ def show_chat(
     return messages
 
 
-def reply(
-    answer: Answer, lines: Sequence[Line], language: Language, count: int | None = None
-) -> str:
-    """Return an answer, or its first ``count`` pieces while it grows."""
+def reply(answer: Answer, lines: Sequence[Line], count: int | None = None) -> str:
+    """Return an answer, or its first ``count`` pieces while it grows.
+
+    What is said of it stands in the language of its question, as the answer itself does.
+    """
+    language = spoken(answer.question)
     labels, phrases = LABELS[language], PHRASES[language]
     growing = count is not None
     shown = ""
@@ -113,13 +117,14 @@ def _tools(turn: Turn, number: int, last: bool, rated: bool, language: Language)
     if turn.answer:
         buttons += _button(f"copy-{number}", phrases.copy)
     if last:
-        buttons += _button("redo", phrases.retry) + _button("amend", phrases.edit)
+        buttons += _button("redo", phrases.retry)
+    buttons += _button(f"amend-{number}", phrases.edit)
     if turn.answer and rated:
         for verdict, words in (("up", phrases.useful), ("down", phrases.useless)):
             chosen = turn.verdict == verdict
             words = f"✓ {words}" if chosen else words
             buttons += _button(f"rate-{number}-{verdict}", words, "chosen" if chosen else "")
-    shown = f'<div class="acts">{buttons}</div>' if buttons else ""
+    shown = f'<div class="acts">{buttons}</div>'
     if last and turn.suggestions:
         offered = "".join(
             _button(f"follow-{place}", question, "suggestion")

@@ -207,4 +207,17 @@ def _theme() -> gr.themes.Base:
         neutral_hue=gr.themes.colors.slate,
         font=fonts,
         font_mono=[gr.themes.Font("monospace")],
+    ).set(
+        # Fields are framed, not filled: a filled one looks as if it were switched off.
+        input_background_fill="*background_fill_primary",
+        input_background_fill_dark="*background_fill_primary",
+        input_border_width="1px",
+        input_border_width_dark="1px",
+        input_border_color="#7f8ea3",
+        input_border_color_dark="#64748b",
+        input_border_color_focus="#1d4ed8",
+        input_border_color_focus_dark="#93b4ff",
+        input_radius="8px",
+        checkbox_border_color="#7f8ea3",
+        checkbox_border_color_dark="#64748b",
     )

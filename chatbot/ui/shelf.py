@@ -1,6 +1,7 @@
 """The briefings tab: what is indexed, which of it is asked, and, unless read only, changing it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,7 @@ from chatbot.live import Live
 from chatbot.settings import Language
 from chatbot.ui import shelf_layout as layout
 from chatbot.ui import shelf_view as view
+from chatbot.ui.faults import said
 from chatbot.ui.shelf_labels import LABELS
 from chatbot.ui.shelf_layout import Form, Shown
 from chatbot.ui.shelf_work import Shelf, Work, steps
@@ -24,6 +26,11 @@ Look = dict[str, Any]
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # One change at a time: the store has one writer.
 _ALONE: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "store", **_QUIET}
+# What reads the choice and gives it back: a look that began before a tick must not end after it.
+# Ticks wait for each other, none is dropped.
+_IN_TURN: dict[str, Any] = {
+    "concurrency_limit": 1, "concurrency_id": "choice", "trigger_mode": "multiple", **_QUIET,
+}  # fmt: skip
 
 
 def briefings(live: Live, read_only: bool = False) -> Tab:
@@ -57,7 +64,7 @@ def _shown(live: Live, scope: Scope, language: Language, read_only: bool = False
     listings = store.listings()
     titles = {one.source: one.title or one.source for one in listings}
     kept = tuple(source for source in scope.sources if source in titles)
-    scope = Scope(kept, tuple(titles[source] for source in kept))
+    scope = replace(scope, sources=kept, titles=tuple(titles[source] for source in kept))
     return [
         scope,
         view.asked(scope, len(listings), LABELS[language]),
@@ -74,29 +81,35 @@ def _wire_list(live: Live, read_only: bool, frame: Frame, parts: Shown) -> Look:
         try:
             return _shown(live, scope, language, read_only)
         except UserError as error:
-            gone = view.fault(LABELS[language].fault, [error])
+            gone = view.fault(LABELS[language].fault, [said(error, language)])
             return [gr.skip(), "", gr.Button(visible=False), gone, gr.skip()]
 
     def on_tick(language: Language, event: gr.EventData) -> list[Any]:
-        return on_look(Scope(tuple(map(str, event.sources))), language)
+        # More than the digits of any count of ticks is no number of ours.
+        ticks = str(event.ticks)
+        told = int(ticks) if ticks.isascii() and ticks.isdigit() and len(ticks) < 10 else 0
+        return on_look(Scope(tuple(map(str, event.sources)), ticks=told), language)
+
+    def on_all(scope: Scope, language: Language) -> list[Any]:
+        return on_look(Scope(ticks=scope.ticks), language)
 
     outputs = [frame.scope, parts.asked, parts.ask_all, parts.listed, frame.stored]
-    look = Look(fn=on_look, inputs=[frame.scope, frame.chosen], outputs=outputs, **_QUIET)
+    look = Look(fn=on_look, inputs=[frame.scope, frame.chosen], outputs=outputs, **_IN_TURN)
     # The store may have changed since: by somebody else, or by another program.
     gr.on([frame.blocks.load, frame.tab.select, frame.chosen.change], **look)
-    parts.listed.select(on_tick, frame.chosen, outputs, **_QUIET)
-    parts.ask_all.click(
-        lambda language: on_look(Scope(), language), frame.chosen, outputs, **_QUIET
-    )
+    parts.listed.select(on_tick, frame.chosen, outputs, **_IN_TURN)
+    parts.ask_all.click(on_all, [frame.scope, frame.chosen], outputs, **_IN_TURN)
     return look
 
 
 def _wire_changes(shelf: Shelf, frame: Frame, form: Form, parts: Shown, look: Look) -> None:
     def on_upload(files: list[str] | None, language: Language) -> Iterator[list[Any]]:
         paths = [Path(file) for file in files or ()]
+        # The box is empty again at once, ready for more, which wait their turn.
+        box = None
         for notice, _ in _perform(partial(shelf.upload, paths), language):
-            # The box is empty again at once, ready for more.
-            yield [None, notice]
+            yield [box, notice]
+            box = gr.skip()
 
     def on_paste(title: str, text: str, language: Language) -> Iterator[list[Any]]:
         for notice, done in _perform(partial(shelf.paste, title or "", text or ""), language):
@@ -111,13 +124,17 @@ def _wire_changes(shelf: Shelf, frame: Frame, form: Form, parts: Shown, look: Lo
 
     # What is ticked may change meanwhile, so the list is shown by itself afterwards.
     form.files.upload(
-        on_upload, [form.files, frame.chosen], [form.files, parts.notice], **_ALONE
-    ).then(**look)
+        on_upload, [form.files, frame.chosen], [form.files, parts.notice],
+        trigger_mode="multiple", **_ALONE,
+    ).then(**look)  # fmt: skip
     form.take.click(
         on_paste, [form.title, form.text, frame.chosen], [form.title, form.text, parts.notice],
         trigger_mode="once", **_ALONE,
     ).then(**look)  # fmt: skip
-    parts.listed.submit(on_act, frame.chosen, parts.notice, **_ALONE).then(**look)
+    acting = parts.listed.submit(
+        on_act, frame.chosen, parts.notice, trigger_mode="multiple", **_ALONE
+    )
+    acting.then(**look)
 
 
 def _perform(work: Work, language: Language) -> Iterator[tuple[str, bool]]:
@@ -126,11 +143,11 @@ def _perform(work: Work, language: Language) -> Iterator[tuple[str, bool]]:
     try:
         for step in steps(work):
             if isinstance(step, Outcome):
-                yield view.done(step, labels), True
+                yield view.done(step, language), True
             else:
                 yield view.progress(*step, labels), False
     except UserError as error:
-        yield view.fault(labels.fault, [error]), False
+        yield view.fault(labels.fault, [said(error, language)]), False
     except Exception:
         yield view.fault(labels.fault, [labels.failed]), False
         raise

@@ -10,11 +10,16 @@ from chatbot.ui.tabs import Scope
 
 # The boxes and forms of the list are its own HTML. Gradio keeps the elements of the former list and
 # gives them new attributes, so what somebody did to them must be undone by hand.
+# A list that was made before the latest ticks (`data-ticks`) undoes none of them.
 _LISTEN = """
+let ticks = 0;
+let ticked = [];
 const all = (selector) => [...element.querySelectorAll(selector)];
 element.addEventListener("change", (event) => {
     if (event.target.type !== "checkbox") return;
-    trigger("select", { sources: all("input:checked").map((box) => box.value) });
+    ticked = all("input:checked").map((box) => box.value);
+    ticks += 1;
+    trigger("select", { sources: ticked, ticks });
 });
 element.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -29,7 +34,11 @@ element.addEventListener("toggle", (event) => {
     if (event.target.open) event.target.querySelector("input[name=title]")?.select();
 }, true);
 watch("value", () => {
-    for (const box of all("input[type=checkbox]")) box.checked = box.defaultChecked;
+    const known = Number(element.querySelector("[data-ticks]")?.dataset.ticks ?? ticks);
+    const late = known < ticks;
+    ticks = Math.max(ticks, known);
+    for (const box of all("input[type=checkbox]"))
+        box.checked = late ? ticked.includes(box.value) : box.defaultChecked;
     for (const field of all("details:not([open]) input")) field.value = field.defaultValue;
 });
 """

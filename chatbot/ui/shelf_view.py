@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chatbot.settings import Language
+from chatbot.ui.faults import said
 from chatbot.ui.reader import link_to
 from chatbot.ui.shelf_labels import LABELS, Labels
 from chatbot.ui.sources import literal
@@ -33,6 +34,7 @@ def listed(
     """Return the list of documents, each with a box to tick and, unless read only, what changes it.
 
     Boxes and buttons carry the source in ``data-source`` and ``value``; scripts listen to them.
+    ``data-ticks`` tells them which ticks the list knows of.
     """
     labels = LABELS[language]
     count = literal(labels.list.format(f"{len(listings):,}"))
@@ -40,11 +42,14 @@ def listed(
         return f"<h2>{count}</h2>{quiet(labels.empty)}"
     items = "".join(_item(one, scope, labels, read_only) for one in listings)
     note = quiet(labels.read_only) if read_only else ""
-    return f'<h2>{count}</h2>{quiet(labels.tick)}{note}<ul class="shelf">{items}</ul>'
+    shown = f'<ul class="shelf" data-ticks="{scope.ticks}">{items}</ul>'
+    return f"<h2>{count}</h2>{quiet(labels.tick)}{note}{shown}"
 
 
 def asked(scope: Scope, total: int, labels: Labels) -> str:
-    """Return which of ``total`` documents are asked."""
+    """Return which of ``total`` documents are asked; nothing where there is none."""
+    if not total:
+        return ""
     words = labels.asks_all
     if scope.sources:
         words = labels.asks_some.format(f"{len(scope.sources):,}", f"{total:,}")
@@ -57,7 +62,7 @@ def _item(one: Listing, scope: Scope, labels: Labels, read_only: bool) -> str:
     facts = labels.facts.format(f"{one.characters:,}", f"{one.passages:,}", one.added[:10])
     return (
         f'<li><label><input type="checkbox" value="{source}"{ticked}> <b>{title}</b></label>'
-        f'<p class="quiet">{literal(one.source)}</p><p class="quiet">{literal(facts)}</p>'
+        f'<p class="quiet">{literal(one.source)} · {literal(facts)}</p>'
         f'<div class="acts">{_reading(one, labels)}'
         + ("" if read_only else _acts(one, source, labels))
         + "</div></li>"
@@ -111,14 +116,14 @@ def told(words: str) -> str:
     return f'<p class="told" role="status">{literal(words)}</p>'
 
 
-def done(outcome: Outcome, labels: Labels) -> str:
+def done(outcome: Outcome, language: Language) -> str:
     """Return what became of an upload: what went in, and what did not and why."""
-    shown = ""
+    labels, shown = LABELS[language], ""
     for word in _SHOWN:
         if names := getattr(outcome, word):
             shown += told(getattr(labels, word).format(_few(names, labels)))
     if outcome.errors:
-        shown += fault(labels.refused, outcome.errors)
+        shown += fault(labels.refused, [said(error, language) for error in outcome.errors])
     return shown
 
 

@@ -10,10 +10,14 @@ from chatbot.settings import Language
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which documents are asked: their sources and titles; none of them means all."""
+    """Which documents are asked: their sources and titles; none of them means all.
+
+    ``ticks`` counts the ticks that the open page had made when it told this choice.
+    """
 
     sources: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    ticks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

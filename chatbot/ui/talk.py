@@ -11,6 +11,7 @@ from chatbot import export
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from chatbot.ui import replies, sources
+from chatbot.ui.faults import said
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.replies import Message, show_chat
@@ -68,7 +69,7 @@ def ask(
             count = sum(len(line.pieces) for line in lines)
             # A model's sentences are shown as they come, and between them one can stop.
             if answer.checks and count > written:
-                shown = replies.message("assistant", replies.reply(answer, lines, language, count))
+                shown = replies.message("assistant", replies.reply(answer, lines, count))
                 yield Step(gr.skip(), [*asked, shown], gr.skip(), gr.skip())
                 written = count
             elif answer.checks:
@@ -76,7 +77,7 @@ def ask(
         done = (*turns, Turn(question, answer))
         panel = show_sources(answerer, done, language)
     except UserError as error:
-        done = (*turns, Turn(question, notice=str(error)))
+        done = (*turns, Turn(question, notice=said(error, language)))
         yield Step(question, show_chat(done, language, rated=rated), gr.skip(), done)
         return
     except Exception:
@@ -86,7 +87,7 @@ def ask(
     lines = sources.lines(answer, len(done))
     total = sum(len(line.pieces) for line in lines)
     for count in range(written + 1, total):
-        shown = replies.message("assistant", replies.reply(answer, lines, language, count))
+        shown = replies.message("assistant", replies.reply(answer, lines, count))
         first = count == written + 1
         yield Step(gr.skip(), [*asked, shown], panel if first else gr.skip(), gr.skip())
         time.sleep(_PAUSE)
@@ -162,7 +163,7 @@ def _cards(
         sources.card(*_place(answerer, citation), turn, labels, phrases.open_document)
         for citation in answer.citations
     )
-    return f'{shown}<pre id="words-{turn}" hidden>{verbatim(export.plain(answer, language))}</pre>'
+    return f'{shown}<pre id="words-{turn}" hidden>{verbatim(export.plain(answer))}</pre>'
 
 
 def _section(heading: str, shown: str) -> str:

@@ -89,10 +89,12 @@ class Tools:
 class Moves:
     """Counts what is asked, changed and opened on one open page.
 
-    Whoever took long for something sees by it whether the page has moved on meanwhile.
+    Whoever took long for something sees by it whether the page has moved on meanwhile. ``asked`` is
+    the count at the latest question.
     """
 
     count: int = 0
+    asked: int = 0
 
 
 def history(turns: Sequence[Turn]) -> list[tuple[str, str]]:

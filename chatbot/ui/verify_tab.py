@@ -12,6 +12,7 @@ from chatbot.live import Live
 from chatbot.settings import Language
 from chatbot.ui import reading, verify_layout
 from chatbot.ui import verify_view as view
+from chatbot.ui.faults import said
 from chatbot.ui.shelf_view import fault
 from chatbot.ui.tabs import Frame, Scope, Tab
 from chatbot.ui.verify_labels import LABELS
@@ -53,7 +54,7 @@ def _wire_check(drafts: Drafts, frame: Frame, parts: Parts) -> None:
             for shown, known in _steps(drafts, draft or "", scope, language):
                 yield [shown, known, *cleared]
         except UserError as error:
-            yield [fault(labels.fault, [error]), Known(), *cleared]
+            yield [fault(labels.fault, [said(error, language)]), Known(), *cleared]
         except Exception:
             yield [fault(labels.fault, [labels.failed]), Known(), *cleared]
             raise
