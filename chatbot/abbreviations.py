@@ -79,6 +79,18 @@ def written_out(question: str, known: Callable[[str], bool]) -> str:
     return question
 
 
+def replaced(words: str, known: Callable[[str], bool]) -> str:
+    """Return ``words`` with the other form in the place of each one that is not ``known``."""
+    for forms in _FORMS:
+        match = next(filter(None, (_found(form, words) for form in forms)), None)
+        if match is None or known(match[0]):
+            continue
+        other = next((form for form in forms if not _found(form, words) and known(form)), None)
+        if other:
+            words = words[: match.start()] + other + words[match.end() :]
+    return words
+
+
 def _found(form: str, question: str) -> re.Match[str] | None:
     """Return where ``form`` stands in ``question``, not as a part of a Latin word."""
     bounded = rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])"

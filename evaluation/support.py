@@ -24,6 +24,7 @@ from index.store import Store
 
 DATA = resources.files("evaluation") / "data"
 CLAIMS = Path(str(DATA / "claims.jsonl"))
+_FOLDERS = ("transfer", "practice", "unseen")
 _KEYS = {"text", "document", "claim", "supported", "altered", "form", "split"}
 _EXPECTED = '{"text": …, "claim": …, "supported": true or false}'
 
@@ -63,10 +64,11 @@ class Outcome:
 
 
 def documents() -> dict[str, Path]:
-    """Return the bundled briefings and those of the transfer set by name, without suffix."""
+    """Return the bundled briefing and those of the other sets by name, without suffix."""
     found = {"briefing": assemble.bundled_briefings()[0]}
-    folder = Path(str(DATA / "transfer"))
-    return found | {path.stem: path for path in sorted(folder.iterdir())}
+    for folder in _FOLDERS:
+        found |= {path.stem: path for path in sorted(Path(str(DATA / folder)).iterdir())}
+    return found
 
 
 def load(path: Path, part: str = "") -> list[Row]:

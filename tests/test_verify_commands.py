@@ -194,7 +194,7 @@ def test_the_bundled_claims_are_as_many_and_as_varied_as_said():
     assert altered.count("figure") == 45
     assert min(map(altered.count, set(altered))) >= 15
     assert len(set(altered)) == 7
-    assert {row.document for row in found} == set(support.documents())
+    assert {row.document for row in found} == {"briefing", "city-housing", "customs", "health"}
 
 
 def test_the_dev_claims_are_told_apart(monkeypatch, unpacked_cache):

@@ -145,7 +145,11 @@ def test_english_figures_are_compared_across_languages(ask):
     wrong = "In the first quarter, the total water supply was 864 million cubic metres."
     answers, (asked,) = ask(question, says(right))
     assert f"{right}[1]" in answers[-1].text
-    assert "8640万立方米 (86.4 million cubic metres)" in asked.body["messages"][1]["content"]
+    told = asked.body["messages"][1]["content"]
+    assert "供水总量86.4 million cubic metres，" in told
+    assert "27座" in told
+    mixed, _ = ask(question, says("In the first quarter, the total water supply was 8640万立方米."))
+    assert f"{right}[1]" in mixed[-1].text
     whole = ask(question, says(wrong))[0][-1]
     assert "864 million" not in whole.text
     assert "8640万立方米" in whole.text

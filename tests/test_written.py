@@ -190,7 +190,7 @@ def test_a_model_is_sized_to_the_machine_and_kept_to_this_process(tmp_path, monk
     assert given.api_keys == [loaded.key]
     assert len(loaded.key) > 20
     assert loaded.key not in repr(loaded)
-    assert told == ["loading a.gguf, 0.0 GB, on 3 processors …", "a.gguf is loaded"]
+    assert told == ["loading a.gguf, 0.0 GB, on 3 processors …", "a.gguf is loaded, 0 s"]
 
 
 @pytest.fixture

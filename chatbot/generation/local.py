@@ -2,11 +2,13 @@
 
 import os
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from chatbot.generation.ticking import ticking
 from index.errors import UserError
 
 # Tokens of prompt and answer together: an answer from a long list takes some 2,500.
@@ -29,7 +31,8 @@ class LocalModel:
 def load(path: Path, tell: Callable[[str], None]) -> LocalModel:
     """Load a ``.gguf`` file and serve it on a free port of this machine, for this process alone.
 
-    ``tell`` is called before and after. Threads are as many as there are processors.
+    ``tell`` is called before and after; on a terminal the seconds run meanwhile. Threads are as
+    many as there are processors.
 
     Raises:
         UserError: xllamacpp is not installed, the file is no model, or does not fit into memory.
@@ -54,13 +57,15 @@ def load(path: Path, tell: Callable[[str], None]) -> LocalModel:
     # Of earlier prompts only the one that is being read on is worth keeping.
     given.cache_ram_mib, given.ui, given.verbosity = 0, False, 0
     tell(f"loading {path.name}, {path.stat().st_size / 1e9:.1f} GB, on {processors} processors …")
+    began = time.monotonic()
     try:
-        server = xllamacpp.Server(given)
+        with ticking(f"loading {path.name}"):
+            server = xllamacpp.Server(given)
     except (RuntimeError, ValueError) as error:
         raise UserError(
             f"{path} could not be loaded as a model: {error}; try another .gguf file"
         ) from error
-    tell(f"{path.name} is loaded")
+    tell(f"{path.name} is loaded, {time.monotonic() - began:.0f} s")
     return LocalModel(f"{server.listening_address}/v1", path.stem, key, server)
 
 

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from chatbot import figures
+from chatbot.generation.englished import englished
 from chatbot.generation.generator import Message
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
 from index.context import worded
-from index.lexical import has_unspaced
 from index.records import Passage
 
 PROMPTS = resources.files("chatbot") / "prompts"
 # Characters of quotations at most, and of all with their neighbours: a model on two processors
 # reads some 50 a second.
 _MOST, _ROOM = 1500, 200
+# Small models miscount 万 and 亿.
 _LARGE = 1e4
 # A document's own words must not look like the marks of a conversation with a model, nor like the
 # numbers of the excerpts.
@@ -30,7 +30,7 @@ def messages(quoted: Answer, passages: Sequence[Passage], language: Language) ->
     excerpts = []
     for number, (speaker, words) in enumerate(_excerpts(quoted.citations, passages), 1):
         told = f"{speaker}：{words}" if speaker else words
-        told = told if language == "zh" else _with_english(told)
+        told = told if language == "zh" else englished(told, _LARGE)
         excerpts.append(f"[{number}] {_line(told)}")
     rules, _, asked = template(language).partition("\n---\n")
     filled = asked.replace("{question}", _line(quoted.question_understood))
@@ -49,14 +49,6 @@ def template(language: Language) -> str:
 
 def _line(words: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in words).split()).translate(_TAME)
-
-
-def _with_english(words: str) -> str:
-    """Return an excerpt with its large figures in English too: small models miscount 万 and 亿."""
-    for one in reversed(list(figures.find(words))):
-        if abs(one.value) >= _LARGE and has_unspaced(words):
-            words = f"{words[: one.end]} ({figures.english(one, words)}){words[one.end :]}"
-    return words
 
 
 def _excerpts(quotes: Sequence[Citation], passages: Sequence[Passage]) -> list[tuple[str, str]]:

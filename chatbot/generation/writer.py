@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.generation import notes, prompt
+from chatbot.generation.englished import englished
 from chatbot.generation.finished import Written, finished
 from chatbot.generation.generator import Failure, GenerationError, Generator
 from chatbot.generation.growing import Growing
@@ -70,14 +71,15 @@ class _Work:
 
     def take(self, written: Written) -> None:
         """Check a finished sentence, and show it, a quotation in its place, or nothing."""
-        judged = self._judge.judge(written.text)
+        text = written.text if self._language == "zh" else englished(written.text)
+        judged = self._judge.judge(text)
         checks = self._checks
         if judged.places:
-            new = self._growing.add(written.text, judged.places, written.opens)
+            new = self._growing.add(text, judged.places, written.opens)
             checks = replace(checks, shown=checks.shown + new)
         else:
             new = judged.nearest is not None and self._growing.quote(judged.nearest)
-            withheld = Withheld(written.text, "replaced" if new else "dropped", judged.doubts)
+            withheld = Withheld(text, "replaced" if new else "dropped", judged.doubts)
             checks = replace(
                 checks,
                 replaced=checks.replaced + new,

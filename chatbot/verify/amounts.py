@@ -44,6 +44,8 @@ _DOWN = re.compile(
     re.I,
 )
 _NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
+# 接近出行总量的六成
+_APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，。；,;]+的\s?$")
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # What says 超过 or 近 may round by so much.
@@ -70,7 +72,10 @@ class Amount:
         before, _, after = self.local.partition("\0")
         if _NOT_OVER.search(before):
             return "不超过"
-        return self.figure.qualifier or ("多" if after.startswith(("多", "强")) else "")
+        if self.figure.qualifier or after.startswith(("多", "强")):
+            return self.figure.qualifier or "多"
+        apart = _APART.search(before)
+        return apart[1] if apart else ""
 
     @property
     def own(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot import figures
 from chatbot.figures import Statement
+from chatbot.verify import contrast
 from chatbot.verify.amounts import Amount, alike, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
@@ -35,8 +36,13 @@ def differences(
         if not equal:
             if not counted(one.figure.value, one.words, told_text):
                 yield _missing(one, told, meanings)
-        elif rival := _rival(one, equal, (*told, *others), meanings):
+        elif rival := (
+            _rival(one, equal, (*told, *others), meanings)
+            or contrast.rival(one, equal, told, meanings)
+        ):
             yield Difference("subject", one.words, rival.words)
+        elif turned := contrast.turned(one, equal, told):
+            yield Difference("figure", one.words, turned.words)
         elif (other := _counterpart(one, claimed, told)) and not same(one, other):
             yield Difference("figure", one.words, other.words)
         else:
@@ -73,6 +79,7 @@ def _rival(
     wanted = telling(one.own)
     if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None
+    others = [other for other in others if not _other_kind(one, equal, other)]
     beside = {each.text for each in equal}
     for other in others:
         if other.text not in beside or not alike(one.figure.unit, other.figure.unit):
@@ -80,7 +87,7 @@ def _rival(
         if not same(one, other) and _all_said(other, equal, telling(one.local)):
             return other
     everything = telling(one.text)
-    own = [(said(wanted, other.all, meanings), other.text) for other in equal]
+    own = [(said(wanted, other.all, meanings), other) for other in equal]
     for other in others:
         if not alike(one.figure.unit, other.figure.unit) or same(one, other):
             continue
@@ -90,10 +97,11 @@ def _rival(
             len(theirs - mine) >= least
             and len(mine - whole) * (_TIMES if least == 1 else 99) <= len(theirs - mine)
             and (
-                text == other.text
-                or (mine <= whole and _holds_more(everything, other.text, text, meanings))
+                _holds_as_much(everything, other, each, meanings)
+                if each.text == other.text
+                else mine <= whole and _holds_more(everything, other.text, each.text, meanings)
             )
-            for mine, text in own
+            for mine, each in own
         ):
             return other
     return None
@@ -111,6 +119,25 @@ def _all_said(one: Amount, others: Sequence[Amount], wanted: frozenset[str]) -> 
         if alike(one.figure.unit, other.figure.unit) and not same(one, other)
     ]
     return bool(own) and own <= wanted and not any(own <= words for words in rest)
+
+
+def _other_kind(one: Amount, equal: Sequence[Amount], other: Amount) -> bool:
+    """Tell whether a figure is no rival: of another period, or of what is counted otherwise.
+
+    5.4万家 are no 193个 where another figure is in 家.
+    """
+    mine, theirs = one.said.months, other.said.months
+    if mine and theirs and mine.contradicts(theirs):
+        return True
+    if other.said.direction and not one.said.direction:
+        # What has grown is no share.
+        return not all(each.said.direction for each in equal)
+    unit = one.figure.unit
+    return other.figure.unit != unit and any(each.figure.unit == unit for each in equal)
+
+
+def _holds_as_much(wanted: frozenset[str], one: Amount, other: Amount, meanings: Meanings) -> bool:
+    return len(said(wanted, one.all, meanings)) >= len(said(wanted, other.all, meanings))
 
 
 def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:

@@ -1,12 +1,14 @@
 """One claim held against sentences that may support it: the verdict, without any search."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from chatbot import abbreviations
 from chatbot.verify import (
     amounts,
     attribution,
+    contrast,
     counts,
     directions,
     names,
@@ -25,11 +27,11 @@ from index.lexical import has_unspaced
 _MOST = 8
 _BAND = 0.15
 # What the share of the whole claim, the clause's figures and the nearness count beside its share.
-_WHOLE, _FIGURES, _NEAR, _JOINED = 0.6, 0.4, 0.05, 0.06
+_WHOLE, _FIGURES, _NEAR, _JOINED, _BEFORE = 0.6, 0.4, 0.05, 0.06, 0.3
 # What a figure in the other language shows more surely than words.
 _FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
-_FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.2, 3.0
+_FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.15, 3.0
 _NEAR_SHARE = 0.25
 _MINE = 0.75
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
@@ -69,19 +71,30 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
     for one in candidates:
         if verbatim(claim, one):
             return Verdict("supported", (one,), (), 1.0)
+    verdict = _held(claim, candidates, meanings)
+    if not verdict.supported:
+        told = "\n".join(one.text for one in candidates)
+        other = abbreviations.replaced(claim, lambda form: form in told)
+        again = _held(other, candidates, meanings) if other != claim else verdict
+        return again if again.supported else verdict
+    return verdict
+
+
+def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Verdict:
     parts: list[_Part] = []
     lead = ""
     for clause in clauses(claim):
         parts.append(_part(clause, lead, claim, candidates, meanings))
         lead += clause
-    return _together(parts)
+    return _together(parts, claim, {one.speaker for one in candidates})
 
 
-def _together(parts: Sequence[_Part]) -> Verdict:
-    told = tuple(dict.fromkeys(one for part in parts for one in part.differences))
+def _together(parts: Sequence[_Part], claim: str, voices: Collection[str]) -> Verdict:
     evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
+    spoken = list(names.speaking(claim, evidence, voices))
+    told = tuple(dict.fromkeys([*(one for part in parts for one in part.differences), *spoken]))
     score = sum(part.share for part in parts) / len(parts)
-    named = any(one.found for part in parts if part.found for one in part.differences)
+    named = spoken or any(one.found for part in parts if part.found for one in part.differences)
     if named or (told and all(part.found for part in parts)):
         return Verdict("contradicted", evidence, told, score)
     if told or not all(part.found for part in parts):
@@ -118,11 +131,15 @@ def _windows(
     """Return the windows that say most of ``clause``, best first."""
     found = []
     for one in candidates:
-        found.append(_window(clause, claim, one, one.text, 0.0, meanings))
+        alone = _window(clause, claim, one, one.text, 0.0, meanings)
+        found.append(alone)
         before = _LAST.search(one.before.rstrip())
         if before and before[0].strip():
             text = f"{before[0].strip()}\n{one.text}"
-            found.append(_window(clause, claim, one, text, _JOINED, meanings))
+            joined = _window(clause, claim, one, text, _JOINED, meanings)
+            # With the sentence before it, where that says more of the clause.
+            if joined.score > alone.score:
+                found.append(joined)
     found.sort(key=lambda window: -window.score)
     return found[:_MOST]
 
@@ -137,6 +154,10 @@ def _window(
         equal = _count(claimed, told)
         score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
     score += _NEAR * (evidence.closeness or 0.0)
+    # What a sentence is about may stand in those before it.
+    score += _BEFORE * (
+        share(clause, f"{evidence.before}\n{text}", meanings) - share(clause, text, meanings)
+    )
     return _Window(evidence, text, score, told)
 
 
@@ -181,9 +202,15 @@ def _differences(
 ) -> Iterator[Difference]:
     evidence = window.evidence
     yield from attribution.differences(claimed, window.told, rivals, window.text, meanings)
+    for one in claimed:
+        equal = [other for other in window.told if amounts.same(one, other)]
+        if contrast.borrowed(one, equal, evidence.before, meanings):
+            yield Difference("subject", one.clause, equal[0].clause)
     before = reversed(evidence.before.split("\n"))
     texts = (window.text, *before, evidence.around, evidence.title)
     yield from counts.differences(clause, window.text, everything)
+    if not has_unspaced(clause):
+        yield from counts.spelled(clause, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
     yield from polarity.differences(clause, claim, window.text, meanings)
@@ -191,8 +218,11 @@ def _differences(
     # Where a figure has risen or fallen its own clause has told.
     yield from directions.differences(clause, window.text, bool(told))
     equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
+    yield from subjects.exchanged(clause, window.text, meanings)
+    last = _LAST.search(evidence.before.rstrip())
+    near = f"{last[0].strip() if last else ''}\n{window.text}"
     if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
-        yield from subjects.differences(clause, window.text, everything, meanings)
+        yield from subjects.differences(clause, near, everything, meanings, bool(equal))
 
 
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
@@ -200,11 +230,14 @@ def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amoun
 
     A period said there need not be theirs.
     """
-    found = amounts.amounts(lead + clause, year)
-    return [
-        one
-        if one.said.period in clause
-        else replace(one, said=replace(one.said, period="", months=None))
-        for one in found
-        if one.figure.start >= len(lead)
-    ]
+    named = times.spans(clause, year)
+    found = []
+    for one in amounts.amounts(lead + clause, year):
+        said = one.said
+        if said.period not in clause:
+            said = replace(said, period="", months=None)
+        elif len(named) == 1 and (said.months is None or said.months.last is None):
+            said = replace(said, months=named[0])
+        if one.figure.start >= len(lead):
+            found.append(replace(one, said=said))
+    return found

@@ -23,6 +23,12 @@ _COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名�
 }
 
 
+_ENGLISH = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+)  # fmt: skip
+_SPELLED = re.compile(rf"\b({'|'.join(_ENGLISH)})\b(?!-| (?:thirds?|quarters?|fifths?)\b)", re.I)
+
+
 @lru_cache(maxsize=20_000)
 def _numbers(text: str) -> tuple[tuple[float, str, str, bool], ...]:
     """Return value, what it counts, the words, and whether it is in digits, of each number."""
@@ -46,6 +52,16 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
             yield Difference("figure", words, rivals[0][1])
         elif digits and not any(figures.close(value, other) for other, *_ in (*told, *around)):
             yield Difference("figure", words, "")
+
+
+def spelled(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield the numbers that an English claim spells, two to twelve, and ``texts`` do not have."""
+    told = {value for value, *_ in _numbers(plain(texts))}
+    told |= {one.value for one in figures.find(readable(texts))}
+    for match in _SPELLED.finditer(claim):
+        value = 2 + _ENGLISH.index(match[1].casefold())
+        if not any(figures.close(value, one) for one in told) and match[0] not in texts:
+            yield Difference("figure", match[0])
 
 
 def unsaid(claim: str, text: str) -> list[str]:
@@ -72,5 +88,5 @@ def _bare(clause: str) -> str:
 def counted(value: float, words: str, text: str) -> bool:
     """Tell whether ``text`` has a small number in another guise: 两个 for 两省."""
     small = not words[0].isdigit() and value <= 10
-    told = (other for other, of, *_ in _numbers(plain(text)) if of != "是")
+    told = (other for other, of, _, digits in _numbers(plain(text)) if of != "是" and not digits)
     return small and any(figures.close(value, other) for other in told)

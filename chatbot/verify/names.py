@@ -1,10 +1,10 @@
 """The names of a claim held against its evidence: titles, quoted names, people, places, signs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from chatbot.places import DISTRICT, PLACE
-from chatbot.verify.records import Difference
+from chatbot.verify.records import Difference, Evidence
 from chatbot.verify.tagging import tagged
 from chatbot.verify.words import plain, share
 from index.lexical import has_unspaced
@@ -13,6 +13,8 @@ _TITLE = re.compile(r"《([^《》]{2,80})》")
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,40})[”\"」]")
 # A name of letters, perhaps with digits: AS700, RISC-V, 5G-A.
 _SIGN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.\-]*[a-z])[a-z0-9]+(?:[.\-][a-z0-9]+)*(?![a-z0-9])")
+# 5G-Advanced is 5G-A.
+_LETTERS = re.compile(r"-([a-z])[a-z]+$")
 _MARKS = re.compile(r"[\s·・“”\"'‘’《》〈〉\-—–()（）]")
 _SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "元", "iot": "物联网"}
 _LINKS = "了的与和及"
@@ -27,6 +29,10 @@ _PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile
 _NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
 _SPEAKER = re.compile(
     r"(?:^|(?<=[长任人家委]))[\u3400-\u9fff]{2,3}(?=说|表示|指出|强调|介绍|认为|透露|坦言|回应)"
+)
+_SAYS = re.compile(
+    r"(?:据)?([\u3400-\u9fff]{2,4}?)(?:女士|先生|司长|局长|部长)?"
+    r"(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)"
 )
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
@@ -54,7 +60,12 @@ def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
     for sign in _SIGN.findall(plain(claim)):
         if not chinese and not re.search(r"\d", sign):
             continue
-        if _MARKS.sub("", sign) not in bare and _SAME.get(sign, sign) not in folded:
+        short = _MARKS.sub("", _LETTERS.sub(r"-\1", sign))
+        if (
+            _MARKS.sub("", sign) not in bare
+            and short not in bare
+            and _SAME.get(sign, sign) not in folded
+        ):
             yield Difference("name", sign, "")
 
 
@@ -101,6 +112,16 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
             if _POST.search(before) or _POST.search(after):
                 yield Difference("name", word, "")
     yield from _elsewhere(claim, texts)
+
+
+def speaking(claim: str, told: Sequence[Evidence], voices: Collection[str]) -> Iterator[Difference]:
+    """Yield who is said to have said what another of the ``voices`` says: ``told`` is the place."""
+    match = _SAYS.match(claim)
+    if not match or not any(match[1] in voice for voice in voices):
+        return
+    others = [one for one in told if one.speaker]
+    if others and not any(match[1] in f"{one.speaker}{one.text}" for one in told):
+        yield Difference("name", match[1], others[0].speaker)
 
 
 def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:

@@ -12,8 +12,8 @@ from index.lexical import has_unspaced
 _MASKED = re.compile(
     r"不断|不仅|不但|不少|不良|不同|不论|不管|不动产|不久|不过|不只|不光|不一|不止|不锈钢|不妨|"
     r"不可或缺|不得不|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
-    r"|不足|不到|不满|不超过?|不低于?|不高于|不多于|不大于|不小于|不等|不得(?:少于|低于|超过|"
-    r"高于|多于|大于|小于)|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|"
+    r"|不足|不到|不满|不等|不如|不及|不比|不(?:得|能|可以?|许|准|会|应|允许)?"
+    r"(?:少于|低于?|超过?|高于|多于|大于|小于|早于|晚于|迟于|长于|短于)|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|"
     r"无害化?|无疑|无限|无形|无忧"
     r"|没收|非常|非洲|非法|非遗|非物质|是非|除非|无非|莫过|毫不|从不间断|不遗余力|no more than|"
     r"not only|no less than|no fewer than|no later than"
@@ -33,6 +33,10 @@ _ENGLISH = re.compile(
 
 # So far before what it denies a denial may stand: 不再对已享受补贴的项目重复核发.
 _REACH = 16
+# A denial does not reach over a comma, nor over what is allowed after it: 没有标签的可以购买.
+_PARTED = re.compile(r"[,，。;；!！\n]|(?<![不未没非])(?:可以|能够)")
+# 暂停派单 says that nobody 派单.
+_STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 # Words that deny by themselves.
 _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
 # A clause of the text that says so much of the claim is about the same.
@@ -71,10 +75,8 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
     """Return whether ``text`` states ``scope`` somewhere, and whether it denies it somewhere."""
     stated = denied = False
     for match in re.finditer(re.escape(scope), text):
-        before = re.split(r"[,，。;；!！\n]", text[max(0, match.start() - _REACH) : match.start()])[
-            -1
-        ]
-        if _DENIES.search(before):
+        before = _PARTED.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+        if _DENIES.search(before) or _STOPS.search(before):
             denied = True
         else:
             stated = True
@@ -123,7 +125,8 @@ def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]
         return
     said = tuple(chain.from_iterable(translations(word, meanings) for word in grams(mine)))
     for at, scopes in _scopes(theirs):
-        if any(scope.startswith(said) for scope in scopes):
+        stated = any(_states(theirs, scope)[0] for scope in scopes)
+        if not stated and any(scope.startswith(said) for scope in scopes):
             yield Difference("negation", "", theirs[at : at + 6])
             return
 

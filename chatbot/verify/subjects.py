@@ -26,13 +26,17 @@ _PLAIN = frozenset(
     全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西
     事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
     作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
-    增速 病例 案例 纪录 记录 领先 节省 投向
+    增速 病例 案例 头号 现有 接下来 新版 历史 纪录 记录 领先 节省 投向
     """.splitlines()
     for word in line.split()
 )
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
 _FAR = 0.3
+# One not so far is another one where it stands in the place of a word of the sentence.
+_VERY_FAR = 0.2
+# 已建成, 已经建成
+_ALREADY = "已"
 
 
 def strangers(claim: str, text: str, around: str) -> list[str]:
@@ -40,7 +44,8 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
 
     Of a word of four characters or more each half counts: 科研机构 is not 教育机构.
     """
-    held = plain(f"{text}\n{around}")
+    # 企（事）业单位
+    held = re.sub(r"[()]", "", plain(f"{text}\n{around}"))
     _, bare = changes.comparisons(PERIOD.sub(" ", plain(claim)))
     found: list[str] = []
     for word, tag in tagged(bare, guess=False):
@@ -49,6 +54,7 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
         if (
             _MEASURE.fullmatch(word)
             or word in _PLAIN
+            or (len(word) == 2 and word[0] in "多少")
             or _short_for(word, held)
             or _shortened(word, text)
             or _made_of(word, text)
@@ -63,9 +69,16 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
 
 
 def _made_of(word: str, text: str) -> bool:
-    """Tell whether two words of ``text`` begin with the characters of ``word``: 风光."""
-    firsts = {one[0] for one, _ in tagged(plain(text)) if len(one) > 1}
-    return len(word) == 2 and word[0] != word[1] and set(word) <= firsts
+    """Tell whether two words of ``text`` begin with the characters of ``word``: 风光.
+
+    Or a verb does with the first, and the text has the other too: 交房 of 现房 that are 交付.
+    """
+    if len(word) != 2 or word[0] == word[1]:
+        return False
+    words = [(one[0], tag) for one, tag in tagged(plain(text)) if len(one) > 1]
+    firsts = {first for first, _ in words}
+    verbs = {first for first, tag in words if tag == "v"}
+    return set(word) <= firsts or (word[0] in verbs and word[1] in text)
 
 
 def _short_for(word: str, text: str) -> bool:
@@ -104,12 +117,68 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
 
 
 def differences(
-    clause: str, text: str, everything: str, meanings: Meanings
+    clause: str, text: str, everything: str, meanings: Meanings, figured: bool = False
 ) -> Iterator[Difference]:
-    """Yield the subjects of ``clause`` that are others than those of ``text``."""
+    """Yield the subjects of ``clause`` that are others than those of ``text``.
+
+    Where a figure shows that both are about the same (``figured``), a word that is not very far
+    from any must stand in the place of another.
+    """
     if not has_unspaced(clause):
         return
     strange = strangers(clause, text, everything)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        if near < _FAR:
+        if near < (_VERY_FAR if figured else _FAR) or (
+            near < _FAR and _in_place_of(word, clause, text)
+        ):
             yield Difference("subject", word, "")
+            return
+
+
+def _in_place_of(word: str, clause: str, text: str) -> str:
+    """Return the word of ``text`` that stands before or after the same word as ``word``; or ""."""
+    sides = [
+        (one, other if other != _ALREADY else "")
+        for one, own, other in _threes(clause)
+        if word in own
+    ]
+    return next(
+        (
+            own
+            for one, own, other in _threes(text)
+            if own not in clause
+            and any((one and one == left) or (other and other == right) for left, right in sides)
+        ),
+        "",
+    )
+
+
+def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference]:
+    """Yield a noun that stands between the same two words as another one of ``text``.
+
+    全国经济普查 of 全国农业普查; it may well stand elsewhere in the briefing.
+    """
+    if not has_unspaced(clause):
+        return
+    slots = {(one, other): own for one, own, other in _threes(text) if one and other}
+    for one, own, other in _threes(clause):
+        found = slots.get((one, other), "")
+        if not found or own in text or found in clause or set(own) & set(found):
+            continue
+        if nearness([own], found, meanings)[0] < _FAR:
+            yield Difference("subject", own, found)
+            return
+
+
+def _threes(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the nouns of a text, each between the words beside it, "" where those tell nothing."""
+    words = [("", ""), *tagged(plain(text)), ("", "")]
+    for before, (own, tag), after in zip(words, words[1:], words[2:], strict=False):
+        if len(own) > 1 and _NOUN.match(tag):
+            yield _beside(*before), own, _beside(*after)
+
+
+def _beside(word: str, tag: str) -> str:
+    if word.startswith(_ALREADY):
+        return _ALREADY
+    return word if len(word) > 1 or tag == "p" else ""

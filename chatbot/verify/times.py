@@ -20,8 +20,12 @@ _ENGLISH = re.compile(
     rf"\b(?:{_NAME} (?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?P<late>{'|'.join(_MONTHS)})[a-z]*)\b"
     r"(?:,? (?P<year>\d{4}))?"
 )
-# 高于4月: a month that something is held against.
-_BASE = re.compile(r"(?:[高低多少优好快慢]于|不及|超过)(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?")
+# 高于4月, 不如去年: what something is held against.
+_BASE = re.compile(
+    r"(?:[高低多少优好快慢]于|不及|不如|超过)"
+    r"(?:(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?|(?:去年|上年)(?:同期|全年)?)"
+    r"|比(?:\d{1,2}月份?|第?[一二三四]季度|上半年)"
+)
 Date = tuple[int | None, int, int]
 # A year that the sentence has in the same digits; it may be there as a base of comparison.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")

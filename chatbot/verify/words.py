@@ -134,12 +134,15 @@ _STATISTICS = re.compile(
 )
 
 
+_TENTHS = re.compile(r"近?[一二两三四五六七八九]成[多半]?")
+
+
 @lru_cache(maxsize=20_000)
 def telling(text: str) -> frozenset[str]:
     """Return the words of ``text`` that tell whose or which: nouns, places; pairs of characters."""
     if not has_unspaced(text):
         return grams(text)
-    bare = _STATISTICS.sub(" ", PERIOD.sub(" ", plain(text)))
+    bare = _STATISTICS.sub(" ", _TENTHS.sub(" ", PERIOD.sub(" ", plain(text))))
     found: set[str] = set()
     for word, tag in tagged(bare):
         if _TELLING.match(tag):

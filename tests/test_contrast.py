@@ -1,0 +1,53 @@
+"""What tells the figures of one sentence apart, and words that say the same in another way."""
+
+import numpy as np
+import pytest
+
+from chatbot.verify import Meanings, check
+from chatbot.verify.verifier import sentences_of
+
+CARS = "汽车补贴申请量达142.6万份，其中报废更新43.1万份、置换更新99.5万份。"
+OUTPUT = "分产品看，机器人、新能源汽车、水泵产量同比分别增长27.9%、22.6%、13.5%。"
+PRICES = "税目比例由21%提高到74%。样本由每月34万户扩大到40万户。"
+PLUGS = "全市充电设施2610台，其中公共充电设施612台、私人充电设施1998台。"
+RULES = "平台暂停派单20分钟。退休年龄不得低于女工人50周岁。没有标签的，请不要购买。"
+PAPER = "6月份，采购经理指数为50.1%。生产总值70.8万亿元。"
+CLUSTERS = "各地布局了一批制造业创新中心。创新型产业集群有193个，企业达5.4万家。"
+TRAINS = "日均客流214万人次，占公共交通出行量的58.3%。国产车型的销量同比增长97%，占有率为61.5%。"
+CENSUS = "经济部门参与。工作按时完成。第四次全国农业普查已经结束，登记农户2.17亿户。"
+VALUE = "1—2月，全市工业的收入为2.6万亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "kind"),
+    [
+        (CARS, "报废更新的申请有43.1万份。", "报废更新的申请有99.5万份。", "subject"),
+        (OUTPUT, "新能源汽车产量增加了22.6%。", "新能源汽车产量增加了27.9%。", "subject"),
+        (PRICES, "税目比例从21%升到了74%。", "税目比例从74%降到了21%。", "figure"),
+        (PRICES, "样本增加到40万户。", "样本减少到34万户。", "figure"),
+        (RULES, "平台20分钟不派单。", "平台30分钟不派单。", "figure"),
+        (RULES, "女工人退休不能早于50岁。", "女工人退休不能早于55岁。", "figure"),
+        (RULES, "没有标签的不要购买。", "没有标签的可以购买。", "negation"),
+        (PAPER, "6月的PMI是50.1%。", "6月的PMI是51.0%。", "figure"),
+        (PAPER, "GDP为70.8万亿元。", "GDP为78.0万亿元。", "figure"),
+        (CLUSTERS, "产业集群有193个。", "制造业创新中心有193个。", "subject"),
+        (TRAINS, "客流接近公共交通出行量的六成。", "客流接近公共交通出行量的七成。", "figure"),
+        (TRAINS, "国产车型占到了61.5%。", "国产车型占到了62.5%。", "figure"),
+        (VALUE, "今年头两个月，工业收入2.6万亿元。", "今年头三个月，工业收入2.6万亿元。", "period"),
+    ],
+)  # fmt: skip
+def test_a_claim_in_other_words_passes_and_its_altered_twin_does_not(text, right, wrong, kind):
+    said = check(right, sentences_of(text))
+    assert (said.status, said.differences) == ("supported", ())
+    altered = check(wrong, sentences_of(text))
+    assert altered.status != "supported"
+    assert kind in {one.kind for one in altered.differences}
+
+
+def test_a_noun_between_the_same_two_words_is_another_one():
+    # No two words are near each other.
+    apart = Meanings(lambda words: np.eye(len(words), dtype=np.float32))
+    right, wrong = (f"第四次全国{kind}普查登记了农户2.17亿户。" for kind in ("农业", "经济"))
+    assert check(right, sentences_of(CENSUS), apart).supported
+    altered = check(wrong, sentences_of(CENSUS), apart)
+    assert [(one.claimed, one.found) for one in altered.differences] == [("经济", "农业")]
