@@ -16,7 +16,7 @@ DATA = ROOT / "evaluation" / "data"
 KINDS = {"figure", "list", "who", "everyday", "compare", "english", "followup", "unanswerable"}
 SETS = {
     "practice": (
-        283,
+        418,
         {
             "commerce.txt",
             "half-year.md",
@@ -24,9 +24,12 @@ SETS = {
             "employment.md",
             "health-commission.txt",
             "city-transport.txt",
+            "transport.txt",
+            "elderly-care.md",
+            "finance.txt",
         },
     ),
-    "unseen": (135, {"transport.txt", "elderly-care.md", "finance.txt"}),
+    "unseen": (120, {"farming.txt", "environment.md", "culture.txt"}),
 }
 
 
