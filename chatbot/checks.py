@@ -9,6 +9,7 @@ from chatbot import asked_list
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate, Wants
 from chatbot.figures.numerals import arabic, han
+from chatbot.parts import parts
 from chatbot.people import unknown_person
 from chatbot.points import PointLists
 from chatbot.subjects import Subjects, located
@@ -51,6 +52,9 @@ class Checks:
         near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
         everywhere = f"{_around(passage)}\n{document.title}"
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
+        if len(parts(question)) > 1:
+            # What the other part asks for is told elsewhere.
+            strange = replace(strange, elsewhere=())
         return replace(
             told,
             strange=strange,
@@ -119,7 +123,9 @@ class Checks:
         )
         if told.name or not wants.figure:
             return told
-        near = f"{passage.heading}\n{passage.question}\n{candidate.before}{candidate.text}"
+        near = "\n".join(
+            (document.title, passage.heading, passage.question, candidate.before, candidate.text)
+        )
         return replace(told, name=self._subjects.sibling(question, near, candidate.text))
 
     def _beyond(self, question: str, found: Sequence[Candidate]) -> bool:

@@ -98,7 +98,7 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
-    r"取消|叫停|停止|暂停|停用|下架|废止|终止|中止|取缔|禁止|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)",
+    r"取消|叫停|停止|暂停|停用|下架|废止|终止|中止|取缔|禁|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)",
     re.I,
 )
 

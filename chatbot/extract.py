@@ -29,6 +29,12 @@ _LIST_WANTED = re.compile(
     r"|\blist\b",
     re.IGNORECASE,
 )
+# The number of a paper or a telephone counts nothing.
+_NUMBER_OF = re.compile(
+    r"(?:文号|电话|号码|编号|热线|邮编|代码|网址)[^，。？?]{0,3}(?:多少|几)"
+    r"|\b(?:phone|telephone|document|reference) number",
+    re.IGNORECASE,
+)
 # Where something else is asked, 几 says "some".
 _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
@@ -103,7 +109,7 @@ class Wants:
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
-        figure = bool(_FIGURE_WANTED.search(_without_counts(question)))
+        figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
         speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,

@@ -50,11 +50,19 @@ def sentences(text: str, start: int, end: int) -> list[Sentence]:
 def _in_line(text: str, start: int, end: int) -> Iterator[Sentence]:
     begin = _after_bullet(text, start, end)
     for stop in _stops(text, begin, end):
+        stop = _after_emphasis(text, start, stop)
         if sentence := _trimmed(text, begin, stop):
             yield sentence
         begin = stop
     if sentence := _trimmed(text, begin, end):
         yield sentence
+
+
+def _after_emphasis(text: str, start: int, stop: int) -> int:
+    """Return ``stop``, or the end of the Markdown emphasis of the line's words that ends there."""
+    mark = text[stop : stop + 2]
+    closes = mark in ("**", "__") and text.count(mark, start, stop) % 2 == 1
+    return stop + len(mark) if closes else stop
 
 
 def _after_bullet(text: str, start: int, end: int) -> int:

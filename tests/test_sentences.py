@@ -196,3 +196,10 @@ def test_points_are_in_order_and_apart(text):
         assert ends == sorted(ends)
         assert all(point.start < point.end for point in found.points)
         assert len(found.points) > 1
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_emphasis_ends_with_the_sentence_that_it_is_of(gap):
+    text = f"**管住焚烧。**{gap}罚款200元。**奖励**50元。"
+    found = [text[one.start : one.end] for one in sentences(text, 0, len(text))]
+    assert found == ["**管住焚烧。**", "罚款200元。", "**奖励**50元。"]

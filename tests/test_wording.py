@@ -96,6 +96,7 @@ def test_content_leaves_out_the_words_of_asking():
         ("Who said that exports grew?", "speaker"),
         ("列了哪几项工作", "enumeration"),
         ("近期发布的普惠算力文件全名是什么？", "title"),
+        ("这份文件叫什么，文号是多少？", "title"),
     ],
 )
 def test_the_wording_tells_what_is_wanted(question, kind):
