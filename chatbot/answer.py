@@ -16,13 +16,14 @@ from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import History, understand
-from chatbot.extract import Candidate, Wants, said
+from chatbot.extract import Candidate
 from chatbot.leading import leading
 from chatbot.parts import parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
+from chatbot.wants import Wants, said
 from chatbot.wording import content
 from index.lexical import has_unspaced
 from index.records import Hit, Passage

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from chatbot import asked_list
 from chatbot.constraints import Conflicts, conflicts
-from chatbot.extract import Candidate, Wants
+from chatbot.extract import Candidate
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
 from chatbot.points import PointLists
 from chatbot.subjects import Subjects, located
+from chatbot.wants import Wants
 from index.records import Document, Passage
 
 # "the seventh article": which of a list, told by its unit.

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot import figures
-from chatbot.extract import Candidate, Wants
+from chatbot.extract import Candidate
 from chatbot.leading import leading
+from chatbot.wants import Wants
 
 _COMPARES = re.compile(
     r"哪[个一]?[个项边者种类]|谁|更[高快多大低慢少小]|相比|比较|对比|相差|差多少|差距|孰"

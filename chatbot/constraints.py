@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chatbot import contrasts, figures, kinds, periods, places
-from chatbot.extract import Wants
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
+from chatbot.wants import Wants
 from index.lexical import has_unspaced
 from index.records import Document
 

@@ -8,7 +8,7 @@ import rjieba
 
 from chatbot import ellipsis, people, wording
 from chatbot.asked_list import ordinal
-from chatbot.extract import SPEAKER_WANTED
+from chatbot.wants import SPEAKER_WANTED
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]

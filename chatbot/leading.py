@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from chatbot import figures, kinds
 from chatbot.constraints import METRICS
-from chatbot.extract import Wants
 from chatbot.figures import Found, Statement
+from chatbot.wants import Wants
 from chatbot.wording import content
 from index.lexical import has_unspaced
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from chatbot import asked_list
 from chatbot.compose import Quote
-from chatbot.extract import Candidate, Wants
+from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists as PointLists
+from chatbot.wants import Wants
 from index.records import Enumeration, Point
 
 # A list this long is quoted in full; in a longer one each point is cut to its first sentences.

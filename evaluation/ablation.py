@@ -13,8 +13,8 @@ from chatbot.checks import Checks
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import Understood
-from chatbot.extract import Wants
 from chatbot.subjects import Strange, Subjects
+from chatbot.wants import Wants
 from evaluation import metrics
 from evaluation.cases import Case
 from evaluation.run import run

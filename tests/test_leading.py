@@ -2,8 +2,8 @@
 
 import pytest
 
-from chatbot.extract import Wants
 from chatbot.leading import leading, stands
+from chatbot.wants import Wants
 
 FACTORY = (
     "茶厂今年加工春茶320吨，同比增长8.5%，其中出口45吨；合格率达99.2%，比去年提高1.1个百分点。"

@@ -3,7 +3,7 @@
 import pytest
 
 from chatbot.answer import Answerer
-from chatbot.extract import Wants
+from chatbot.wants import Wants
 from index import build, press
 from index.particulars import is_particular
 from index.records import Role

@@ -3,7 +3,7 @@
 import pytest
 
 from chatbot import people
-from chatbot.extract import Wants, said
+from chatbot.wants import Wants, said
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 
 from chatbot import constraints, figures, kinds, periods, places
-from chatbot.extract import Wants
 from chatbot.parts import parts
 from chatbot.periods import Period
+from chatbot.wants import Wants
 from chatbot.wording import content
 from index.records import Document
 

@@ -1,0 +1,174 @@
+"""What a question wants, read off its words: a figure, a list, a date, what somebody said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot import contrasts, kinds, people, periods, places
+from chatbot.periods import Period
+from index.particulars import is_particular
+
+_FIGURE_WANTED = re.compile(
+    # A counting word after 几 asks for a number, but not how many points a list has.
+    r"多少|百分之几|几何|几成|第几"
+    r"|(?<![哪这那好前近后第数十上])几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
+    r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
+    r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
+    r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
+    r"|\bnumber of\b|\btotal\b"
+    r"|\bwhat (?:is|was|are|were)\b[^,;]{0,40}\b(?:revenue|turnover|profit|output|value|volume"
+    r"|amount|growth|increase|decrease|decline|size|scale|capacity|price|cost|ratio|proportion|percentage)s?\b",
+    re.IGNORECASE,
+)
+_LIST_WANTED = re.compile(
+    r"哪些|哪几|哪[一二两三四五六七八九十]|几[个]?方面|举措|措施|重点工作|工作重点|计划|怎么做|如何(?:推|促|做|加|深|打)"
+    r"|有什么(?:安排|打算|考虑|新变化|进展|成效|部署)|思路|安排|打算"
+    r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b"
+    r"|\blist\b",
+    re.IGNORECASE,
+)
+# The number of a paper or a telephone counts nothing.
+_NUMBER_OF = re.compile(
+    r"(?:文号|电话|号码|编号|热线|邮编|代码|网址)[^，。？?]{0,3}(?:多少|几)"
+    r"|\b(?:phone|telephone|document|reference) number",
+    re.IGNORECASE,
+)
+# Where something else is asked, 几 says "some".
+_ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
+_SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
+_SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言"
+# Who said it is told by the structure, who did it by the words.
+SPEAKER_WANTED = re.compile(
+    rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{_SAY})|(?:{_SAY})[^，。；]{{0,30}}(?:是谁|谁|哪位|哪一位)"
+    r"|\b(?:who|which (?:expert|official|speaker|spokes\w+|minister|director)) (?:took|field|answer"
+    r"|repl|respond|spoke|talk|address|explain|comment|discuss|describ|outlin|present)"
+    r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk|stat|words?)",
+    re.IGNORECASE,
+)
+# Who they are, and how they were asked, stands in no speech.
+_WHO_SAID = re.compile(
+    r"(?:这|那)?(?:[个番段]|句话|些话)?(?:的)?(?:提问|问题|话题|话|事)(?:是|由)?"
+    r"|在(?:发布|记者)会上|嘉宾|官员|领导|负责人"
+    r"|\b(?:the )?(?:question|point|remark)s? (?:about|on|that)\b"
+    r"|\b(?:official|speaker|spokes\w+)\b",
+    re.IGNORECASE,
+)
+_LEAST_SAID = 2
+_DATE_WANTED = re.compile(
+    r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
+    r"|\bwhen\b|\bwhat (?:date|year|day)\b",
+    re.IGNORECASE,
+)
+_PAPER = "文件|办法|通知|规划|方案|意见|标准|规范|条例|法规|政策|指南|细则|纲要|行动计划"
+_PAPER_ENGLISH = "document|regulation|guideline|plan|notice|measure|standard|polic(?:y|ie)"
+_TITLE_WANTED = re.compile(
+    rf"(?:哪[一]?[份个部项件些几][份个部项件]?|什么)(?:政策)?(?:{_PAPER})"
+    rf"|(?:{_PAPER})(?:的)?(?:名称|全名|全称|名字|标题|叫什么|叫啥)"
+    rf"|\b(?:which|what) (?:\w+ )?(?:{_PAPER_ENGLISH})s?\b"
+    rf"|\b(?:name|title) of the (?:\w+ ){{0,2}}(?:{_PAPER_ENGLISH})s?\b",
+    re.IGNORECASE,
+)
+# What is asked of the briefing itself, and which of its particulars tell it.
+_EVENT = re.compile(
+    r"会|通报|通知|公告|公报|文件|印发|发布|\b(?:conference|briefing|meeting|notice|report|document)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"[时日]\s*[间期]|date|time", re.IGNORECASE)
+_WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
+_WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
+_TOOK_PART = re.compile(
+    r"谁|哪[些几]位|哪些人|出席|参加|主持|单位|部门|电话|联系|文号|\b(?:who|attend|phone|contact)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What kind of answer the wording of a question asks for, and of which period."""
+
+    figure: bool
+    enumeration: bool
+    speaker: bool
+    date: bool
+    person: bool = False
+    title: bool = False
+    asked: str = ""
+    periods: tuple[Period, ...] = ()
+    places: tuple[str, ...] = ()
+    # Whose words are asked for, as the document names him.
+    said_by: str = ""
+
+    @classmethod
+    def of(cls, question: str) -> "Wants":
+        """Read the wants off the question's words."""
+        figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
+        speaker = bool(SPEAKER_WANTED.search(question))
+        return cls(
+            figure=figure,
+            enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
+            speaker=speaker,
+            date=bool(_DATE_WANTED.search(question)),
+            person=people.asked(question) and not figure and not speaker,
+            title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
+            asked=question,
+            periods=tuple(periods.find(question, None)),
+            places=tuple(places.named(question)),
+        )
+
+    def fits(self, sentence: str) -> bool:
+        """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a post."""
+        if self.figure:
+            return not kinds.unit_is_missing(self.asked, sentence)
+        if self.title:
+            return "《" in sentence
+        if self.person:
+            return people.named(sentence)
+        return self.date and _DATE.search(sentence) is not None
+
+    def particulars(self, sentence: str) -> int:
+        """Return 1 for a line of particulars that answers, -1 for one that does not, else 0.
+
+        When and where a briefing was and who took part stand in its head, which says nothing else.
+        """
+        if not is_particular(sentence):
+            return 0
+        key = re.split("[：:]", sentence, maxsplit=1)[0]
+        asked = self.asked
+        if re.sub(r"\W", "", key) in asked:
+            return 1
+        if self.date:
+            return 1 if _WHEN.search(key) and _EVENT.search(asked) else -1
+        if _WHERE_WANTED.search(asked):
+            return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
+        return 0 if self.person or _TOOK_PART.search(asked) else -1
+
+    def elsewhen(self, sentence: str) -> bool:
+        """Tell whether a sentence names periods, and none of them can be the one asked about."""
+        return elsewhen(self.periods, list(periods.find(sentence, None)))
+
+    def excluded(self, sentence: str) -> bool:
+        """Tell whether a sentence speaks of what the question's words rule out, in its place."""
+        return bool(contrasts.other(self.asked, sentence))
+
+
+def said(question: str) -> str:
+    """Return what a question tells of what was said, without the words that ask who said it."""
+    asked = people.without_post(question)
+    rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
+    return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
+
+
+def _without_counts(question: str) -> str:
+    """Return a question without the 几 that merely counts, as in 到场的几位官员里，谁是局长."""
+    return _SOME.sub(" ", question) if _ASKS_OTHERWISE.search(question) else question
+
+
+def elsewhen(asked: Sequence[Period], given: Sequence[Period]) -> bool:
+    """Tell whether there are given periods, and none of them can be one asked about."""
+    return bool(given) and all(one.contradicts(other) for one in asked for other in given)
+
+
+def elsewhere(asked: Sequence[str], text: str) -> bool:
+    """Tell whether ``text`` names places and none that is asked about."""
+    return bool(places.PLACED.search(text)) and not any(place in text for place in asked)
