@@ -4,12 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from chatbot.wants import SAY
 from chatbot.wording import bare
 
-_SAID = (
-    "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言|认为|看待|怎么看"
-    "|看法|观点|总结|概括|判断|评价"
-)
+_SAID = f"{SAY}|认为|看待|怎么看|看法|观点|总结|概括|判断|评价"
 _TALKED = re.compile(
     rf"{_SAID}|[这本]?[次场]?(?:新闻)?(?:发布|记者|吹风)会上?|要点|内容|话|[些主要都]"
 )
