@@ -5,10 +5,15 @@ import io
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
 
 from chatbot import cli
 from index import bundled
 from index.encode import BundledEncoder
+
+# A busy machine stands still for a second at times: no example is judged by the clock.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ SIZES = st.integers(50, 120)
 
 
 @given(TEXTS, SIZES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_passages_are_exact_and_cover_the_text_once(text, size):
     end = 0
     for each in chunk.passages(document(text), size=size):
@@ -101,7 +101,7 @@ def test_passages_are_exact_and_cover_the_text_once(text, size):
 
 
 @given(TEXTS, SIZES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_sentences_are_inside_their_passage_and_none_is_lost(text, size):
     quoted = ""
     for each in chunk.passages(document(text), size=size):
@@ -116,7 +116,7 @@ def test_sentences_are_inside_their_passage_and_none_is_lost(text, size):
 
 
 @given(TEXTS, SIZES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_passage_spans_exchanges_roles_or_speakers(text, size):
     exchanges = press.exchanges(text)
     for each in chunk.passages(document(text), size=size):

@@ -196,20 +196,20 @@ NASTY = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(ma
 
 
 @given(NASTY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_only_white_space_changes(text):
     assert bare(repaired(text)) == bare(text)
 
 
 @given(NASTY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_repairing_twice_is_repairing_once(text):
     once = repaired(text)
     assert repaired(once) == once
 
 
 @given(NASTY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_paragraph_is_a_line_between_blank_lines(text):
     for paragraph in paragraphs(text):
         assert paragraph == paragraph.strip()
@@ -218,7 +218,7 @@ def test_a_paragraph_is_a_line_between_blank_lines(text):
 
 
 @given(NASTY, st.lists(st.integers(0, 60), max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_page_keeps_its_first_character(text, pages):
     pages = tuple(sorted(min(page, len(text)) for page in pages))
     after = layout.repair(Source(text, pages=pages))

@@ -440,7 +440,7 @@ LINES = st.sampled_from([*QUESTIONS, *ANSWERS, *OTHERS])
 
 
 @given(st.lists(LINES, max_size=12).map("\n\n".join) | st.text(max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_blocks_cover_the_text_in_order(text):
     blocks = [block for each in press.exchanges(text) for block in each.blocks]
     ends = [0, *(block.end for block in blocks)]

@@ -751,7 +751,7 @@ def test_docx_with_flipped_bytes_inside_is_read_or_refused(whole, tmp_path):
             survives(tmp_path / "a.docx", with_part(whole[".docx"], name, flipped))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(SUFFIXES), st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, suffix, data):
     survives(tmp_path_factory.getbasetemp() / f"any{suffix}", data)
@@ -760,7 +760,7 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory, suffix, data):
 TAGS = "p div table tr td li ol ul h1 br pre form article header nav b script template title svg"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.one_of(
@@ -778,7 +778,7 @@ def test_any_tags_are_read_or_refused(tmp_path_factory, parts):
     survives(path, "".join(parts).encode("utf-8", "replace"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(st.characters(), max_size=4),

@@ -178,7 +178,7 @@ NUMBERS = [
 
 
 @given(st.sampled_from(NUMBERS), st.integers(1, 9), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_another_value_in_a_verbatim_sentence_is_never_supported(place, step, more):
     number, match = place
     sentence = BUNDLED[number]
@@ -193,7 +193,7 @@ def test_another_value_in_a_verbatim_sentence_is_never_supported(place, step, mo
 
 
 @given(st.integers(0, len(BUNDLED) - 1))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_sentence_of_a_document_is_always_supported(number):
     verdict = check(BUNDLED[number].text, BUNDLED)
     assert verdict.status in ("supported", "no_claim")
@@ -209,7 +209,7 @@ def test_a_sentence_of_a_document_is_always_supported(number):
         max_size=80,
     ),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_claim_against_any_text_has_a_verdict(claim, text):
     sentences = sentences_of(text)
     for one in split(claim):

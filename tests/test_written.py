@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from clock import HANGS
 from model_server import serving
 from serving import CITED, QUESTION, asked, program, request
 
@@ -210,7 +211,7 @@ def test_the_api_sends_each_sentence_when_it_is_checked(home, written):
     def behave(reply):
         reply.begin()
         reply.piece(f"{RIGHT}5G")
-        second.wait(20)
+        second.wait(HANGS)
         reply.piece("基站总数是495.8万个。")
         reply.end()
 
@@ -261,7 +262,7 @@ def test_a_client_of_the_api_that_goes_stops_the_model(home, written):
             connection.getresponse().readline()
             connection.sock.close()
             connection.close()
-            assert requests.left.wait(10)
+            assert requests.left.wait(HANGS)
 
 
 def test_the_api_as_a_whole_has_the_note(home, written):
@@ -299,7 +300,7 @@ def test_stop_on_the_page_stops_the_model(home, written):
         for _ in range(4):
             next(steps)
         steps.close()
-        assert requests.left.wait(3)
+        assert requests.left.wait(HANGS)
 
 
 ANSWER = Answer(
