@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     support.add_argument(
         "claims", nargs="?", type=Path, metavar="FILE", help="rows, .jsonl (default: bundled)"
     )
-    support.add_argument("--split", choices=["dev", "test"], help="only rows of this split")
+    support.add_argument("--split", metavar="NAME", help="only rows of this split")
     support.add_argument("--failed", action="store_true", help="list the wrong verdicts")
     support.add_argument("--json", action="store_true", help="print the measures as JSON")
 
