@@ -175,6 +175,11 @@ def year_of(document: Document) -> int | None:
     return int(years[0]) if years else None
 
 
+def speaking_year(document: Document) -> int | None:
+    """Return the year in which a document speaks, if a date says so; else 去年 may be any year."""
+    return year_of(document) if _DATED.search(_opening(document)) else None
+
+
 def _opening(document: Document) -> str:
     return f"{document.title}\n{document.text[:1500]}"
 
@@ -184,9 +189,7 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
 
     What is said furthest out is about many things: a year of its own is not taken from there.
     """
-    year = year_of(document)
-    # Where no date says when the document speaks, 去年 may be any year.
-    speaks = year if _DATED.search(_opening(document)) else None
+    year, speaks = year_of(document), speaking_year(document)
     asked = list(periods.find(question, speaks))
     if not asked:
         return ""

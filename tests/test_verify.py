@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -267,3 +268,72 @@ def test_whose_a_figure_is_and_shorter_forms_of_words(claim, status):
         "拍片之后平均30分钟就传回来，为劳密企业省下800元。5月份出口增长3.5%，比上月高0.2个百分点。"
     )
     assert check(claim, sentences_of(text)).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "status"),
+    [
+        # A fall is said; a rate without a word for it is none.
+        ("养老金总体调整水平为2.0%。", "养老金总体上调2%。", "supported"),
+        ("养老金总体调整水平为2.0%。", "养老金总体下调2%。", "contradicted"),
+        ("东盟：出口同比11.4%，进口同比-5.2%。", "对东盟出口下滑11.4%。", "contradicted"),
+        ("国产车型的销量同比增长97%。", "国产车型的销量比上年同期多卖了97%。", "supported"),
+        ("国产车型的销量同比增长97%。", "国产车型的销量比上年同期少卖了97%。", "contradicted"),
+        # A noun that nothing stands for is other words, not another subject.
+        ("落地推广的三甲医院有500多家。", "医院是大户，三甲医院有500多家。", "supported"),
+        # What a bare number counts is told by its equal.
+        ("全省老年人口1352万人，80岁以上的186万人。", "全省老年人口有1352万。", "supported"),
+    ],
+)
+def test_what_is_put_in_a_reporters_words_is_told_from_what_is_altered(text, claim, status):
+    assert check(claim, sentences_of(text)).status == status
+
+
+def test_a_base_of_comparison_in_english_is_no_period():
+    words = {"clinics": "门诊", "open": "开设", "hospitals": "医院"}
+    meanings = Meanings(chinese=lambda word: {words[word]: 1.0} if word in words else {})
+    text = "到3月底，开设夜间门诊的医院有3260家，比去年底增加415家。"
+    claim = "Night clinics are open at 3,260 hospitals, 415 more than at the end of last year."
+    assert check(claim, sentences_of(text), meanings).supported
+
+
+def test_who_speaks_is_held_against_where_the_rest_is_said():
+    attending = Evidence("调查统计司司长叶绍棠、货币政策司司长林珏出席。", speaker="")
+    said = Evidence("6月末，广义货币余额同比增长7.9%。", speaker="叶绍棠", start=40)
+    other = Evidence("5月15日下调存款准备金率0.5个百分点。", speaker="林珏", start=80)
+    found = [attending, said, other]
+    claim = "人民银行调查统计司司长叶绍棠说，6月末广义货币同比增长7.9%。"
+    assert check(claim, found).supported
+    verdict = check(claim.replace("调查统计司司长叶绍棠", "货币政策司司长林珏"), found)
+    assert [(one.kind, one.claimed, one.found) for one in verdict.differences] == [
+        ("name", "林珏", "叶绍棠")
+    ]
+
+
+def test_a_place_and_a_period_may_stand_in_the_title():
+    evidence = Evidence(
+        "新开微循环公交线路23条，撤并线路15条。",
+        before="7号线计划2027年底建成。",
+        title="澜州市2026年上半年交通工作通报",
+        year=2026,
+    )
+    assert check("澜州上半年新开微循环公交线路23条。", [evidence]).supported
+    assert not check("澜州三季度新开微循环公交线路23条。", [evidence]).supported
+
+
+def test_a_denial_in_english_is_of_what_the_claim_is_about():
+    words = {"tenants": "租户", "renew": "续租", "leases": "租约"}
+    meanings = Meanings(chinese=lambda word: {words[word]: 1.0} if word in words else {})
+    text = "没有自有住房的人可以签租约，到期的租户可以续租。"
+    assert check("Tenants may renew their leases.", sentences_of(text), meanings).supported
+    assert not check("Tenants may not renew their leases.", sentences_of(text), meanings).supported
+
+
+def test_a_noun_is_another_subject_where_it_stands_in_the_place_of_one():
+    def apart(words):
+        return np.eye(64, dtype=np.float32)[[sum(word.encode()) % 64 for word in words]]
+
+    found = sentences_of("三甲医院有500多家。")
+    assert check("医院是大户，三甲医院有500多家。", found, Meanings(apart)).supported
+    verdict = check("乡镇小学有500多家。", found, Meanings(apart))
+    assert [(one.kind, one.claimed) for one in verdict.differences] == [("subject", "乡镇")]

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from chatbot import figures
 from chatbot.figures import Statement
-from chatbot.verify import contrast
+from chatbot.verify import contrast, directions
 from chatbot.verify.amounts import Amount, alike, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
 from chatbot.verify.words import Meanings, bare, said, share, telling
 from index.lexical import has_unspaced
 
+_RATES = {"%", "‰", "个百分点", "成"}
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 # So much better must another figure fit for the claim to be about that one.
 _TIMES = 3
@@ -133,6 +134,9 @@ def _other_kind(one: Amount, equal: Sequence[Amount], other: Amount) -> bool:
         # What has grown is no share.
         return not all(each.said.direction for each in equal)
     unit = one.figure.unit
+    if not any(alike(each.figure.unit, other.figure.unit) for each in equal):
+        # A bare 1352万 may count anything, its equal counts people.
+        return True
     return other.figure.unit != unit and any(each.figure.unit == unit for each in equal)
 
 
@@ -167,7 +171,8 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
         yield Difference("period", mine.period, theirs.period)
     elif _other_base(mine.comparison, theirs.comparison):
         yield Difference("period", mine.comparison, theirs.comparison)
-    if {_direction(mine), _direction(theirs)} == {"up", "down"}:
+    stated = _direction(theirs) or _unworded(other)
+    if {_direction(mine), stated} == {"up", "down"}:
         yield Difference("direction", one.clause, other.clause)
     if opposed(one, other):
         yield Difference("direction", one.bound, other.bound)
@@ -175,6 +180,18 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
 
 def _direction(one: Statement) -> str:
     return "down" if one.figure.value < 0 else one.direction
+
+
+def _unworded(other: Amount) -> str:
+    """Return the direction of a rate without one: 同比11.4% is a rise, and so is what never falls.
+
+    A fall is said: 总体调整水平为2.0% is none.
+    """
+    told = other.said
+    if told.figure.unit not in _RATES or told.figure.value <= 0:
+        return ""
+    risen = told.comparison in _BASES or not directions.falls(other.text)
+    return "up" if risen else ""
 
 
 def _other_base(one: str, other: str) -> bool:

@@ -51,6 +51,7 @@ class _Window:
 class _Part:
     """What became of a clause: its best window, what differs, and the share found."""
 
+    clause: str
     window: _Window
     differences: tuple[Difference, ...]
     share: float
@@ -91,7 +92,10 @@ def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Ver
 
 def _together(parts: Sequence[_Part], claim: str, voices: Collection[str]) -> Verdict:
     evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
-    spoken = list(names.speaking(claim, evidence, voices))
+    # Who speaks says nothing yet: 司长叶绍棠说，… is held against where the rest is said.
+    rest = parts[1:] if names.said_by(parts[0].clause, voices) else parts
+    places = tuple(dict.fromkeys(part.window.evidence for part in rest or parts))
+    spoken = list(names.speaking(claim, places, voices))
     told = tuple(dict.fromkeys([*(one for part in parts for one in part.differences), *spoken]))
     score = sum(part.share for part in parts) / len(parts)
     named = spoken or any(one.found for part in parts if part.found for one in part.differences)
@@ -176,7 +180,7 @@ def _looked(
 ) -> _Part:
     evidence = window.evidence
     around = f"{evidence.around}\n{evidence.speaker}"
-    everything = f"{evidence.before}\n{window.text}\n{around}"
+    everything = f"{evidence.before}\n{window.text}\n{around}\n{evidence.heading}\n{evidence.title}"
     claimed = _claimed(clause, lead, evidence.year)
     told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
     read_with = f"{window.text}\n{around}"
@@ -188,7 +192,7 @@ def _looked(
     near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
     # A claim without content is nowhere, not everywhere.
     found = (held >= least or near) and (len(grams(claim)) > 1 or bool(claimed))
-    return _Part(window, tuple(told), held, found)
+    return _Part(clause, window, tuple(told), held, found)
 
 
 def _differences(
@@ -222,7 +226,9 @@ def _differences(
     last = _LAST.search(evidence.before.rstrip())
     near = f"{last[0].strip() if last else ''}\n{window.text}"
     if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
-        yield from subjects.differences(clause, near, everything, meanings, bool(equal))
+        yield from subjects.differences(
+            clause, near, everything, meanings, [one.own for one in equal]
+        )
 
 
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:

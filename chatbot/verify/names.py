@@ -34,6 +34,10 @@ _SAYS = re.compile(
     r"(?:据)?([\u3400-\u9fff]{2,4}?)(?:女士|先生|司长|局长|部长)?"
     r"(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)"
 )
+# 人民银行调查统计司司长叶绍棠说
+_POSTED = re.compile(
+    r"([\u3400-\u9fff]{4,24})(?:女士|先生)?(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)[，,:：]"
+)
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 
@@ -116,12 +120,20 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
 
 def speaking(claim: str, told: Sequence[Evidence], voices: Collection[str]) -> Iterator[Difference]:
     """Yield who is said to have said what another of the ``voices`` says: ``told`` is the place."""
-    match = _SAYS.match(claim)
-    if not match or not any(match[1] in voice for voice in voices):
-        return
+    name = said_by(claim, voices)
     others = [one for one in told if one.speaker]
-    if others and not any(match[1] in f"{one.speaker}{one.text}" for one in told):
-        yield Difference("name", match[1], others[0].speaker)
+    if name and others and not any(name in f"{one.speaker}{one.text}" for one in told):
+        yield Difference("name", name, others[0].speaker)
+
+
+def said_by(clause: str, voices: Collection[str]) -> str:
+    """Return who of ``voices`` a clause begins by naming as its speaker, with a post or not."""
+    match = _SAYS.match(clause)
+    if match and any(match[1] in voice for voice in voices):
+        return match[1]
+    posted = _POSTED.match(clause)
+    named = (posted[1][at:] for at in range(len(posted[1]) - 1)) if posted else ()
+    return next((one for one in named if len(one) < 5 and one in voices), "")
 
 
 def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:

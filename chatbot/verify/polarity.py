@@ -39,6 +39,8 @@ _PARTED = re.compile(r"[,，。;；!！\n]|(?<![不未没非])(?:可以|能够)"
 _STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 # Words that deny by themselves.
 _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
+# Pieces that say nearly as much of a claim as the best.
+_NEARLY = 0.6
 # A clause of the text that says so much of the claim is about the same.
 _SAME_CLAUSE = 0.6
 
@@ -120,7 +122,7 @@ def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]
             yield Difference("negation", denial[0] if denial else "", "")
         return
     if denial:
-        if not _DENIES.search(theirs):
+        if not any(_DENIES.search(piece) for piece in _about(mine, theirs, meanings)):
             yield Difference("negation", denial[0], "")
         return
     said = tuple(chain.from_iterable(translations(word, meanings) for word in grams(mine)))
@@ -129,6 +131,14 @@ def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]
         if not stated and any(scope.startswith(said) for scope in scopes):
             yield Difference("negation", "", theirs[at : at + 6])
             return
+
+
+def _about(mine: str, theirs: str, meanings: Meanings) -> list[str]:
+    """Return the pieces of a Chinese text that say most of an English claim; all if none does."""
+    pieces = [piece for piece in re.split(r"[,，。;；\n]", theirs) if piece.strip()]
+    shares = [share(mine, piece, meanings) for piece in pieces]
+    best = max(shares, default=0.0)
+    return [one for one, held in zip(pieces, shares, strict=True) if held >= best * _NEARLY]
 
 
 def _around(text: str, scope: str) -> str:

@@ -9,7 +9,7 @@ from chatbot.figures import changes
 from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.tagging import tagged
-from chatbot.verify.words import Meanings, plain
+from chatbot.verify.words import NOTHING, Meanings, plain, said, telling
 from index.lexical import has_unspaced
 
 _NOUN = re.compile(r"n(?!r)|eng|j|l|b")
@@ -33,8 +33,7 @@ _PLAIN = frozenset(
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
 _FAR = 0.3
-# One not so far is another one where it stands in the place of a word of the sentence.
-_VERY_FAR = 0.2
+_HALF = 0.5
 # 已建成, 已经建成
 _ALREADY = "已"
 
@@ -117,20 +116,38 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
 
 
 def differences(
-    clause: str, text: str, everything: str, meanings: Meanings, figured: bool = False
+    clause: str, text: str, everything: str, meanings: Meanings, namings: Sequence[str] = ()
 ) -> Iterator[Difference]:
-    """Yield the subjects of ``clause`` that are others than those of ``text``.
+    """Yield the first subject of ``clause`` that stands in the place of one of ``text``.
 
-    Where a figure shows that both are about the same (``figured``), a word that is not very far
-    from any must stand in the place of another.
+    ``namings`` are what the figures of the clause are named by in ``text``: a noun of theirs that
+    the clause does not say has been put in another's place. A noun that nothing stands for is an
+    addition in other words: 医院是5G落地的大户.
     """
     if not has_unspaced(clause):
         return
     strange = strangers(clause, text, everything)
+    replaced = bool(namings) and all(_renamed(naming, clause) for naming in namings)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        if near < (_VERY_FAR if figured else _FAR) or (
-            near < _FAR and _in_place_of(word, clause, text)
-        ):
+        if near < _FAR and (replaced or _in_place_of(word, clause, text)):
+            yield Difference("subject", word, "")
+            return
+
+
+def _renamed(naming: str, clause: str) -> bool:
+    """Tell whether a clause lacks a noun of a figure's naming and most of its words."""
+    words = telling(naming)
+    told = len(said(words, clause, NOTHING))
+    return told < _HALF * len(words) and bool(strangers(naming, clause, ""))
+
+
+def unsaid(clause: str, text: str, everything: str, meanings: Meanings) -> Iterator[Difference]:
+    """Yield the first noun of ``clause`` that is far from any of ``text``, in its place or not."""
+    if not has_unspaced(clause):
+        return
+    strange = strangers(clause, text, everything)
+    for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
+        if near < _FAR:
             yield Difference("subject", word, "")
             return
 
@@ -165,9 +182,20 @@ def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference
         found = slots.get((one, other), "")
         if not found or own in text or found in clause or set(own) & set(found):
             continue
-        if nearness([own], found, meanings)[0] < _FAR:
+        if _apart(own, found, text, meanings):
             yield Difference("subject", own, found)
             return
+
+
+def _apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
+    """Tell whether two words mean something else; the words of ``text`` show how near words are."""
+    if meanings.vectors is None:
+        return False
+    beside = [word for word, _ in tagged(text) if len(word) > 1 and word not in (one, other)]
+    both = meanings.vectors([one, other, *beside[:_MOST_WORDS]])
+    mine, theirs = (both - both.mean(axis=0))[:2]
+    length = float(np.linalg.norm(mine) * np.linalg.norm(theirs))
+    return float(mine @ theirs) < _FAR * max(length, 1e-6)
 
 
 def _threes(text: str) -> Iterator[tuple[str, str, str]]:

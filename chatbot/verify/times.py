@@ -25,6 +25,8 @@ _BASE = re.compile(
     r"(?:[高低多少优好快慢]于|不及|不如|超过)"
     r"(?:(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?|(?:去年|上年)(?:同期|全年)?)"
     r"|比(?:\d{1,2}月份?|第?[一二三四]季度|上半年)"
+    r"|\b(?:than|from|over) (?:at |in )?(?:the end of )?(?:last year|20\d\d)\b",
+    re.IGNORECASE,
 )
 Date = tuple[int | None, int, int]
 # A year that the sentence has in the same digits; it may be there as a base of comparison.
@@ -77,9 +79,13 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
         stated = period.last is None and any(
             year_words in told[0] for year_words in _YEARS.findall(clause)
         )
-        if near and not stated and all(period.contradicts(other) for other in near):
+        # Where the sentence names none, what it belongs to may: a report on the first half year.
+        agrees = not _known(told[0], year) and any(
+            not period.contradicts(other) for text in told[1:] for other in spans(text, year)
+        )
+        if near and not (stated or agrees) and all(period.contradicts(other) for other in near):
             yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
-        elif not near and period.year not in (None, year):
+        elif not near and year and period.year not in (None, year):
             yield Difference("period", _words(clause), "")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from chatbot import figures, places
-from chatbot.constraints import year_of
+from chatbot.constraints import speaking_year, year_of
 from chatbot.records import Citation
 from chatbot.verify import subjects
 from chatbot.verify.check import check
@@ -99,7 +99,7 @@ class Verifier:
         named = places.named(_CURRENCY.sub("dollar", claim))
         found = [Difference("name", place) for place in named if place not in known]
         found += [Difference("figure", words) for words in unsaid(claim, f"{text}\n{around}")]
-        return [*found, *subjects.differences(claim, text, around, self._meanings)]
+        return [*found, *subjects.unsaid(claim, text, around, self._meanings)]
 
     def near(self, claim: str) -> dict[tuple[str, int], Sequence[float]]:
         """Return how near the sentences of the nearest passages are to a claim, by place."""
@@ -147,7 +147,7 @@ class Verifier:
 
 @lru_cache(maxsize=256)
 def _year(document: Document) -> int | None:
-    return year_of(document)
+    return speaking_year(document)
 
 
 def sentences_of(text: str) -> list[Evidence]:
