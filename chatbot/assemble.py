@@ -78,7 +78,7 @@ def writing(settings: Settings) -> Callable[[Index], Writer] | None:
     if model is None:
         return None
     words = glossary(settings)
-    return lambda index: Writer(model, Verifier(index, words, settings.k))
+    return lambda index: Writer(model, Verifier(index, words, settings.k), settings.llm_timeout)
 
 
 def live(settings: Settings) -> Live:

@@ -248,6 +248,25 @@ def test_a_model_that_fails_gives_the_quotations_in_time_and_says_why(ask, behav
     assert not set(threading.enumerate()) - before
 
 
+def test_no_sentence_is_checked_when_the_time_for_all_is_over(index):
+    found, glossary = index
+    checked = []
+
+    class Slow(Verifier):
+        def held(self, claim, evidence):
+            checked.append(claim)
+            time.sleep(0.2)
+            return super().held(claim, evidence)
+
+    counts = [f"截至3月底，全市建成自来水厂27座，第{number}次说。" for number in range(39)]
+    with serving(lambda reply: reply.whole("".join(counts))) as (url, _):
+        writer = Writer(model(url), Slow(found, glossary), whole=0.5)
+        whole = Answerer(found, writer=writer).answer(WATER)
+    assert len(checked) < 6
+    assert whole.note == "语言模型没有及时回答，以下是简报原文。"
+    assert "8640万立方米" in whole.text
+
+
 def test_what_was_shown_before_a_model_broke_off_stays(ask):
     whole = ask(WATER, killed)[0][-1]
     assert whole.text == "**8640万立方米**[1]\n一季度，全市供水总量8640万立方米。[1]"

@@ -1,5 +1,6 @@
 """The way of an answer in a model's words: ask, check each sentence, complete, or quote."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +23,15 @@ _PATIENCE = 6
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes answers that say in a model's words what a quoted answer says; keeps nothing."""
+    """Writes answers that say in a model's words what a quoted answer says; keeps nothing.
+
+    After ``whole`` seconds it leaves the model, also while sentences are being checked: one piece
+    may hold many, and the generator does not get to look at its clock between them.
+    """
 
     generator: Generator
     verifier: Verifier
+    whole: float = math.inf
 
     def write(
         self, quoted: Answer, passages: Sequence[Passage], load: Callable[[str], Document]
@@ -38,10 +44,13 @@ class Writer:
         work = _Work(quoted, Judge(self.verifier, passages, quoted.citations), load, language)
         yield work.answer
         failure: Failure | None = None
+        until = time.monotonic() + self.whole
         pieces = self.generator.stream(prompt.messages(quoted, passages, language))
         try:
             for written in finished(pieces):
                 if written:
+                    if time.monotonic() >= until:
+                        raise GenerationError("slow")
                     work.take(written)
                     if work.idle >= _PATIENCE:
                         break
