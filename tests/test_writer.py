@@ -267,6 +267,15 @@ def test_no_sentence_is_checked_when_the_time_for_all_is_over(index):
     assert "8640万立方米" in whole.text
 
 
+def test_a_fast_model_does_not_yield_the_same_answer_piece_by_piece(ask):
+    def behave(reply):
+        reply.whole(*"，" * 390, "一季度，全市供水总量8640万立方米。")
+
+    answers, _ = ask(WATER, behave, wait=HANGS, whole=HANGS)
+    assert answers[-1].checks.shown == 1
+    assert len(answers) < 200
+
+
 def test_what_was_shown_before_a_model_broke_off_stays(ask):
     whole = ask(WATER, killed)[0][-1]
     assert whole.text == "**8640万立方米**[1]\n一季度，全市供水总量8640万立方米。[1]"

@@ -19,6 +19,8 @@ from index.records import Document, Passage
 
 # So many sentences after one another that add nothing, and the model is stopped.
 _PATIENCE = 6
+# Seconds after which the same answer is yielded again, so that one can stop.
+_BEAT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,14 @@ class Writer:
     def write(
         self, quoted: Answer, passages: Sequence[Passage], load: Callable[[str], Document]
     ) -> Iterator[Answer]:
-        """Yield the answer as it grows; while nothing new is there, the same object again.
+        """Yield the answer as it grows; while nothing new is there, the same object now and then.
 
         The last one is whole. Every sentence has been checked, or is a quotation.
         """
         language: Language = "zh" if has_unspaced(quoted.question) else "en"
         work = _Work(quoted, Judge(self.verifier, passages, quoted.citations), load, language)
         yield work.answer
+        shown, at = work.answer, time.monotonic()
         failure: Failure | None = None
         until = time.monotonic() + self.whole
         pieces = self.generator.stream(prompt.messages(quoted, passages, language))
@@ -54,7 +57,10 @@ class Writer:
                     work.take(written)
                     if work.idle >= _PATIENCE:
                         break
-                yield work.answer
+                # A fast model writes more pieces than a page can take.
+                if work.answer is not shown or time.monotonic() - at >= _BEAT:
+                    yield work.answer
+                    shown, at = work.answer, time.monotonic()
         except GenerationError as error:
             failure = error.failure
         finally:
