@@ -8,11 +8,11 @@ import numpy as np
 from chatbot.figures import changes
 from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
+from chatbot.verify.slots import NOUN, in_place_of, threes
 from chatbot.verify.tagging import tagged
 from chatbot.verify.words import NOTHING, Meanings, plain, said, telling
 from index.lexical import has_unspaced
 
-_NOUN = re.compile(r"n(?!r)|eng|j|l|b")
 _OTHER = frozenset("vaid")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 # How much of something, in two characters: 售价, 总数. Figures and metrics tell of it.
@@ -34,8 +34,6 @@ _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
 _FAR = 0.3
 _HALF = 0.5
-# 已建成, 已经建成
-_ALREADY = "已"
 
 
 def strangers(claim: str, text: str, around: str) -> list[str]:
@@ -48,7 +46,7 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
     _, bare = changes.comparisons(PERIOD.sub(" ", plain(claim)))
     found: list[str] = []
     for word, tag in tagged(bare, guess=False):
-        if len(word) < 2 or not _NOUN.match(tag) or not _CHINESE.fullmatch(word):
+        if len(word) < 2 or not NOUN.match(tag) or not _CHINESE.fullmatch(word):
             continue
         if (
             _MEASURE.fullmatch(word)
@@ -102,7 +100,7 @@ def nearness(words: Sequence[str], text: str, meanings: Meanings) -> list[float]
         dict.fromkeys(
             word
             for word, tag in tagged(text)
-            if len(word) > 1 and (_NOUN.match(tag) or tag[0] in _OTHER)
+            if len(word) > 1 and (NOUN.match(tag) or tag[0] in _OTHER)
         )
     )[-_MOST_WORDS:]
     if not given:
@@ -129,7 +127,7 @@ def differences(
     strange = strangers(clause, text, everything)
     replaced = bool(namings) and all(_renamed(naming, clause) for naming in namings)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        if near < _FAR and (replaced or _in_place_of(word, clause, text)):
+        if near < _FAR and (replaced or in_place_of(word, clause, text)):
             yield Difference("subject", word, "")
             return
 
@@ -152,24 +150,6 @@ def unsaid(clause: str, text: str, everything: str, meanings: Meanings) -> Itera
             return
 
 
-def _in_place_of(word: str, clause: str, text: str) -> str:
-    """Return the word of ``text`` that stands before or after the same word as ``word``; or ""."""
-    sides = [
-        (one, other if other != _ALREADY else "")
-        for one, own, other in _threes(clause)
-        if word in own
-    ]
-    return next(
-        (
-            own
-            for one, own, other in _threes(text)
-            if own not in clause
-            and any((one and one == left) or (other and other == right) for left, right in sides)
-        ),
-        "",
-    )
-
-
 def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference]:
     """Yield a noun that stands between the same two words as another one of ``text``.
 
@@ -177,8 +157,8 @@ def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference
     """
     if not has_unspaced(clause):
         return
-    slots = {(one, other): own for one, own, other in _threes(text) if one and other}
-    for one, own, other in _threes(clause):
+    slots = {(one, other): own for one, own, other in threes(text) if one and other}
+    for one, own, other in threes(clause):
         found = slots.get((one, other), "")
         if not found or own in text or found in clause or set(own) & set(found):
             continue
@@ -196,17 +176,3 @@ def _apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
     mine, theirs = (both - both.mean(axis=0))[:2]
     length = float(np.linalg.norm(mine) * np.linalg.norm(theirs))
     return float(mine @ theirs) < _FAR * max(length, 1e-6)
-
-
-def _threes(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the nouns of a text, each between the words beside it, "" where those tell nothing."""
-    words = [("", ""), *tagged(plain(text)), ("", "")]
-    for before, (own, tag), after in zip(words, words[1:], words[2:], strict=False):
-        if len(own) > 1 and _NOUN.match(tag):
-            yield _beside(*before), own, _beside(*after)
-
-
-def _beside(word: str, tag: str) -> str:
-    if word.startswith(_ALREADY):
-        return _ALREADY
-    return word if len(word) > 1 or tag == "p" else ""
