@@ -15,8 +15,10 @@ from evaluation.cases import Case
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
-        # The clause with the figure counts, not the one that has the words.
-        ("钢产量增长多少？", "钢的产量一直很大，铜的价格增长5%。", 0.5),
+        # The clause with the figure counts, not the one that has the words …
+        ("钢产量增长多少？", "钢的产量一直很大；铜的价格增长5%。", 0.5),
+        # … unless it begins the part of the sentence.
+        ("钢产量增长多少？", "钢的产量一直很大，一季度增长5%。", 1.0),
         ("钢产量增长多少？", "铜的价格增长7%；钢产量增长5%。", 1.0),
         ("钢产量增长多少？", "钢产量增长很快。", 0.0),
         # Nothing in tons is there.

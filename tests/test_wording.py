@@ -70,6 +70,14 @@ def test_last_year_is_not_this_year_whatever_year_it_is():
     assert not last.contradicts(Period(2025))
 
 
+def test_what_a_figure_is_a_share_of_is_not_what_it_measures():
+    sentence = "市场交易电量7.12万亿千瓦时，占全社会用电量的65.1%。"
+    told = "市场交易电量7.12万亿千瓦时，占的65.1%。"
+    assert Wants.of("全社会用电量一共多少？").told(sentence) == told
+    assert Wants.of("市场交易占全社会用电量多少？").told(sentence) == sentence
+    assert Wants.of("市场交易电量的意义是什么？").told(sentence) == sentence
+
+
 @pytest.mark.parametrize(
     ("question", "given", "lacking"),
     [
