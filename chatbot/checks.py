@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from chatbot import asked_list
+from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
-from chatbot.points import PointLists
+from chatbot.points import PointLists, chosen
 from chatbot.subjects import Subjects, located
 from chatbot.wants import Wants
 from index.records import Document, Passage
@@ -50,7 +51,7 @@ class Checks:
         told = self._contradicted(question, best, wants)
         passage = best.passage
         document = self._load(passage.source)
-        near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
+        near = self.near(best)
         everywhere = f"{_around(passage)}\n{document.title}"
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
         if len(parts(question)) > 1:
@@ -81,18 +82,42 @@ class Checks:
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
 
+    def unexplained(self, question: str, best: Candidate) -> float:
+        """Return the share of a question's nouns that neither title nor sentence says.
+
+        The sentence is read in its place.
+        """
+        near = f"{self._load(best.passage.source).title}\n{self.near(best)}"
+        return self._subjects.unexplained(_MARKUP.sub(" ", question), near)
+
+    def near(self, best: Candidate) -> str:
+        """Return a sentence with what it is read with: headings, the one before, its points."""
+        passage = best.passage
+        return f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
+
     def fits(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
-        """Tell whether the best sentence has the post or the date, or its list the points asked."""
+        """Tell whether the best sentence has the post or the date, or a list the points asked."""
         best = found[0]
-        if wanted := asked_list.which_count(question):
-            return any(len(one.points) == wanted for one in self._lists.around(best)) or (
-                asked_list.has_items(best.text, wanted)
+        wanted = asked_list.which_count(question)
+        nouns = frozenset() if wants.person else asked_list.asked_nouns(question)
+        if not wanted and not nouns:
+            return not wants.figure and wants.fits(best.text)
+        picked = chosen(question, wants, found, self._lists)
+        around = self._lists.around(best)
+        if wanted:
+            return (
+                any(len(one.points) == wanted for one in around)
+                or asked_list.has_items(best.text, wanted)
+                or (picked is not None and len(picked.points) == wanted)
             )
-        if not wants.person and (nouns := asked_list.asked_nouns(question)):
-            return any(
-                self._lists.announces(best, one, nouns) for one in self._lists.around(best)
-            ) or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
-        return not wants.figure and wants.fits(best.text)
+        return (
+            any(self._lists.announces(best, one, nouns) for one in around)
+            or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
+            or bool(picked and picked.lead and nouns & asked_list.nouns(self._text(picked.lead)))
+        )
+
+    def _text(self, quote: Quote) -> str:
+        return self._load(quote.passage.source).text[quote.start : quote.end]
 
     def _led(self, best: Candidate) -> str:
         """Return the points that a sentence announces, "" for none: they say what it is about."""

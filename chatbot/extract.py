@@ -13,6 +13,7 @@ from index.records import Hit, Passage, Role, Sentence
 _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
 # So many characters apart two sides may begin.
 _FAR_SIDE = 600
 
@@ -73,11 +74,11 @@ def candidates(
             text = worded(passage, sentence)
             if wants.periods:
                 when = list(periods.find(text, None)) or when
-            overlap = share(text)
+            overlap = share(told := wants.told(text))
             if passage.role is Role.QUESTION and text.endswith(_ASKED):
                 continue
             # What it is about may stand in the sentence before.
-            both = share(before + text)
+            both = share(before + told)
             score = (
                 closeness
                 + weights.passage * hit.score
@@ -113,6 +114,23 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
     if not found:
         return []
     return in_order([c for c in found[:most] if c.score >= found[0].score - drop])
+
+
+def clause_share(text: str, share: Callable[[str], float], wants: Wants) -> float:
+    """Return the share of a question's content in the clause with the figure that is wanted.
+
+    It is read with the clause that begins its part of the sentence, which may name the subject. Of
+    several it is the one that shares most; 0 for none.
+    """
+    shares = [0.0]
+    for part in re.split("[；。]", text):
+        first, *_ = clauses = part.split("，")
+        shares += [
+            share(one if one is first else f"{first}，{one}")
+            for one in clauses
+            if _COUNTED.search(one) and wants.fits(one)
+        ]
+    return max(shares)
 
 
 def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:

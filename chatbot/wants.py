@@ -80,6 +80,12 @@ _TOOK_PART = re.compile(
     r"谁|哪[些几]位|哪些人|出席|参加|主持|单位|部门|电话|联系|文号|\b(?:who|attend|phone|contact)",
     re.IGNORECASE,
 )
+_SHARE_WANTED = re.compile(
+    r"占|比[重例]|份额|百分之|几成|\b(?:share|percent\w*|proportion)\b", re.IGNORECASE
+)
+_SHARE_OF = re.compile(
+    r"(?<=占)[^，。；、\d]{2,20}(?=的(?:比[重例]|份额|\d|[近约超]|[一二三四五六七八九]成))"
+)
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
 
@@ -125,6 +131,15 @@ class Wants:
         if self.person:
             return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None
+
+    def told(self, sentence: str) -> str:
+        """Return ``sentence`` without what its figures are shares of, unless a share is asked for.
+
+        "占全社会用电量的65.1%" gives no 用电量.
+        """
+        if not self.figure or _SHARE_WANTED.search(self.asked):
+            return sentence
+        return _SHARE_OF.sub("", sentence)
 
     def particulars(self, sentence: str) -> int:
         """Return 1 for a line of particulars that answers, -1 for one that does not, else 0.

@@ -8,6 +8,7 @@ import pytest
 from chatbot.answer import Answerer
 from index import build
 from index.errors import QuestionError
+from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
 
@@ -34,10 +35,10 @@ CITY = """# 青溪市文化旅游发布会
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory, encoder):
+def answerer(tmp_path_factory, encoder, unpacked_cache):
     store = tmp_path_factory.mktemp("bundled") / "store"
     build.index_paths([BRIEFING], store, encoder, 300)
-    return Answerer(Index(Store.open(store), encoder))
+    return Answerer(Index(Store.open(store), encoder, Glossary(unpacked_cache)))
 
 
 @pytest.fixture(scope="module")
