@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import rjieba
 
-from chatbot import ellipsis, people, wording
+from chatbot import bases, ellipsis, people, wording
 from chatbot.asked_list import ordinal
 from chatbot.wants import SPEAKER_WANTED
 from index.lexical import has_unspaced
@@ -80,6 +80,8 @@ def understand(question: str, history: History) -> Understood:
     """
     if history:
         question = people.resolved(question, history[-1][1])
+    if history and (base := bases.asked_only(_OPENING.sub("", question))):
+        return Understood.alone(bases.rebased(before(history), base))
     if not history or not _goes_on(question):
         return Understood.alone(question)
     earlier = before(history)
