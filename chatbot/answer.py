@@ -4,10 +4,10 @@ import copy
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot import compose, confidence, extract, people
+from chatbot import compose, confidence, extract, further, kinds, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
@@ -164,16 +164,37 @@ class Answerer:
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants)
-        return _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
+        looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
+        if whole.further:
+            return replace(looked, rest=self._further(looked, history) if found else ())
+        return looked
+
+    def _further(self, looked: "_Looked", history: History) -> Sequence[Candidate]:
+        """Return what answers a question for more of the same, or for its cause."""
+        if further.asks_why(looked.asked):
+            return further.causes(looked.found)
+        asks = people.resolved(looked.asked, history[-1][1])
+        told = [answer for _, answer in history]
+        speakers = self._speaking(looked.hits)
+        return further.rest(asks, looked.found, told, speakers, self._words)
+
+    def _words(self, candidate: Candidate) -> str:
+        text = self.document(candidate.passage.source).text
+        return text[candidate.sentence.start : self._lists.ends(candidate)]
 
     def _attributed(self, question: str, hits: Sequence[Hit]) -> Attribution | None:
         """Return whose words a question asks for, if he speaks in the documents of ``hits``."""
+        return attributed(question, self._speaking(hits), self.index.names(question))
+
+    def _speaking(self, hits: Sequence[Hit]) -> set[str]:
+        """Return who speaks in the documents of ``hits``."""
         sources = dict.fromkeys(hit.passage.source for hit in hits)
-        speakers = {name for source in sources for name in self._speakers.of(source)}
-        return attributed(question, speakers, self.index.names(question))
+        return {name for source in sources for name in self._speakers.of(source)}
 
     def _answer(self, looked: "_Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
+        if looked.rest is not None:
+            return self._quotations(extract.best(looked.rest, _MOST_SENTENCES, _DROP))
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
@@ -188,8 +209,8 @@ class Answerer:
             kept = extract.best(found, _MOST_SENTENCES, _DROP)
             if not wants.figure:
                 kept = extract.both_sides(kept, found)
-        quotes = [self._quote(candidate) for candidate in kept]
-        composed = compose.sentences(quotes, self.document)
+                kept = extract.followed(kept, partial(kinds.told_after, question))
+        composed = self._quotations(kept)
         if best and compares(question):
             places = [candidate.place for candidate in kept]
             numbers = [1 + places.index(candidate.place) for candidate in best]
@@ -226,11 +247,17 @@ class Answerer:
         words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
-        quotes = [
-            self._quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)
-        ]
-        nearest = compose.sentences(quotes, self.document)
+        nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))
         return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+
+    def _quotations(self, kept: Sequence[Candidate]) -> Composed:
+        quotes: list[Quote] = []
+        for quote in map(self._quote, kept):
+            last = quotes[-1] if quotes else None
+            # The title of a point is quoted with the sentence after it, which is no second one.
+            if not last or last.passage.source != quote.passage.source or last.end < quote.end:
+                quotes.append(quote)
+        return compose.sentences(quotes, self.document)
 
     def _quote(self, candidate: Candidate) -> Quote:
         end = self._lists.ends(candidate)
@@ -256,10 +283,14 @@ class _Looked:
     wants: Wants
     hits: Sequence[Hit]
     found: Sequence[Candidate]
+    # What a question for more may still quote; None for another question.
+    rest: Sequence[Candidate] | None = None
 
     def judge(self, checks: Checks) -> Judgement:
         if not self.found:
             return Judgement(0.0, "off_topic")
+        if self.rest is not None and not self.rest:
+            return Judgement(0.0, "not_in_briefing")
         conflict = self.conflict(checks)
         return confidence.judge(self.features(checks, conflict), self.found, conflict)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import rjieba
 
-from chatbot import bases, ellipsis, people, wording
+from chatbot import bases, ellipsis, further, people, wording
 from chatbot.asked_list import ordinal
 from chatbot.wants import SPEAKER_WANTED
+from chatbot.wording import ASKS
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]
@@ -59,13 +60,15 @@ class Understood:
     """A question made whole.
 
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
-    ``asking`` are the words that tell what kind of thing is wanted.
+    ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
+    same is asked for, or its cause.
     """
 
     question: str
     sought: str
     asking: str
     focus: str = ""
+    further: bool = False
 
     @classmethod
     def alone(cls, question: str) -> "Understood":
@@ -80,6 +83,11 @@ def understand(question: str, history: History) -> Understood:
     """
     if history:
         question = people.resolved(question, history[-1][1])
+    if history and further.asked(question):
+        while len(history) > 1 and further.asked(history[-1][0]):
+            history = history[:-1]
+        earlier = before(history)
+        return Understood(f"{earlier} {question}", earlier, earlier, further=True)
     if history and (base := bases.asked_only(_OPENING.sub("", question))):
         return Understood.alone(bases.rebased(before(history), base))
     if not history or not _goes_on(question):
@@ -90,7 +98,8 @@ def understand(question: str, history: History) -> Understood:
     if names and changed.whole:
         return Understood.alone(changed.question)
     whole = f"{changed.question} {question}".strip()
-    asking = question if len(question) > _SHORTEST else whole
+    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
+    asking = whole if short else question
     if ordinal(question) or _asks_only_who(question):
         # The third one is of the list that the question before found, "that" was said there.
         return Understood(whole, earlier or question, asking)

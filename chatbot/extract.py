@@ -133,6 +133,17 @@ def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Ca
     return in_order(whole)
 
 
+def followed(kept: Sequence[Candidate], told_after: Callable[[str, str], bool]) -> list[Candidate]:
+    """Return ``kept``, each with the sentence after it where that tells what was asked for."""
+    whole = list(kept)
+    for one in kept:
+        passage = one.passage
+        after = next((s for s in passage.sentences if s.start > one.sentence.start), None)
+        if after and told_after(one.text, text := worded(passage, after)):
+            whole.append(replace(one, sentence=after, text=text))
+    return in_order(whole)
+
+
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in reading order, each sentence once."""
     once = {c.place: c for c in chosen}

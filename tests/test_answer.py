@@ -165,6 +165,26 @@ def test_a_follow_up_is_understood_from_the_history(answerer):
     assert "72.9%" in answer.text
 
 
+def test_more_of_the_same_is_what_was_not_quoted_yet(answerer):
+    question = "高新技术企业有多少家？"
+    first = answerer.answer(question)
+    more = answerer.answer("他还说了什么？", [(question, first.text)])
+    assert not more.refused
+    assert {one.speaker for one in more.citations} == {"张云明"}
+    assert not {one.start for one in more.citations} & {one.start for one in first.citations}
+
+
+def test_a_cause_is_told_where_the_briefing_tells_it(tmp_path, encoder):
+    (tmp_path / "tea.txt").write_text(
+        "茶叶出口28吨，下降3%。主要原因是春天太冷。绿茶出口5吨，增长2%。\n", encoding="utf-8"
+    )
+    build.index_paths([tmp_path], tmp_path / "store", encoder, 300)
+    tea = Answerer(Index(Store.open(tmp_path / "store"), encoder))
+    told = tea.answer("为什么？", [("茶叶出口多少吨？", "28吨。")])
+    assert [one.text for one in told.citations] == ["主要原因是春天太冷。"]
+    assert tea.answer("为什么？", [("绿茶出口多少吨？", "5吨。")]).reason == "not_in_briefing"
+
+
 def test_the_third_one_is_meant_of_the_list_before(city):
     earlier = [("下一步怎样发展夜间经济？", "抓好三项工作。")]
     answer = city.answer("第三个具体是什么？", earlier)
