@@ -15,7 +15,7 @@ from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
-from chatbot.conversation import History, understand
+from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
 from chatbot.parts import parts
@@ -67,7 +67,7 @@ class Answerer:
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
         self._speakers = Speakers(self.document)
-        self._checks = Checks(self.document, Subjects(index.alike), self._lists)
+        self._checks = Checks(self.document, Subjects(index.alike), self._lists, index.sharing)
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -161,13 +161,21 @@ class Answerer:
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
+        if history and not whole.further:
+            found = extract.nearer(found, self._place(history))
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
-            found = self._checks.settled(sought, found, wants)
+            found = self._checks.settled(sought, found, wants, whole.focus)
         looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
+
+    def _place(self, history: History) -> Candidate | None:
+        """Return the sentence that the question before is answered with, None for none."""
+        earlier = before(history)
+        hits = self.search(earlier, self._k) if earlier else []
+        return next(iter(self._candidates(earlier, hits, Wants.of(earlier))), None)
 
     def _further(self, looked: "_Looked", history: History) -> Sequence[Candidate]:
         """Return what answers a question for more of the same, or for its cause."""
@@ -216,7 +224,7 @@ class Answerer:
             numbers = [1 + places.index(candidate.place) for candidate in best]
             return compose.ended(composed, compared(asked, best, numbers))
         lead = leading(looked.asked, found[0].text, wants) if not best else ""
-        return compose.led(composed, lead, found[0].sentence.start) if lead else composed
+        return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _who_said(self, question: str, best: Candidate) -> Composed:
         """Return who said the best sentence, and with which post if the question asks for it."""
@@ -229,12 +237,12 @@ class Answerer:
     def _candidates(
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
     ) -> list[Candidate]:
-        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts double."""
+        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts more."""
         whole = self.index.sharing(content(question))
         if not focus:
             return extract.candidates(hits, whole, wants)
         added = self.index.sharing(content(focus))
-        return extract.candidates(hits, lambda text: (whole(text) + added(text)) / 2, wants)
+        return extract.candidates(hits, lambda text: (whole(text) + 2 * added(text)) / 3, wants)
 
     def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question."""

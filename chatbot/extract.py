@@ -13,6 +13,8 @@ from index.records import Hit, Passage, Role, Sentence
 _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
+# A follow-up, or what is asked next, is more likely told in the same document and exchange.
+_SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
 # So many characters apart two sides may begin.
 _FAR_SIDE = 600
 
@@ -96,6 +98,21 @@ def candidates(
             before = text
     found.sort(key=lambda c: (-c.score, *c.place))
     return found
+
+
+def nearer(found: Sequence[Candidate], place: Candidate | None) -> Sequence[Candidate]:
+    """Return ``found`` with those of the exchange and the document of ``place`` moved up."""
+    if place is None:
+        return found
+    moved = [replace(one, score=one.score + _nearness(one.passage, place.passage)) for one in found]
+    return sorted(moved, key=lambda c: (-c.score, *c.place))
+
+
+def _nearness(passage: Passage, other: Passage) -> float:
+    if passage.source != other.source:
+        return 0.0
+    same = (passage.heading, passage.question) == (other.heading, other.question)
+    return _SAME_DOCUMENT + _SAME_EXCHANGE * same
 
 
 def for_part(

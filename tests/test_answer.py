@@ -8,6 +8,7 @@ import pytest
 from chatbot.answer import Answerer
 from index import build
 from index.errors import QuestionError
+from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
 
@@ -38,6 +39,11 @@ def answerer(tmp_path_factory, encoder):
     store = tmp_path_factory.mktemp("bundled") / "store"
     build.index_paths([BRIEFING], store, encoder, 300)
     return Answerer(Index(Store.open(store), encoder))
+
+
+@pytest.fixture(scope="module")
+def bilingual(answerer, encoder, unpacked_cache):
+    return Answerer(Index(answerer.index.store, encoder, Glossary(unpacked_cache)))
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +169,22 @@ def test_a_follow_up_is_understood_from_the_history(answerer):
     assert answer.question == "那出口呢？"
     assert "集成电路" in answer.question_understood
     assert "72.9%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "reason"),
+    [
+        ("移动物联网终端用户有多少？", "其中农村用户占多少？", "other_subject"),
+        ("How many 5G base stations are there?", "And laundries?", "off_topic"),
+    ],
+)
+def test_what_a_follow_up_adds_must_be_spoken_of(bilingual, earlier, question, reason):
+    assert bilingual.answer(question, [(earlier, "")]).reason == reason
+
+
+def test_what_is_asked_next_is_looked_for_near_the_answer_before(answerer):
+    history = [("对存储器涨价有什么应对？", "供给和市场两方面。")]
+    assert "供给能力要增强" in answerer.answer("供给这头准备怎么办？", history).text
 
 
 def test_more_of_the_same_is_what_was_not_quoted_yet(answerer):
