@@ -18,7 +18,7 @@ from chatbot.constraints import Conflicts
 from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
-from chatbot.parts import parts
+from chatbot.parts import owned, parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
@@ -210,7 +210,10 @@ class Answerer:
             return self._who_said(question, found[0])
         asked = [question] if looked.focus else parts(question)
         if len(asked) > 1:
-            best = [self._best_of(part, found) for part in asked]
+            best = [
+                self._best_of(part, own, found)
+                for part, own in zip(asked, owned(asked), strict=True)
+            ]
             kept = extract.in_order(best)
         else:
             best = []
@@ -244,10 +247,10 @@ class Answerer:
         added = self.index.sharing(content(focus))
         return extract.candidates(hits, lambda text: (whole(text) + 2 * added(text)) / 3, wants)
 
-    def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
-        """Return the sentence that answers one part of a question."""
+    def _best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
+        """Return the sentence that answers one part of a question; its ``own`` words count more."""
         hits = self.search(part, self._k)
-        found = self._candidates(part, hits, Wants.of(part))
+        found = self._candidates(part, hits, Wants.of(part), own)
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "_Looked") -> Composed:
