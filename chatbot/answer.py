@@ -67,7 +67,13 @@ class Answerer:
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
         self._speakers = Speakers(self.document)
-        self._checks = Checks(self.document, Subjects(index.alike), self._lists, index.sharing)
+        self._checks = Checks(
+            self.document,
+            Subjects(index.alike),
+            self._lists,
+            index.sharing,
+            index.chinese_names,
+        )
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from chatbot import asked_list
@@ -11,6 +11,7 @@ from chatbot.extract import Candidate
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
+from chatbot.periods import PERIOD
 from chatbot.points import PointLists
 from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
@@ -37,7 +38,8 @@ _MOST_ADDED = 8
 class Checks:
     """What a question may ask that a sentence does not give.
 
-    ``load`` returns a stored document, ``sharing`` what tells which share of some words a text has.
+    ``load`` returns a stored document, ``sharing`` what tells which share of some words a text has,
+    ``names`` the Chinese names of an English question.
     """
 
     def __init__(
@@ -46,11 +48,13 @@ class Checks:
         subjects: Subjects,
         lists: PointLists,
         sharing: Callable[[str], Callable[[str], float]],
+        names: Callable[[str], Iterable[tuple[str, re.Pattern[str]]]],
     ) -> None:
         self._load = load
         self._subjects = subjects
         self._lists = lists
         self._sharing = sharing
+        self._names = names
 
     def conflicts(
         self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""
@@ -81,10 +85,17 @@ class Checks:
             told,
             strange=strange,
             place=told.place or located(question, nowhere),
-            name=told.name or unknown_person(question, document.text),
+            name=told.name or self._unknown_name(question, document.text),
             speaker=_not_by(wants, best),
             kind=told.kind or self._beyond(question, found),
         )
+
+    def _unknown_name(self, question: str, document: str) -> str:
+        """Return whom, or which place, a question names and the document does not; "" for none."""
+        if has_unspaced(question):
+            return unknown_person(question, document)
+        named = self._names(PERIOD.sub(" ", question))
+        return next((name for name, pattern in named if not pattern.search(document)), "")
 
     def settled(
         self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""

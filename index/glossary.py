@@ -15,10 +15,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+
+from index.stems import stemmed
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 5
+_LAYOUT = 6
 # A sense of which the English word is less than this says another thing.
 _LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
@@ -36,7 +37,9 @@ FUNCTION = frozenset(
         "what which who whom whose when where why how many much this that these those it its their "
         "there from at than more most into not no any will would can could should may about sb sth "
         "one s esp abbr lit fig also see variant var old used etc classifier between being if up "
-        "out off all"
+        "out off all been am i me my we our you your he him his she her they them but so than then "
+        "such very just also only both each other same some any during while since until through "
+        "within without under over among per via upon because before after did had"
     )
 )
 
@@ -126,7 +129,7 @@ class Glossary:
         base = self._open()
         with self._reading:
             found = base.execute(
-                "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
+                "SELECT chinese, strength FROM gloss WHERE stem = ?", (stemmed(word),)
             )
             return dict(found.fetchall())
 
@@ -135,7 +138,7 @@ class Glossary:
 
         Function words do not count: they are to be left out.
         """
-        stems = [_stem(word) for word in words]
+        stems = [stemmed(word) for word in words]
         for length in _EXPRESSION:
             for start in range(len(stems) - length + 1):
                 if found := self._expression(" ".join(stems[start : start + length])):
@@ -221,7 +224,7 @@ def _rows() -> Iterator[tuple[str, str, float]]:
             key = (stem, chinese)
             strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
     for word, written in _ABBREVIATED.items():
-        strengths |= {(_stem(word), chinese): 1.0 for chinese in written}
+        strengths |= {(stemmed(word), chinese): 1.0 for chinese in written}
     for (stem, chinese), strength in strengths.items():
         yield stem, chinese, strength
 
@@ -233,7 +236,7 @@ def _expressions() -> Iterator[tuple[str, str]]:
         if len(stems) in _EXPRESSION
     }
     for english, written in _EXPRESSIONS.items():
-        stems = [_stem(word) for word in _content(english)]
+        stems = [stemmed(word) for word in _content(english)]
         found |= {(" ".join(stems), chinese): None for chinese in written}
     yield from found
 
@@ -245,7 +248,10 @@ def _senses() -> Iterator[tuple[list[str], str]]:
     for entry in CcCedict().get_entries():
         if len(entry["simplified"]) in _LENGTHS:
             for sense in entry["definitions"]:
-                yield [_stem(word) for word in _content(_NOTE.sub("", sense))], entry["simplified"]
+                yield (
+                    [stemmed(word) for word in _content(_NOTE.sub("", sense))],
+                    entry["simplified"],
+                )
 
 
 def _content(english: str) -> list[str]:
@@ -264,17 +270,3 @@ def _readings() -> Iterator[tuple[str, str]]:
     for syllable, characters in read.items():
         if syllable.isalpha() and syllable.isascii():
             yield syllable, "".join(characters)
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    """Return the stem of an English word, by Porter's second algorithm (snowballstem.org)."""
-    stem: str = _stemmer().stemWord(word.casefold())
-    return stem
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:  # noqa: ANN401
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")

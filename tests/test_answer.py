@@ -182,6 +182,14 @@ def test_what_a_follow_up_adds_must_be_spoken_of(bilingual, earlier, question, r
     assert bilingual.answer(question, [(earlier, "")]).reason == reason
 
 
+@pytest.mark.parametrize("name", ["Guizhou", "Huawei"])
+def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name):
+    question = f"How many computing power channels does {name} have?"
+    assert bilingual.answer(question).text.startswith(
+        f"The briefing does not give this for “{name}”."
+    )
+
+
 def test_what_is_asked_next_is_looked_for_near_the_answer_before(answerer):
     history = [("对存储器涨价有什么应对？", "供给和市场两方面。")]
     assert "供给能力要增强" in answerer.answer("供给这头准备怎么办？", history).text
