@@ -2,7 +2,7 @@
 
 import copy
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
 from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
-from chatbot.confidence import Judgement
+from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate
@@ -172,7 +172,8 @@ class Answerer:
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants, whole.focus)
-        looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found)
+        share = self.index.sharing(content(sought))
+        looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
@@ -300,6 +301,8 @@ class _Looked:
     wants: Wants
     hits: Sequence[Hit]
     found: Sequence[Candidate]
+    # Tells which share of the question's content a text speaks of.
+    share: Callable[[str], float]
     # What a question for more may still quote; None for another question.
     rest: Sequence[Candidate] | None = None
 
@@ -312,8 +315,18 @@ class _Looked:
         return confidence.judge(self.features(checks, conflict), self.found, conflict)
 
     def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
-        fits = checks.fits(self.understood, self.found, self.wants)
-        return confidence.features(self.sought, self.hits, self.found, conflict, fits)
+        best = self.found[0]
+        bearing = Bearing(
+            checks.fits(self.understood, self.found, self.wants),
+            self._clause(checks, best),
+            checks.unexplained(self.focus or self.sought, best),
+        )
+        return confidence.features(self.sought, self.hits, self.found, conflict, bearing)
+
+    def _clause(self, checks: Checks, best: Candidate) -> float:
+        if self.wants.figure:
+            return extract.clause_share(best.text, self.share, self.wants)
+        return self.share(checks.near(best))
 
     def conflict(self, checks: Checks) -> Conflicts:
         return checks.conflicts(self.sought, self.found, self.wants, self.focus)

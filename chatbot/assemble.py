@@ -48,10 +48,17 @@ def ready_store(settings: Settings, tell: Callable[[str], None]) -> None:
             raise error
 
 
+def glossary(settings: Settings) -> Glossary:
+    """Return the dictionary, made ready at first use so that no question waits for it."""
+    ours = Glossary(settings.cache)
+    ours.prepare(tell)
+    return ours
+
+
 def searcher(settings: Settings) -> Index:
     """Return the index in the settings' store, holding the bundled briefing at first use."""
     ready_store(settings, tell)
-    return Index(Store.open(settings.store), encoder(settings), Glossary(settings.cache))
+    return Index(Store.open(settings.store), encoder(settings), glossary(settings))
 
 
 def answerer(settings: Settings) -> Answerer:
@@ -70,21 +77,21 @@ def writing(settings: Settings) -> Callable[[Index], Writer] | None:
     model = chosen.generator(settings, tell)
     if model is None:
         return None
-    glossary = Glossary(settings.cache)
-    return lambda index: Writer(model, Verifier(index, glossary, settings.k))
+    words = glossary(settings)
+    return lambda index: Writer(model, Verifier(index, words, settings.k))
 
 
 def live(settings: Settings) -> Live:
     """Return an answerer that follows the settings' store while it changes."""
     ready_store(settings, tell)
-    model, glossary = encoder(settings), Glossary(settings.cache)
+    model, words = encoder(settings), glossary(settings)
     write = writing(settings)
-    return Live(settings.store, lambda store: Index(store, model, glossary), settings.k, write)
+    return Live(settings.store, lambda store: Index(store, model, words), settings.k, write)
 
 
 def verifier(settings: Settings) -> Verifier:
     """Return what checks claims against the settings' store."""
-    return Verifier(searcher(settings), Glossary(settings.cache), settings.k)
+    return Verifier(searcher(settings), glossary(settings), settings.k)
 
 
 def titles(store: Store) -> list[str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from chatbot import asked_list
+from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
 from chatbot.periods import PERIOD
-from chatbot.points import PointLists
+from chatbot.points import PointLists, chosen
 from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
 from chatbot.wording import content
@@ -68,27 +69,28 @@ class Checks:
         told = self._contradicted(question, best, wants)
         passage = best.passage
         document = self._load(passage.source)
-        near = f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
+        near = self.near(best)
         everywhere = f"{_around(passage)}\n{document.title}"
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
-        nowhere = strange.nowhere
-        if focus:
-            # Without what a follow-up adds, a sentence answers what was asked before.
-            added = (*strange.elsewhere, *strange.nowhere)
-            if not has_unspaced(focus) and not self._sharing(content(focus))(near):
-                added = (focus,)
-            strange = Strange(elsewhere=added)
-        elif len(parts(question)) > 1:
+        # Without what a follow-up adds, a sentence answers what was asked before.
+        added = self._unspoken(focus, strange, near) if focus else ""
+        if not focus and len(parts(question)) > 1:
             # What the other part asks for is told elsewhere.
             strange = replace(strange, elsewhere=())
         return replace(
             told,
             strange=strange,
-            place=told.place or located(question, nowhere),
-            name=told.name or self._unknown_name(question, document.text),
+            place=told.place or located(question, strange.nowhere),
+            name=told.name or self._unknown_name(question, document.text) or added,
             speaker=_not_by(wants, best),
             kind=told.kind or self._beyond(question, found),
         )
+
+    def _unspoken(self, focus: str, strange: Strange, near: str) -> str:
+        """Return what of a follow-up's ``focus`` nothing ``near`` speaks of; "" for nothing."""
+        if has_unspaced(focus):
+            return next(iter((*strange.elsewhere, *strange.nowhere)), "")
+        return "" if self._sharing(content(focus))(near) else focus
 
     def _unknown_name(self, question: str, document: str) -> str:
         """Return whom, or which place, a question names and the document does not; "" for none."""
@@ -114,18 +116,42 @@ class Checks:
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
 
+    def unexplained(self, question: str, best: Candidate) -> float:
+        """Return the share of a question's nouns that neither title nor sentence says.
+
+        The sentence is read in its place.
+        """
+        near = f"{self._load(best.passage.source).title}\n{self.near(best)}"
+        return self._subjects.unexplained(_MARKUP.sub(" ", question), near)
+
+    def near(self, best: Candidate) -> str:
+        """Return a sentence with what it is read with: headings, the one before, its points."""
+        passage = best.passage
+        return f"{passage.heading}\n{passage.question}\n{best.before}{best.text}{self._led(best)}"
+
     def fits(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
-        """Tell whether the best sentence has the post or the date, or its list the points asked."""
+        """Tell whether the best sentence has the post or the date, or a list the points asked."""
         best = found[0]
-        if wanted := asked_list.which_count(question):
-            return any(len(one.points) == wanted for one in self._lists.around(best)) or (
-                asked_list.has_items(best.text, wanted)
+        wanted = asked_list.which_count(question)
+        nouns = frozenset() if wants.person else asked_list.asked_nouns(question)
+        if not wanted and not nouns:
+            return not wants.figure and wants.fits(best.text)
+        picked = chosen(question, wants, found, self._lists)
+        around = self._lists.around(best)
+        if wanted:
+            return (
+                any(len(one.points) == wanted for one in around)
+                or asked_list.has_items(best.text, wanted)
+                or (picked is not None and len(picked.points) == wanted)
             )
-        if not wants.person and (nouns := asked_list.asked_nouns(question)):
-            return any(
-                self._lists.announces(best, one, nouns) for one in self._lists.around(best)
-            ) or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
-        return not wants.figure and wants.fits(best.text)
+        return (
+            any(self._lists.announces(best, one, nouns) for one in around)
+            or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
+            or bool(picked and picked.lead and nouns & asked_list.nouns(self._text(picked.lead)))
+        )
+
+    def _text(self, quote: Quote) -> str:
+        return self._load(quote.passage.source).text[quote.start : quote.end]
 
     def _led(self, best: Candidate) -> str:
         """Return the points that a sentence announces, "" for none: they say what it is about."""

@@ -13,19 +13,24 @@ from importlib import resources
 from chatbot.constraints import Conflicts
 from chatbot.extract import Candidate
 from chatbot.records import Reason
+from chatbot.wording import content
 from index.lexical import has_unspaced
 from index.records import Hit
 
 WEIGHTS = resources.files("chatbot") / "assets" / "confidence.json"
 CONFLICTS = ("period", "place", "metric", "unit", "direction", "kind", "name")
-# How near the best sentence is, by script; the conflicts; nouns that nothing explains.
+# How near the best sentences are, by script; the conflicts; how the first bears on the question.
 FEATURES = (
-    "foreign", "dense", "overlap", "coverage",
-    "foreign_dense", "foreign_overlap", "foreign_coverage",
+    "foreign", "dense", "foreign_overlap",
     *CONFLICTS,
-    "elsewhere", "nowhere",
-    "fits",
+    "fits", "clause", "unexplained", "margin", "length",
 )  # fmt: skip
+# The candidates that the best is compared with.
+_NEXT = slice(1, 6)
+# The margin of one that is compared with none.
+_ALONE = 3.0
+# Characters of content that a usual question has.
+_USUAL = 20
 # A question of which the best sentences share less is on another topic, if nothing else is known.
 _NEAR = 0.25
 # A Chinese question that is as close as this is on the topic, whatever its words.
@@ -44,38 +49,48 @@ class Judgement:
     asked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How the best sentence bears on a question, by its words.
+
+    ``fits``: it is, or begins, just what is asked for: a post, a date, three points. ``clause``:
+    the share of the question's content in the clause with the figure that is wanted; in all that
+    the sentence is read with where none is. ``unexplained``: the share of the question's nouns that
+    nothing of that says.
+    """
+
+    fits: bool
+    clause: float
+    unexplained: float
+
+
 def features(
     question: str,
     hits: Sequence[Hit],
     found: Sequence[Candidate],
     conflict: Conflicts,
-    fits: bool,
+    bearing: Bearing,
 ) -> tuple[float, ...]:
-    """Return the values of ``FEATURES``; ``conflict`` is that of the first of ``found``.
+    """Return the values of ``FEATURES``; conflict and bearing are those of the first of ``found``.
 
-    ``fits`` tells that it is, or begins, just what is asked for: a post, a date, three points.
-
-    ``dense`` is a stretched cosine, ``overlap`` and ``coverage`` are the shares of the question's
-    content in the best sentences and of its words in the best passage; the rest is 0 or 1,
-    or a product with such a one.
+    ``dense`` is a stretched cosine; ``foreign_overlap`` is, for questions in words with spaces, the
+    share of the question's content in the best sentences; ``margin`` is how far the best scores
+    above the mean of the next, ``length`` that of the question's content in usual ones. The rest is
+    a share, or 0 or 1.
     """
     foreign = float(not has_unspaced(question))
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
-    overlap = _overlap(found)
-    coverage = max(hit.coverage for hit in hits)
     return (
         foreign,
         dense,
-        overlap,
-        coverage,
-        foreign * dense,
-        foreign * overlap,
-        foreign * coverage,
+        foreign * _overlap(found),
         *(float(bool(getattr(conflict, name))) for name in CONFLICTS),
-        float(bool(conflict.strange.elsewhere)),
-        float(bool(conflict.strange.nowhere)),
-        float(fits),
+        float(bearing.fits),
+        bearing.clause,
+        bearing.unexplained,
+        _margin(found),
+        len(content(question)) / _USUAL,
     )
 
 
@@ -101,6 +116,11 @@ def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflic
     if named := conflict.name or next(iter((*strange.elsewhere, *strange.nowhere)), ""):
         return Judgement(confidence, "other_subject", named)
     return Judgement(confidence, "not_in_briefing")
+
+
+def _margin(found: Sequence[Candidate]) -> float:
+    others = [candidate.score for candidate in found[_NEXT]]
+    return found[0].score - sum(others) / len(others) if others else _ALONE
 
 
 def _overlap(found: Sequence[Candidate]) -> float:

@@ -13,6 +13,8 @@ from index.records import Hit, Passage, Role, Sentence
 _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
+_CLAUSE = re.compile(r"[^，；。]+")
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
 # A follow-up, or what is asked next, is more likely told in the same document and exchange.
 _SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
 # So many characters apart two sides may begin.
@@ -130,6 +132,15 @@ def best(found: Sequence[Candidate], most: int, drop: float) -> list[Candidate]:
     if not found:
         return []
     return in_order([c for c in found[:most] if c.score >= found[0].score - drop])
+
+
+def clause_share(text: str, share: Callable[[str], float], wants: Wants) -> float:
+    """Return the share of a question's content in the clause with the figure that is wanted.
+
+    Of several it is the clause that shares most; 0 for none.
+    """
+    clauses = [one for one in _CLAUSE.findall(text) if _COUNTED.search(one) and wants.fits(one)]
+    return max(map(share, clauses), default=0.0)
 
 
 def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:

@@ -121,14 +121,29 @@ class Subjects:
         elsewhere: list[str] = []
         nowhere: list[str] = []
         for noun in _nouns(question, around):
-            if (
-                has(noun, around)
-                or any(one in near for one in noun if one not in _COMMON)
-                or any(word in near for word in self._alike(noun))
-            ):
+            if has(noun, around) or self._says(near, noun):
                 continue
             (elsewhere if has(noun, _plain_document(document)) else nowhere).append(noun)
         return Strange(tuple(elsewhere), tuple(nowhere))
+
+    def unexplained(self, question: str, near: str) -> float:
+        """Return the share of a Chinese question's nouns that nothing ``near`` a sentence says.
+
+        Like ``strange``, by degrees, and the passage around does not count; 0 without such nouns.
+        """
+        if not has_unspaced(question) or _TALK.search(question):
+            return 0.0
+        near = _plain(near)
+        nouns = _nouns(question, near)
+        return sum(not self._says(near, noun) for noun in nouns) / max(len(nouns), 1)
+
+    def _says(self, text: str, noun: str) -> bool:
+        """Tell whether ``text`` has the noun, one of its characters, or a word that means it."""
+        return (
+            has(noun, text)
+            or any(one in text for one in noun if one not in _COMMON)
+            or any(word in text for word in self._alike(noun))
+        )
 
 
 def has(word: str, text: str) -> bool:

