@@ -7,7 +7,7 @@ only where both sides speak of it: silence contradicts nothing.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chatbot import bases, contrasts, figures, kinds, periods, places
 from chatbot.places import PLACE
@@ -202,7 +202,7 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
     for text in texts[:-1] if elsewhere else texts:
         if given := list(periods.find(text, speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
-            given = [periods.Period(p.year or year, p.first, p.last, p.moment) for p in given]
+            given = [replace(period, year=period.year or year) for period in given]
             other = all(all(one.contradicts(told) for told in given) for one in asked)
             return words if other else ""
     return words if elsewhere else ""

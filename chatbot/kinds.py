@@ -64,6 +64,20 @@ _KINDS = (
             _FLAGS,
         ),
     ),
+    # A duration.
+    _Kind(
+        re.compile(
+            r"多久|多长时间|\bhow long (?:does|did|do|will|would|is|was|has|have|must|can)\b",
+            _FLAGS,
+        ),
+        re.compile(
+            r"[\d一二两三四五六七八九十百半几数][多余]?\s?个?(?:秒|分钟?|小时|钟头|天|(?:工作)?日|周|星期|月|季度|年)"
+            r"|长期|永久|终身|常年|每[天日周月年]|定期|随时|[立即]时|截至|有效期"
+            r"|\b(?:second|minute|hour|day|week|month|year)s?\b",
+            _FLAGS,
+        ),
+        after=True,
+    ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
         re.compile(
@@ -88,7 +102,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"哪[一]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)"
+            r"哪[一几]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)"
             r"|\b(?:which|what) compan",
             _FLAGS,
         ),
@@ -97,7 +111,7 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"哪[一]?[家个些][^，。？?]{0,4}(?:机构|单位|媒体|大学|高校|医院|报社|电视台)"
+            r"哪[一几]?[家个些][^，。？?]{0,4}(?:机构|单位|媒体|大学|高校|医院|报社|电视台)"
             r"|\b(?:which|what) (?:institution|agency|media|universit|hospital)",
             _FLAGS,
         ),
@@ -113,7 +127,8 @@ _KINDS = (
             _FLAGS,
         ),
         re.compile(
-            PLACE.pattern + r"|[\u4e00-\u9fff]{2}(?:[省市县镇]|自治区|新区)(?![场级委长])", _FLAGS
+            PLACE.pattern + r"|[\u4e00-\u9fff]{2}(?:[省县镇]|(?<!城)市|自治区|新区)(?![场级委长])",
+            _FLAGS,
         ),
         anywhere=True,
     ),

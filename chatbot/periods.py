@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -28,6 +28,10 @@ _MONTHS = (
 )  # fmt: skip
 # With a capital, or "may" would be a month.
 _MONTH_NAMES = f"(?-i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})"
+_SHIFTS = {
+    "去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1,
+    "last": -1, "next": 1, "this": 0,
+}  # fmt: skip
 _DASH = r"[—–\-－~至到]{1,2}"
 PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
@@ -68,10 +72,14 @@ class Period:
     first: int | None = None
     last: int | None = None
     moment: bool = False
+    # Years from the one that is spoken in, where it is said so: -1 for 去年.
+    shift: int | None = field(default=None, compare=False)
 
     def contradicts(self, other: "Period") -> bool:
         """Tell whether both cannot be the period of one statement."""
         if self.year and other.year and self.year != other.year:
+            return True
+        if None not in (self.shift, other.shift) and self.shift != other.shift:
             return True
         if self.last is None or other.last is None:
             return False
@@ -93,7 +101,16 @@ def written(text: str) -> str:
 
 
 def _period(match: re.Match[str], this_year: int | None) -> Period:
-    year = _year(match["year"] or match["bare"] or match["ey"] or match["y"] or "", this_year)
+    words = (match["year"] or match["bare"] or match["ey"] or match["y"] or "").lower()
+    shift = _SHIFTS.get(words)
+    if shift is None:
+        year = int(words[:4]) if words[:1].isdigit() else None
+    else:
+        year = None if this_year is None else this_year + shift
+    return replace(_months_of(match, year), shift=shift)
+
+
+def _months_of(match: re.Match[str], year: int | None) -> Period:
     quarter = match["quarter"] or match["q"]
     if quarter or match["english"]:
         number = _QUARTERS[quarter] if quarter else _ENGLISH_QUARTERS[match["english"].lower()]
@@ -134,26 +151,6 @@ def _first(number: str, span: str) -> int:
     """Return the last month of the first two, say, months or quarters."""
     several = int(number) if number.isdigit() else _ENGLISH_NUMBERS.index(number) + 2
     return several * (3 if span == "quarter" else 1)
-
-
-def _year(words: str, this_year: int | None) -> int | None:
-    if digits := re.match(r"\d{4}", words):
-        return int(digits.group())
-    if this_year is None:
-        return None
-    shifts = {
-        "去年": -1,
-        "上年": -1,
-        "前年": -2,
-        "今年": 0,
-        "本年": 0,
-        "明年": 1,
-        "last": -1,
-        "next": 1,
-        "this": 0,
-    }
-    shift = shifts.get(words.lower())
-    return None if shift is None else this_year + shift
 
 
 def _month(name: str) -> int:

@@ -63,6 +63,31 @@ def test_periods_contradict_each_other():
     assert not quarter.contradicts(Period(2026))
 
 
+def test_last_year_is_not_this_year_whatever_year_it_is():
+    (last,), (this,), (quarter,) = (periods.find(x, None) for x in ("去年", "今年", "去年一季度"))
+    assert last.contradicts(this)
+    assert not last.contradicts(quarter)
+    assert not last.contradicts(Period(2025))
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "lacking"),
+    [
+        (
+            "平均要等多久？",
+            "平均等待时间由15分钟降到6分钟。",
+            "充电量1.23亿千瓦时，是平日的3.9倍。",
+        ),
+        ("How long does it take?", "审批时限为5个工作日。", "已有8200人申请。"),
+        ("试点城市有哪些？", "试点在合肥市和芜湖市开展。", "要启动融合应用城市的第二批建设。"),
+        ("哪几家厂商被罚款了？", "被罚的是青溪食品有限公司。", "对囤积居奇的行为依法打击。"),
+    ],
+)
+def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lacking):
+    assert not kinds.is_missing(question, given, given)
+    assert kinds.is_missing(question, lacking, lacking)
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
