@@ -16,7 +16,7 @@ _THING = (
 )
 _WHO = "(?:he|she|they|it|there|[a-z]+(?: [a-z]+)?)"
 _ASKED = re.compile(
-    rf"^(?:那|那么|另外|好的?)?[，,\s]*(?:(?P<who>[^，。？?还]{{0,8}}?)(?:还|另外)(?:都|又)?(?:{SAY})(?:到|及|过)?[了些]*"
+    rf"^(?:那|那么|另外|好的?)?[，,\s]*(?:[^，。？?还]{{0,8}}?(?:还|另外)(?:都|又)?(?:{SAY})(?:到|及|过)?[了些]*"
     rf"(?:什么|哪些|啥)(?:别的|其他的?)?(?:{_THING}|话)?"
     rf"|(?:还有|其[他它]的?|别的|此外|除此之外)(?:还有)?(?:什么|哪些|啥)?(?:别的|其[他它]的?)?(?:{_THING})?(?:没有|吗|呢)?"
     r"|(?:继续|接着)(?:[说讲]|往下[说讲])?(?:吧|呀|呢)?)[？?！!。]?$"
@@ -40,7 +40,8 @@ _CAUSE = re.compile(
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
 _KEPT = re.compile(r"[^\w%]")
-_SENTENCE = re.compile(r"[^。！？；]{2,}")
+# A part of a sentence that is long enough to be known again.
+_SENTENCE = re.compile(r"\w[^。！？；]{3,}")
 
 
 def asked(question: str) -> bool:
