@@ -4,10 +4,10 @@ import copy
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot import compose, confidence, extract, people
+from chatbot import compose, confidence, extract, further, kinds, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
@@ -15,10 +15,10 @@ from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
-from chatbot.conversation import History, understand
+from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
-from chatbot.parts import parts
+from chatbot.parts import owned, parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
@@ -67,7 +67,13 @@ class Answerer:
         self.document = lru_cache(maxsize=256)(index.store.document)
         self._lists = PointLists(self.document)
         self._speakers = Speakers(self.document)
-        self._checks = Checks(self.document, Subjects(index.alike), self._lists)
+        self._checks = Checks(
+            self.document,
+            Subjects(index.alike),
+            self._lists,
+            index.sharing,
+            index.chinese_names,
+        )
 
     def answer(self, question: str, history: History = ()) -> Answer:
         """Answer ``question``, which may go on from ``history``, earlier (question, answer) pairs.
@@ -161,20 +167,49 @@ class Answerer:
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
+        if history and not whole.further:
+            found = extract.nearer(found, self._place(history))
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
-            found = self._checks.settled(sought, found, wants)
+            found = self._checks.settled(sought, found, wants, whole.focus)
         share = self.index.sharing(content(sought))
-        return _Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
+        looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
+        if whole.further:
+            return replace(looked, rest=self._further(looked, history) if found else ())
+        return looked
+
+    def _place(self, history: History) -> Candidate | None:
+        """Return the sentence that the question before is answered with, None for none."""
+        earlier = before(history)
+        hits = self.search(earlier, self._k) if earlier else []
+        return next(iter(self._candidates(earlier, hits, Wants.of(earlier))), None)
+
+    def _further(self, looked: "_Looked", history: History) -> Sequence[Candidate]:
+        """Return what answers a question for more of the same, or for its cause."""
+        if further.asks_why(looked.asked):
+            return further.causes(looked.found)
+        asks = people.resolved(looked.asked, history[-1][1])
+        told = [answer for _, answer in history]
+        speakers = self._speaking(looked.hits)
+        return further.rest(asks, looked.found, told, speakers, self._words)
+
+    def _words(self, candidate: Candidate) -> str:
+        text = self.document(candidate.passage.source).text
+        return text[candidate.sentence.start : self._lists.ends(candidate)]
 
     def _attributed(self, question: str, hits: Sequence[Hit]) -> Attribution | None:
         """Return whose words a question asks for, if he speaks in the documents of ``hits``."""
+        return attributed(question, self._speaking(hits), self.index.names(question))
+
+    def _speaking(self, hits: Sequence[Hit]) -> set[str]:
+        """Return who speaks in the documents of ``hits``."""
         sources = dict.fromkeys(hit.passage.source for hit in hits)
-        speakers = {name for source in sources for name in self._speakers.of(source)}
-        return attributed(question, speakers, self.index.names(question))
+        return {name for source in sources for name in self._speakers.of(source)}
 
     def _answer(self, looked: "_Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
+        if looked.rest is not None:
+            return self._quotations(extract.best(looked.rest, _MOST_SENTENCES, _DROP))
         picked = chosen(question, wants, found, self._lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
@@ -182,21 +217,24 @@ class Answerer:
             return self._who_said(question, found[0])
         asked = [question] if looked.focus else parts(question)
         if len(asked) > 1:
-            best = [self._best_of(part, found) for part in asked]
+            best = [
+                self._best_of(part, own, found)
+                for part, own in zip(asked, owned(asked), strict=True)
+            ]
             kept = extract.in_order(best)
         else:
             best = []
             kept = extract.best(found, _MOST_SENTENCES, _DROP)
             if not wants.figure:
                 kept = extract.both_sides(kept, found)
-        quotes = [self._quote(candidate) for candidate in kept]
-        composed = compose.sentences(quotes, self.document)
+                kept = extract.followed(kept, partial(kinds.told_after, question))
+        composed = self._quotations(kept)
         if best and compares(question):
             places = [candidate.place for candidate in kept]
             numbers = [1 + places.index(candidate.place) for candidate in best]
             return compose.ended(composed, compared(asked, best, numbers))
         lead = leading(looked.asked, found[0].text, wants) if not best else ""
-        return compose.led(composed, lead, found[0].sentence.start) if lead else composed
+        return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _who_said(self, question: str, best: Candidate) -> Composed:
         """Return who said the best sentence, and with which post if the question asks for it."""
@@ -209,17 +247,17 @@ class Answerer:
     def _candidates(
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
     ) -> list[Candidate]:
-        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts double."""
+        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts more."""
         whole = self.index.sharing(content(question))
         if not focus:
             return extract.candidates(hits, whole, wants)
         added = self.index.sharing(content(focus))
-        return extract.candidates(hits, lambda text: (whole(text) + added(text)) / 2, wants)
+        return extract.candidates(hits, lambda text: (whole(text) + 2 * added(text)) / 3, wants)
 
-    def _best_of(self, part: str, whole: Sequence[Candidate]) -> Candidate:
-        """Return the sentence that answers one part of a question."""
+    def _best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
+        """Return the sentence that answers one part of a question; its ``own`` words count more."""
         hits = self.search(part, self._k)
-        found = self._candidates(part, hits, Wants.of(part))
+        found = self._candidates(part, hits, Wants.of(part), own)
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "_Looked") -> Composed:
@@ -227,11 +265,17 @@ class Answerer:
         words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
-        quotes = [
-            self._quote(candidate) for candidate in extract.best(looked.found, _NEAREST, _DROP)
-        ]
-        nearest = compose.sentences(quotes, self.document)
+        nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))
         return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+
+    def _quotations(self, kept: Sequence[Candidate]) -> Composed:
+        quotes: list[Quote] = []
+        for quote in map(self._quote, kept):
+            last = quotes[-1] if quotes else None
+            # The title of a point is quoted with the sentence after it, which is no second one.
+            if not last or last.passage.source != quote.passage.source or last.end < quote.end:
+                quotes.append(quote)
+        return compose.sentences(quotes, self.document)
 
     def _quote(self, candidate: Candidate) -> Quote:
         end = self._lists.ends(candidate)
@@ -259,10 +303,14 @@ class _Looked:
     found: Sequence[Candidate]
     # Tells which share of the question's content a text speaks of.
     share: Callable[[str], float]
+    # What a question for more may still quote; None for another question.
+    rest: Sequence[Candidate] | None = None
 
     def judge(self, checks: Checks) -> Judgement:
         if not self.found:
             return Judgement(0.0, "off_topic")
+        if self.rest is not None and not self.rest:
+            return Judgement(0.0, "not_in_briefing")
         conflict = self.conflict(checks)
         return confidence.judge(self.features(checks, conflict), self.found, conflict)
 

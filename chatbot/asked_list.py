@@ -36,6 +36,10 @@ _COUNT = re.compile(
     r"(?:points|measures|steps|actions|aspects|areas|tasks|priorities|campaigns|ways|features|things)\b",
     re.IGNORECASE,
 )
+# 四个“不断”: what each of the points says.
+_EACH_SAYS = re.compile(
+    r"(?<!第)[两二三四五六七八九十2-9]个[“\"‘「](?P<word>[^”\"’」]{1,4})[”\"’」]"
+)
 _NUMBER = "[两二三四五六七八九十2-9]"
 # 哪四项; 三块分别是什么.
 _WHICH = re.compile(
@@ -47,7 +51,7 @@ _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
     r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大)(?!季度|五年)"
     r"|(?P<last>最后)一?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
-    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half)",
+    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half| time| batch| day| year)",
     re.IGNORECASE,
 )
 # Items in a row, with commas of their own; the last may follow 和.
@@ -65,10 +69,18 @@ _WHO = re.compile(rf"{WHO}|哪位|何人|叫什么名字|\bwho\b|\bname of\b", r
 
 def count(question: str) -> int:
     """Return how many points the question speaks of; 0 if it does not count."""
+    if each := _EACH_SAYS.search(question):
+        return _value(each[0][0])
     match = _COUNT.search(_TITLE.sub(" ", question))
     if not match:
         return 0
     return _value(match["zh"] or match["en"].lower())
+
+
+def each_says(question: str) -> str:
+    """Return the word that each point has, as 四个“不断” tells; "" where none is told."""
+    match = _EACH_SAYS.search(question)
+    return match["word"] if match else ""
 
 
 def which_count(question: str) -> int:

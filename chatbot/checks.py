@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from chatbot import asked_list
@@ -12,9 +12,12 @@ from chatbot.extract import Candidate
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
+from chatbot.periods import PERIOD
 from chatbot.points import PointLists, chosen
-from chatbot.subjects import Subjects, located
+from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
+from chatbot.wording import content
+from index.lexical import has_unspaced
 from index.records import Document, Passage
 
 # "the seventh article": which of a list, told by its unit.
@@ -27,17 +30,32 @@ _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
 _NEARLY = 1.0
 _MOST_SETTLED = 4
+# What answers the question before scores high for a follow-up too, even if it says nothing of what
+# that adds.
+_NEARLY_ADDED = 5.0
+_MOST_ADDED = 8
 
 
 class Checks:
-    """What a question may ask that a sentence does not give; ``load`` returns a stored document."""
+    """What a question may ask that a sentence does not give.
+
+    ``load`` returns a stored document, ``sharing`` what tells which share of some words a text has,
+    ``names`` the Chinese names of an English question.
+    """
 
     def __init__(
-        self, load: Callable[[str], Document], subjects: Subjects, lists: PointLists
+        self,
+        load: Callable[[str], Document],
+        subjects: Subjects,
+        lists: PointLists,
+        sharing: Callable[[str], Callable[[str], float]],
+        names: Callable[[str], Iterable[tuple[str, re.Pattern[str]]]],
     ) -> None:
         self._load = load
         self._subjects = subjects
         self._lists = lists
+        self._sharing = sharing
+        self._names = names
 
     def conflicts(
         self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""
@@ -54,29 +72,45 @@ class Checks:
         near = self.near(best)
         everywhere = f"{_around(passage)}\n{document.title}"
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
-        if len(parts(question)) > 1:
+        # Without what a follow-up adds, a sentence answers what was asked before.
+        added = self._unspoken(focus, strange, near) if focus else ""
+        if not focus and len(parts(question)) > 1:
             # What the other part asks for is told elsewhere.
             strange = replace(strange, elsewhere=())
         return replace(
             told,
             strange=strange,
             place=told.place or located(question, strange.nowhere),
-            name=told.name or unknown_person(question, document.text),
+            name=told.name or self._unknown_name(question, document.text) or added,
             speaker=_not_by(wants, best),
             kind=told.kind or self._beyond(question, found),
         )
 
+    def _unspoken(self, focus: str, strange: Strange, near: str) -> str:
+        """Return what of a follow-up's ``focus`` nothing ``near`` speaks of; "" for nothing."""
+        if has_unspaced(focus):
+            return next(iter((*strange.elsewhere, *strange.nowhere)), "")
+        return "" if self._sharing(content(focus))(near) else focus
+
+    def _unknown_name(self, question: str, document: str) -> str:
+        """Return whom, or which place, a question names and the document does not; "" for none."""
+        if has_unspaced(question):
+            return unknown_person(question, document)
+        named = self._names(PERIOD.sub(" ", question))
+        return next((name for name, pattern in named if not pattern.search(document)), "")
+
     def settled(
-        self, question: str, found: Sequence[Candidate], wants: Wants
+        self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""
     ) -> Sequence[Candidate]:
         """Return ``found`` with the first that contradicts nothing of the question first.
 
-        It is looked for among those that score nearly as well as the best; where there is none,
-        the order stays.
+        It is looked for among those that score nearly as well as the best, farther down where the
+        question has a ``focus``; where there is none, the order stays.
         """
         question = _MARKUP.sub(" ", question)
-        for candidate in found[:_MOST_SETTLED]:
-            if candidate.score < found[0].score - _NEARLY:
+        nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if focus else (_NEARLY, _MOST_SETTLED)
+        for candidate in found[:most]:
+            if candidate.score < found[0].score - nearly:
                 break
             if self._contradicted(question, candidate, wants) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]

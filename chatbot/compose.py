@@ -72,9 +72,17 @@ def said(quotes: Sequence[Quote], load: Load, post: Quote | None = None) -> Comp
     return Composed(told, tuple(citations), figures_of([words]))
 
 
-def led(composed: Composed, lead: str, place: int) -> Composed:
-    """Put the figure ``lead`` before an answer, in bold, with the citation that is at ``place``."""
-    number = next(one.number for one in composed.citations if one.start == place)
+def led(composed: Composed, lead: str, place: tuple[str, int]) -> Composed:
+    """Put the figure ``lead`` before an answer, in bold, with the citation that holds ``place``.
+
+    ``place`` is a source and an offset.
+    """
+    source, at = place
+    number = next(
+        one.number
+        for one in composed.citations
+        if one.source == source and one.start <= at < one.end
+    )
     return replace(composed, text=f"**{lead}**[{number}]\n{composed.text}", lead=lead)
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import contrasts, figures, kinds, periods, places
+from chatbot import bases, contrasts, figures, kinds, periods, places
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
 from chatbot.wants import Wants
@@ -157,7 +157,11 @@ def conflicts(
         or (wants.figure and _figures_tell_another(wants.asked or question, sentence)),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
-        kind=not wants.speaker and kinds.is_missing(question, before + sentence, around, after),
+        kind=not wants.speaker
+        and (
+            kinds.is_missing(question, before + sentence, around, after)
+            or bases.missing(question, sentence)
+        ),
         name=_other_name(question, around)
         or contrasts.other(question, sentence)
         or contrasts.unknown(question, document.text),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import rjieba
 
-from chatbot import ellipsis, people, wording
+from chatbot import bases, ellipsis, further, people, wording
 from chatbot.asked_list import ordinal
 from chatbot.wants import SPEAKER_WANTED
+from chatbot.wording import ASKS
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]
@@ -21,13 +22,14 @@ _OPENING = re.compile(
 )
 # Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
 _POINTS_BACK = re.compile(
-    r"其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
+    r"^(?:对应|相应)的?|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
     r"|这(?!次|场|里|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
     r"|\b(?:it|its|they|their|them|he|his|she|her|those|these|the same|of which)\b"
     r"|\bthat(?=\s*[?.]|$|\s+(?:figure|number|one|share|rate|is|was|mean|compare|include))"
     r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"^(?:对应|相应)的?")
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
 # In a short question a point without its list is one of the list before.
@@ -59,13 +61,15 @@ class Understood:
     """A question made whole.
 
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
-    ``asking`` are the words that tell what kind of thing is wanted.
+    ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
+    same is asked for, or its cause.
     """
 
     question: str
     sought: str
     asking: str
     focus: str = ""
+    further: bool = False
 
     @classmethod
     def alone(cls, question: str) -> "Understood":
@@ -80,19 +84,28 @@ def understand(question: str, history: History) -> Understood:
     """
     if history:
         question = people.resolved(question, history[-1][1])
+    if history and further.asked(question):
+        while len(history) > 1 and further.asked(history[-1][0]):
+            history = history[:-1]
+        earlier = before(history)
+        return Understood(f"{earlier} {question}", earlier, earlier, further=True)
+    if history and (base := bases.asked_only(_OPENING.sub("", question))):
+        return Understood.alone(bases.rebased(before(history), base))
     if not history or not _goes_on(question):
         return Understood.alone(question)
     earlier = before(history)
     names = ellipsis.named(_OPENING.sub("", question)) or ellipsis.named(question)
     changed = ellipsis.filled(earlier, names or question)
-    if names and changed.whole:
-        return Understood.alone(changed.question)
+    if names and changed.whole and ellipsis.is_whole(question):
+        focus = "" if has_unspaced(names) else names
+        return Understood(changed.question, changed.question, changed.question, focus)
     whole = f"{changed.question} {question}".strip()
-    asking = question if len(question) > _SHORTEST else whole
+    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
+    asking = whole if short else question
     if ordinal(question) or _asks_only_who(question):
         # The third one is of the list that the question before found, "that" was said there.
         return Understood(whole, earlier or question, asking)
-    return Understood(whole, whole, asking, names or question)
+    return Understood(whole, whole, asking, names or _ACCORDING.sub("", question))
 
 
 def before(history: History) -> str:

@@ -21,6 +21,9 @@ _ELLIPSIS = re.compile(
     r"|^(?P<chinese>.+?)(?:的|那边|这边|方面)?呢[？?]?$",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"(?P<chinese>[^，。？?]{1,12}?)(?:的|那边|这边|方面)?呢[，,]\s*(?P<after>.+)$"
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|for|of|by|at|on|from|to|with|during|before|after|since)\b", re.I)
 _YEAR = re.compile(r"[今本]年|上个?月|本月")
@@ -53,17 +56,33 @@ class Filled:
 
 
 def named(question: str) -> str:
-    """Return what an elliptic question names ("出口" of "出口呢？"); "" if it asks by itself."""
-    match = _ELLIPSIS.search(question.strip())
+    """Return what an elliptic question names ("出口" of "出口呢？"); "" if it asks by itself.
+
+    What is asked of it after that ("出口呢，降了多少？") must name nothing of its own.
+    """
+    match = _ELLIPSIS.search(question.strip()) or _CLAUSE.match(question.strip())
     if not match:
         return ""
-    rest = (match["english"] or match["chinese"]).strip()
-    return "" if ASKS.search(rest) else _ARTICLE.sub("", rest)
+    groups = match.groupdict()
+    rest = (groups.get("english") or groups["chinese"]).strip()
+    after = groups.get("after", "")
+    if ASKS.search(rest) or (after and not ASKS.search(after)):
+        return ""
+    return _ARTICLE.sub("", rest)
+
+
+def is_whole(question: str) -> bool:
+    """Tell whether an elliptic question says nothing beside what it names."""
+    return _ELLIPSIS.search(question.strip()) is not None
 
 
 def filled(earlier: str, follow_up: str) -> Filled:
     """Return ``earlier`` with each thing that ``follow_up`` names in place of its counterpart."""
     rest = follow_up
+    noun = follow_up.strip()
+    if (counterpart := _same_end(noun, earlier)) and QUANTITY.search(noun):
+        # 液晶面板的产量增速 is all of the question before but for what it is of.
+        return Filled(earlier.replace(counterpart, noun, 1), whole=True)
     for mine, theirs in contrasts.opposites(rest, earlier):
         earlier = earlier.replace(theirs, mine, 1)
         rest = rest.replace(mine, " ", 1)
@@ -73,7 +92,8 @@ def filled(earlier: str, follow_up: str) -> Filled:
             earlier = _replaced(earlier, slot, match[0])
             rest = rest.replace(match[0], " ", 1)
     subject = _ENGLISH_SUBJECT.search(earlier)
-    if subject and rest == follow_up and not _PREPOSITION.search(rest):
+    named_alone = rest == follow_up and not _PREPOSITION.search(rest) and not ASKS.search(rest)
+    if subject and named_alone:
         earlier = earlier[: subject.start(1)] + rest.strip() + earlier[subject.end(1) :]
         rest = ""
     if counterpart := _same_end(rest.strip(), earlier):

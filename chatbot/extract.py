@@ -14,6 +14,8 @@ _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
+# A follow-up, or what is asked next, is more likely told in the same document and exchange.
+_SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
 # So many characters apart two sides may begin.
 _FAR_SIDE = 600
 
@@ -99,6 +101,21 @@ def candidates(
     return found
 
 
+def nearer(found: Sequence[Candidate], place: Candidate | None) -> Sequence[Candidate]:
+    """Return ``found`` with those of the exchange and the document of ``place`` moved up."""
+    if place is None:
+        return found
+    moved = [replace(one, score=one.score + _nearness(one.passage, place.passage)) for one in found]
+    return sorted(moved, key=lambda c: (-c.score, *c.place))
+
+
+def _nearness(passage: Passage, other: Passage) -> float:
+    if passage.source != other.source:
+        return 0.0
+    same = (passage.heading, passage.question) == (other.heading, other.question)
+    return _SAME_DOCUMENT + _SAME_EXCHANGE * same
+
+
 def for_part(
     found: Sequence[Candidate], whole: Sequence[Candidate], weight: float = 0.5
 ) -> list[Candidate]:
@@ -148,6 +165,17 @@ def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Ca
             and 0 < (c.place[1] - one.place[1]) * (1 if first else -1) <= _FAR_SIDE
         ]
         whole += sorted(told, key=lambda c: abs(c.place[1] - one.place[1]))[:1]
+    return in_order(whole)
+
+
+def followed(kept: Sequence[Candidate], told_after: Callable[[str, str], bool]) -> list[Candidate]:
+    """Return ``kept``, each with the sentence after it where that tells what was asked for."""
+    whole = list(kept)
+    for one in kept:
+        passage = one.passage
+        after = next((s for s in passage.sentences if s.start > one.sentence.start), None)
+        if after and told_after(one.text, text := worded(passage, after)):
+            whole.append(replace(one, sentence=after, text=text))
     return in_order(whole)
 
 

@@ -191,6 +191,17 @@ def is_missing(question: str, sentence: str, around: str, after: str = "") -> bo
     )
 
 
+def told_after(question: str, sentence: str, after: str) -> bool:
+    """Tell whether what ``question`` asks for stands in the sentence ``after`` alone: a cause."""
+    return any(
+        kind.after
+        and kind.asked.search(question)
+        and not kind.given.search(sentence)
+        and kind.given.search(after)
+        for kind in _KINDS
+    )
+
+
 def unit_is_missing(question: str, sentence: str) -> bool:
     """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
     if _NTH.search(question):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from chatbot import figures, kinds
+from chatbot import bases, figures, kinds
 from chatbot.constraints import METRICS
 from chatbot.figures import Found, Statement
 from chatbot.wants import Wants
@@ -34,6 +34,9 @@ def leading(question: str, quotation: str, wants: Wants) -> str:
     told = figures.statements(quotation)
     scores = _scores(wants.asked, quotation, told)
     fitting = [at for at, one in enumerate(told) if _fits(wants.asked, quotation, one.figure)]
+    if bases.asked(wants.asked):
+        # Asked how it compares, not how much it is.
+        fitting = [at for at in fitting if _changed(told[at])] or fitting
     unit = kinds.asked_unit(wants.asked)
     # Of several that fit, those with the very unit: 套 and not 个.
     fitting = [at for at in fitting if told[at].figure.unit == unit] or fitting

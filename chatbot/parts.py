@@ -1,6 +1,8 @@
 """A question that asks two things becomes two questions."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from chatbot.constraints import METRICS
 from chatbot.periods import PERIOD
@@ -23,7 +25,7 @@ _EITHER = re.compile(
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
-    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|[高低快慢多少大小](?:一?些|一?点)?|增长|增速"
+    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)|[高低快慢多少大小](?:一?些|一?点)?|增长|增速"
 )
 # What is asked of a thing begins with a period or a quantity: 电子制造业|一季度增速.
 _MEASURED = re.compile(
@@ -48,6 +50,22 @@ def parts(question: str) -> list[str]:
     if either := _EITHER.match(bare):
         return [either["before"] + each for each in _shared(either["first"], either["second"])]
     return [question]
+
+
+def owned(asked: Sequence[str]) -> list[str]:
+    """Return for each part what only it says: between what all begin and all end with.
+
+    "" where they have less than half of their words in common: then each is a question of its own.
+    """
+    ahead = _alike(asked)
+    behind = _alike([part[ahead:][::-1] for part in asked])
+    own = [part[ahead : len(part) - behind] for part in asked]
+    return own if 2 * max(map(len, own)) <= max(map(len, asked)) else [""] * len(asked)
+
+
+def _alike(words: Sequence[str]) -> int:
+    """Return with how many characters all of ``words`` begin alike."""
+    return sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False)))
 
 
 def _shared(first: str, second: str) -> tuple[str, str]:

@@ -45,6 +45,11 @@ class PointLists:
         lead = text[enumeration.lead_start : enumeration.lead_end]
         return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
 
+    def each_has(self, candidate: Candidate, enumeration: Enumeration, word: str) -> bool:
+        """Tell whether each point of a list around the candidate has ``word``."""
+        text = self._load(candidate.passage.source).text
+        return all(word in text[point.start : point.end] for point in enumeration.points)
+
     def sections(self, candidate: Candidate) -> list[tuple[str, Enumeration]]:
         """Return the lists of headings around the candidate, innermost first, with their leads."""
         source, at = candidate.passage.source, candidate.sentence.start

@@ -22,8 +22,12 @@ _NEAR_LEAD = 2.0
 _MOST_CANDIDATES = 12
 # A list that announces what is asked for may score so much less than the best sentence, if its
 # lead has a share of the question's content.
-_BEHIND_BEST = 3.0
+_BEHIND_BEST = 4.0
 _LEAST_SHARED = 0.15
+# How far behind a list of the very number may be, and how many items in a row are seldom there by
+# chance.
+_NEARLY_BEST = 1.0
+_MANY = 4
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
 
@@ -53,7 +57,8 @@ def chosen(
     several = wants.enumeration or bool(nouns)
     which = asked_list.ordinal(question)
     if count := asked_list.count(question):
-        counted = _counted(count, which, found, lists)
+        word = asked_list.each_says(question)
+        counted = _counted(count, which, found, lists, word)
         return counted or _sections(question, found, lists, count, which)
     best = found[0]
     # Semicolons also part what is no list: they count where a list is asked for.
@@ -128,15 +133,16 @@ class _Scored:
 
 
 def _counted(
-    count: int, which: int, found: Sequence[Candidate], lists: PointLists
+    count: int, which: int, found: Sequence[Candidate], lists: PointLists, word: str = ""
 ) -> Picked | None:
     """Return the list of ``count`` points that holds the best candidate of any such list.
 
-    With ``which`` the question asks for this one of its points ("the third of the four").
+    With ``which`` the question asks for this one of its points ("the third of the four"), with
+    ``word`` each of them has that word.
     """
-    for candidate in found[:_MOST_CANDIDATES]:
+    for candidate in found if word else found[:_MOST_CANDIDATES]:
         for enumeration in lists.around(candidate):
-            if len(enumeration.points) == count:
+            if len(enumeration.points) == count and lists.each_has(candidate, enumeration, word):
                 if which and which <= count:
                     return _one(candidate, enumeration, which)
                 return _listed(candidate, enumeration, lists)
@@ -146,9 +152,11 @@ def _counted(
 def _of_so_many(wanted: int, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
     """Return the list of ``wanted`` points, or the sentence with so many items, nearest the top."""
     for candidate in found[:_MOST_CANDIDATES]:
-        if candidate.score < found[0].score - _BEHIND_BEST / 3:
+        behind = found[0].score - candidate.score
+        near = behind <= _NEARLY_BEST
+        if not near and (wanted < _MANY or behind > _BEHIND_BEST):
             break
-        around = [one for one in lists.around(candidate) if len(one.points) == wanted]
+        around = [one for one in lists.around(candidate) if len(one.points) == wanted and near]
         leads = any(_leads(candidate, enumeration) for enumeration in around)
         if not leads and asked_list.has_items(candidate.text, wanted):
             sentence = candidate.sentence

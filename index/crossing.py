@@ -16,13 +16,16 @@ from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical, words
 from index.readings import names
 
+# What the dictionary does not know, foreign names above all, cannot be looked for: that it is not
+# found tells less than that another word is not.
+_UNKNOWN = 0.3
 # A translation of less strength than this is one word of a longer expression.
 _LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, its idf, and the Chinese words of the index that it may stand for, by strength."""
+    """A word, its weight, and the Chinese words of the index that it may stand for, by strength."""
 
     word: str
     mass: float
@@ -95,4 +98,7 @@ def _term(
             chinese[translation] = strength
         for row in held:
             rows[row] = max(rows.get(row, 0.0), strength)
-    return Term(word, lexical.idf(len(rows)), chinese, rows, name)
+    mass = lexical.idf(len(rows))
+    if not rows and not glossary.chinese(word) and not whole:
+        mass *= _UNKNOWN
+    return Term(word, mass, chinese, rows, name)

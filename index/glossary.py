@@ -19,8 +19,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from index.stems import stemmed
+
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 5
+_LAYOUT = 6
 # A sense of which the English word is less than this says another thing.
 _LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
@@ -40,7 +42,9 @@ FUNCTION = frozenset(
         "what which who whom whose when where why how many much this that these those it its their "
         "there from at than more most into not no any will would can could should may about sb sth "
         "one s esp abbr lit fig also see variant var old used etc classifier between being if up "
-        "out off all"
+        "out off all been am i me my we our you your he him his she her they them but so than then "
+        "such very just also only both each other same some any during while since until through "
+        "within without under over among per via upon because before after did had"
     )
 )
 
@@ -139,7 +143,7 @@ class Glossary:
         base = self._open()
         with self._reading:
             found = base.execute(
-                "SELECT chinese, strength FROM gloss WHERE stem = ?", (_stem(word),)
+                "SELECT chinese, strength FROM gloss WHERE stem = ?", (stemmed(word),)
             )
             return dict(found.fetchall())
 
@@ -148,7 +152,7 @@ class Glossary:
 
         Function words do not count: they are to be left out.
         """
-        stems = [_stem(word) for word in words]
+        stems = [stemmed(word) for word in words]
         for length in _EXPRESSION:
             for start in range(len(stems) - length + 1):
                 if found := self._expression(" ".join(stems[start : start + length])):
@@ -236,7 +240,10 @@ def _senses(entries: Iterable[_Entry]) -> Iterator[_Sense]:
     for entry in entries:
         if len(entry["simplified"]) in _LENGTHS:
             for sense in entry["definitions"]:
-                yield [_stem(word) for word in _content(_NOTE.sub("", sense))], entry["simplified"]
+                yield (
+                    [stemmed(word) for word in _content(_NOTE.sub("", sense))],
+                    entry["simplified"],
+                )
 
 
 def _rows(senses: Iterable[_Sense]) -> Iterator[tuple[str, str, float]]:
@@ -246,7 +253,7 @@ def _rows(senses: Iterable[_Sense]) -> Iterator[tuple[str, str, float]]:
             key = (stem, chinese)
             strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
     for word, written in _ABBREVIATED.items():
-        strengths |= {(_stem(word), chinese): 1.0 for chinese in written}
+        strengths |= {(stemmed(word), chinese): 1.0 for chinese in written}
     for (stem, chinese), strength in strengths.items():
         yield stem, chinese, strength
 
@@ -256,7 +263,7 @@ def _expressions(senses: Iterable[_Sense]) -> Iterator[tuple[str, str]]:
         (" ".join(stems), chinese): None for stems, chinese in senses if len(stems) in _EXPRESSION
     }
     for english, written in _EXPRESSIONS.items():
-        stems = [_stem(word) for word in _content(english)]
+        stems = [stemmed(word) for word in _content(english)]
         found |= {(" ".join(stems), chinese): None for chinese in written}
     yield from found
 
@@ -275,17 +282,3 @@ def _readings(entries: Iterable[_Entry]) -> Iterator[tuple[str, str]]:
     for syllable, characters in read.items():
         if syllable.isalpha() and syllable.isascii():
             yield syllable, "".join(characters)
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    """Return the stem of an English word, by Porter's second algorithm (snowballstem.org)."""
-    stem: str = _stemmer().stemWord(word.casefold())
-    return stem
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Any:  # noqa: ANN401
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")

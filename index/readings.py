@@ -19,21 +19,33 @@ def names(
     """
     for match in _CAPITALS.finditer(question):
         words = _LETTERS.findall(match[0].lower().replace("'", ""))
-        # A question's first word may be none of the name: "Did Xie Cun".
-        for first in range(len(words)):
-            syllables = [_syllables(word, characters) for word in words[first:]]
-            joined = [one for found in syllables for one in found]
-            if all(syllables) and len(joined) in _SYLLABLES:
+        # Words around a name may have capitals too: "Did Xie Cun", "Hunan Province".
+        if run := _read(words, characters):
+            yield run
+
+
+def _read(
+    words: list[str], characters: Callable[[str], str]
+) -> tuple[list[str], re.Pattern[str]] | None:
+    """Return the first and longest run of ``words`` that pinyin can be, and how it is written."""
+    syllables = [_syllables(word, characters) for word in words]
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            joined = [one for found in syllables[first:last] for one in found]
+            if all(syllables[first:last]) and len(joined) in _SYLLABLES:
                 classes = (f"[{re.escape(characters(one))}]" for one in joined)
-                yield words[first:], re.compile("".join(classes))
-                break
+                return words[first:last], re.compile("".join(classes))
+    return None
 
 
 def _syllables(word: str, characters: Callable[[str], str]) -> list[str]:
-    """Return the syllables of a word, as long ones as can be; [] if it has others."""
+    """Return the syllables of a word, as long ones as can be; [] if it has others.
+
+    Those of one letter would make a Chinese name of Dewar.
+    """
     if not word:
         return []
-    for length in range(min(len(word), _LONGEST_SYLLABLE), 0, -1):
+    for length in range(min(len(word), _LONGEST_SYLLABLE), 1, -1):
         if characters(word[:length]):
             rest = _syllables(word[length:], characters)
             if rest or length == len(word):

@@ -11,7 +11,7 @@ standard scores. What each part is worth stands in docs/decisions.md.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +22,7 @@ from index import readings
 from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
-from index.glossary import Glossary
+from index.glossary import FUNCTION, Glossary
 from index.lexical import has_unspaced
 from index.records import Hit
 from index.store import Store
@@ -144,6 +144,20 @@ class Index:
         if not self._glossary or has_unspaced(question):
             return []
         return list(readings.names(question, self._glossary.characters))
+
+    def chinese_names(self, question: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Yield the names of an English question that must be Chinese, with how they are written.
+
+        The dictionary has them so (Guizhou, 贵州), or it does not know the words at all.
+        """
+        for row, pattern in self.names(question):
+            told = self._glossary.chinese(row[0]) if self._glossary and len(row) == 1 else {}
+            known = [word for word, strength in told.items() if strength == 1]
+            so_written = [re.escape(word) for word in known if pattern.match(word)]
+            if so_written:
+                pattern = re.compile("|".join(so_written))
+            if (so_written or not known) and not FUNCTION.intersection(row):
+                yield " ".join(row).title(), pattern
 
     def search(
         self, question: str, k: int = 10, sources: Collection[str] | None = None

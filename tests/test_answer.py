@@ -42,6 +42,11 @@ def answerer(tmp_path_factory, encoder, unpacked_cache):
 
 
 @pytest.fixture(scope="module")
+def bilingual(answerer, encoder, unpacked_cache):
+    return Answerer(Index(answerer.index.store, encoder, Glossary(unpacked_cache)))
+
+
+@pytest.fixture(scope="module")
 def city(tmp_path_factory, encoder):
     folder = tmp_path_factory.mktemp("city")
     (folder / "city.md").write_text(CITY, encoding="utf-8")
@@ -164,6 +169,53 @@ def test_a_follow_up_is_understood_from_the_history(answerer):
     assert answer.question == "那出口呢？"
     assert "集成电路" in answer.question_understood
     assert "72.9%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question"),
+    [
+        ("移动物联网终端用户有多少？", "其中农村用户占多少？"),
+        ("How many 5G base stations are there?", "And laundries?"),
+    ],
+)
+def test_what_a_follow_up_adds_must_be_spoken_of(bilingual, earlier, question):
+    assert bilingual.answer(question, [(earlier, "")]).reason == "other_subject"
+
+
+@pytest.mark.parametrize("name", ["Guizhou", "Huawei"])
+def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name):
+    question = f"How many computing power channels does {name} have?"
+    assert bilingual.answer(question).text.startswith(
+        f"The briefing does not give this for “{name}”."
+    )
+
+
+def test_what_is_asked_next_is_looked_for_near_the_answer_before(answerer):
+    question = "供给这头准备怎么办？"
+    alone = answerer.judged(question)
+    after = answerer.judged(question, [("对存储器涨价有什么应对？", "供给和市场两方面。")])
+    assert alone and alone.best.startswith("技术供给方面")
+    assert after and after.best.startswith("一方面，供给能力要增强")
+
+
+def test_more_of_the_same_is_what_was_not_quoted_yet(answerer):
+    question = "高新技术企业有多少家？"
+    first = answerer.answer(question)
+    more = answerer.answer("他还说了什么？", [(question, first.text)])
+    assert not more.refused
+    assert {one.speaker for one in more.citations} == {"张云明"}
+    assert not {one.start for one in more.citations} & {one.start for one in first.citations}
+
+
+def test_a_cause_is_told_where_the_briefing_tells_it(tmp_path, encoder):
+    (tmp_path / "tea.txt").write_text(
+        "茶叶出口28吨，下降3%。主要原因是春天太冷。绿茶出口5吨，增长2%。\n", encoding="utf-8"
+    )
+    build.index_paths([tmp_path], tmp_path / "store", encoder, 300)
+    tea = Answerer(Index(Store.open(tmp_path / "store"), encoder))
+    told = tea.answer("为什么？", [("茶叶出口多少吨？", "28吨。")])
+    assert [one.text for one in told.citations] == ["主要原因是春天太冷。"]
+    assert tea.answer("为什么？", [("绿茶出口多少吨？", "5吨。")]).reason == "not_in_briefing"
 
 
 def test_the_third_one_is_meant_of_the_list_before(city):

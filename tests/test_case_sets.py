@@ -16,7 +16,7 @@ DATA = ROOT / "evaluation" / "data"
 KINDS = {"figure", "list", "who", "everyday", "compare", "english", "followup", "unanswerable"}
 SETS = {
     "practice": (
-        418,
+        438,
         {
             "commerce.txt",
             "half-year.md",

@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.comparing import compared, compares
 from chatbot.extract import Candidate
-from chatbot.parts import parts
+from chatbot.parts import owned, parts
 from index.records import Passage, Role, Sentence
 
 
@@ -20,6 +20,10 @@ def candidate(text):
         (
             "茶叶的产量和出口额，今年谁增得快？",
             ["茶叶的产量今年谁增得快", "茶叶的出口额今年谁增得快"],
+        ),
+        (
+            "论租金，东街和西街谁跑在前面，差别是几比几？",
+            ["论租金，东街谁跑在前面，差别是几比几", "论租金，西街谁跑在前面，差别是几比几"],
         ),
         ("涨得更快的是茶叶还是蚕丝？", ["涨得更快的是茶叶", "涨得更快的是蚕丝"]),
         ("2028年和2029年各要建多少套？", ["2028年要建多少套", "2029年要建多少套"]),
@@ -39,6 +43,11 @@ def candidate(text):
 )
 def test_two_things_that_are_asked_the_same_become_two_questions(question, each):
     assert parts(question) == each
+
+
+def test_what_only_one_part_says_is_its_own():
+    assert owned(["东街的租金哪个高", "西街的租金哪个高"]) == ["东", "西"]
+    assert owned(["茶叶产量是多少", "谁种的桑树"]) == ["", ""]
 
 
 def test_the_comparison_is_computed_from_the_figures_of_both():

@@ -20,6 +20,7 @@ def whole(question, *earlier):
         ("我国对东盟出口多少？", "欧盟呢？", "我国对欧盟出口多少？"),
         ("茶叶产量同比增长多少？", "环比呢？", "茶叶产量环比增长多少？"),
         ("一季度装备工业增加值是多少？", "医药工业呢？", "一季度医药工业增加值是多少？"),
+        ("红茶产量增速多少？", "绿茶的产量增速呢？", "绿茶的产量增速多少？"),
         ("How much did exports grow?", "What about imports?", "How much did imports grow?"),
         ("How many tea shops are there?", "And bakeries?", "How many bakeries are there?"),
     ],
@@ -63,6 +64,24 @@ def test_what_names_nothing_goes_on_from_the_question_before(question):
 )
 def test_a_new_topic_is_not_dragged_into_the_old_one(question):
     assert whole(question, "5G基站有多少个？") == question
+
+
+def test_what_is_asked_after_what_is_named_stays():
+    found = understand("那质量和单价呢，分别是多少？", [("茶叶产量多少？", "")])
+    assert found.question == "茶叶单价多少？ 那质量和单价呢，分别是多少？"
+    assert found.focus == "质量和单价"
+
+
+def test_a_pointer_is_nothing_that_a_follow_up_adds():
+    found = understand("对应的资金是多少？", [("茶叶补贴发给了多少人？", "")])
+    assert found.question == "茶叶补贴发给了多少人？ 对应的资金是多少？"
+    assert found.focus == "资金是多少？"
+
+
+def test_only_what_is_named_takes_the_place_of_an_english_subject():
+    question = "How many of them for the first time?"
+    asked = "How many tea gardens are there?"
+    assert whole(question, asked) == f"{asked} {question}"
 
 
 def test_a_chain_of_follow_ups_keeps_what_was_asked_first():

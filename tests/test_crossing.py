@@ -9,6 +9,7 @@ from index.crossing import Crossing
 from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical
 from index.readings import names
+from index.stems import stemmed
 
 TEXTS = ["集成电路的出口金额同比增长72.9%。", "5G基站达495.8万个。", "培育高新技术企业50.9万家。"]
 
@@ -26,6 +27,24 @@ def glossary(tmp_path_factory):
 )
 def test_words_have_their_translations_whatever_their_ending(glossary, word, chinese):
     assert glossary.chinese(word)[chinese] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ("built", "builds"),
+        ("grown", "growing"),
+        ("specialised", "specialize"),
+        ("programmes", "program"),
+        ("labour", "labor"),
+        ("centres", "center"),
+        ("licence", "license"),
+        ("called", "call"),
+        ("intelligence", "intelligent"),
+    ],
+)
+def test_forms_and_spellings_of_a_word_have_one_stem(form, word):
+    assert stemmed(form) == stemmed(word)
 
 
 @pytest.mark.parametrize("word", ["Xyzzyx", "", "企业", "'; DROP TABLE gloss; --"])
@@ -48,7 +67,9 @@ def test_words_with_the_same_english_sense_are_alike(glossary):
         ("Did Zhang Yunming speak?", "副部长张云明发言。", True),
         ("How many homes in Yunlu?", "云麓区住房800套。", True),
         ("What post does Xie Cun hold?", "司长陶青回答提问。", False),
+        ("How many homes in Yunlu District?", "云麓区住房800套。", True),
         ("How did it go?", "很好。", False),
+        ("What did Dewar cool?", "得瓦尔冷却氧气。", False),
     ],
 )
 def test_names_are_found_by_how_they_are_read(glossary, question, text, found):
@@ -60,6 +81,12 @@ def test_a_question_shares_a_name_with_a_text(glossary):
     crossing = Crossing("Who is Xie Cun?", Lexical.build(TEXTS), glossary)
     assert crossing.share("司长谢存") == pytest.approx(1.0)
     assert crossing.share("司长陶青") == 0.0
+
+
+def test_a_word_that_the_dictionary_does_not_know_counts_for_less(glossary):
+    share = Crossing("exports of Xyzzyx", Lexical.build(TEXTS), glossary).share("出口")
+    known = Crossing("exports of pencils", Lexical.build(TEXTS), glossary).share("出口")
+    assert share > 0.5 > known
 
 
 def test_officialese_is_known_by_its_short_forms(glossary):

@@ -265,3 +265,17 @@ def test_the_numbers_of_word_are_points(library):
         "2. 当月报刊[3]",
         "3. 只剩一册的工具书[4]",
     ]
+
+
+def test_a_list_is_found_by_the_word_that_each_point_has(tmp_path, encoder):
+    tea = (
+        "茶园的情况是这样的。一是产量更稳。产茶28吨。二是价格更稳。每斤80元。三是销路更稳。卖到7个省。"
+        "\n\n茶农的打算是这样的。一是多种绿茶。二是少用农药。三是开网店。\n"
+    )
+    lines = quoted(answerer(tmp_path, "tea.txt", tea, encoder), "茶农讲茶园，讲了哪三个“稳”？")
+    assert [line[:7] for line in lines] == [
+        "茶园的情况是这",
+        "1. 产量更稳",
+        "2. 价格更稳",
+        "3. 销路更稳",
+    ]

@@ -167,6 +167,13 @@ def test_how_many_points_a_question_speaks_of(question, count, which):
     assert (asked_list.count(question), asked_list.which_count(question)) == (count, which)
 
 
+def test_what_each_point_says():
+    assert asked_list.each_says("讲了哪四个“不断”？") == "不断"
+    assert asked_list.count("讲了哪四个“不断”？") == 4
+    assert asked_list.count("第四个“不断”是什么？") == 0
+    assert asked_list.each_says("四项行动是什么？") == ""
+
+
 def test_what_points_are_called():
     steps, terms = asked_list.nouns("步骤"), asked_list.nouns("条件")
     assert asked_list.asked_nouns("要走哪几步？") == steps

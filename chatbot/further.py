@@ -1,0 +1,103 @@
+"""“What else did he say?” and “Why?”: both ask of the place that the question before found.
+
+More is what was not quoted yet of it; the cause stands in the sentence itself or soon after.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+
+from chatbot.extract import Candidate
+from chatbot.wants import SAY
+
+_THING = (
+    "内容|方面|措施|举措|办法|做法|安排|打算|特点|亮点|变化|原因|问题|困难|工作|任务|数据|情况|要求"
+    "|条件"
+)
+_WHO = "(?:he|she|they|it|there|[a-z]+(?: [a-z]+)?)"
+_ASKED = re.compile(
+    rf"^(?:那|那么|另外|好的?)?[，,\s]*(?:[^，。？?还]{{0,8}}?(?:还|另外)(?:都|又)?(?:{SAY})(?:到|及|过)?[了些]*"
+    rf"(?:什么|哪些|啥)(?:别的|其他的?)?(?:{_THING}|话)?"
+    rf"|(?:还有|其[他它]的?|别的|此外|除此之外)(?:还有)?(?:什么|哪些|啥)?(?:别的|其[他它]的?)?(?:{_THING})?(?:没有|吗|呢)?"
+    r"|(?:继续|接着)(?:[说讲]|往下[说讲])?(?:吧|呀|呢)?)[？?！!。]?$"
+    rf"|^(?:and )?(?:what|anything|something) else(?: (?:did|does|has|is|was) {_WHO})?"
+    r"(?: (?:say|said|mention(?:ed)?|announced?|add(?:ed)?|told|tell))?"
+    r"(?: (?:about|on) (?:it|that|this))?[?.]?$|^go on[.!]?$",
+    re.IGNORECASE,
+)
+_WHY = re.compile(
+    r"^(?:那|那么)?(?:这|它|其)?(?:又)?(?:是)?(?:为什么|为何|为啥|(?:什么|啥)原因|原因(?:是什么|是啥|何在|呢)?|怎么回事|怎么会这样)"
+    r"(?:会?(?:这样|如此|增长|下降|上涨|减少|增加|变化)|呢)?[？?]?$"
+    r"|^(?:and |but )?(?:why|how come)(?: (?:is|was) (?:that|this|it)(?: so)?| so)?\s?[?.]?$"
+    r"|^(?:and )?what(?: is|'s| was) the (?:reason|cause)(?: for (?:that|this|it))?\s?[?.]?$",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"原因|因为|由于|因此|所致|源于|源自|得益于|受益于|归因|在于|受[^，。；]{1,20}影响|影响下|一靠|带动下|拉动下"
+    r"|\bbecause\b|\bdue to\b|\bowing to\b|\bcaused by\b|\bdriven by\b",
+    re.IGNORECASE,
+)
+# So many sentences after the one that is asked about its cause may be told.
+_SOON = 3
+_KEPT = re.compile(r"[^\w%]")
+# A part of a sentence that is long enough to be known again.
+_SENTENCE = re.compile(r"\w[^。！？；]{3,}")
+
+
+def asked(question: str) -> bool:
+    """Tell whether a question asks for nothing but more, or the cause, of what was asked before."""
+    return asks_why(question) or _ASKED.search(question.strip()) is not None
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a question asks for nothing but the cause of what was asked before."""
+    return _WHY.search(question.strip()) is not None
+
+
+def causes(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentence that tells why the best of ``found`` is so, if one of the next does."""
+    best = found[0]
+    following = sorted(
+        (
+            one
+            for one in found
+            if _exchange(one) == _exchange(best) and one.sentence.start >= best.sentence.start
+        ),
+        key=lambda one: one.sentence.start,
+    )
+    return [one for one in following[: _SOON + 1] if _CAUSE.search(one.text)][:1]
+
+
+def rest(
+    question: str,
+    found: Sequence[Candidate],
+    told: Sequence[str],
+    speakers: Collection[str],
+    quoted: Callable[[Candidate], str],
+) -> list[Candidate]:
+    """Return the candidates of the best one's exchange that the answers ``told`` do not quote.
+
+    If ``question`` names one of ``speakers``, they are of his words. ``quoted`` returns the words
+    that are quoted of a candidate.
+    """
+    named = {name for name in speakers if name and name in question}
+    said = [one for one in found if not named or one.passage.speaker in named]
+    if not said:
+        return []
+    place = _exchange(said[0])
+    known = _plain(" ".join(told))
+    return [
+        one
+        for one in said
+        if _exchange(one) == place
+        and not any(_plain(words) in known for words in _SENTENCE.findall(quoted(one)))
+    ]
+
+
+def _exchange(candidate: Candidate) -> tuple[str, str, str]:
+    passage = candidate.passage
+    return passage.source, passage.heading, passage.question
+
+
+def _plain(text: str) -> str:
+    return _KEPT.sub("", unicodedata.normalize("NFKC", text))
