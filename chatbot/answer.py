@@ -2,22 +2,22 @@
 
 import copy
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot import compose, confidence, extract, further, kinds, people
+from chatbot import compose, extract, further, kinds, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
 from chatbot.comparing import compared, compares
 from chatbot.compose import Composed, Quote
-from chatbot.confidence import Bearing, Judgement
-from chatbot.constraints import Conflicts
+from chatbot.confidence import Judgement
 from chatbot.conversation import History, before, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
+from chatbot.looked import Looked
 from chatbot.parts import owned, parts
 from chatbot.points import PointLists, chosen
 from chatbot.records import Answer, Reason
@@ -114,7 +114,7 @@ class Answerer:
         alone._writer = None
         return alone
 
-    def _quoted(self, looked: "_Looked", started: float) -> Answer:
+    def _quoted(self, looked: "Looked", started: float) -> Answer:
         judged = looked.judge(self._checks)
         refused = judged.reason
         composed = self._refusal(judged, looked) if refused else self._answer(looked)
@@ -155,7 +155,7 @@ class Answerer:
         conflict = looked.conflict(self._checks)
         return Judged(looked.found[0].text, looked.features(self._checks, conflict))
 
-    def _look_up(self, question: str, history: History) -> "_Looked":
+    def _look_up(self, question: str, history: History) -> "Looked":
         asked = checked(question)
         whole = understand(asked, history)
         wants = Wants.of(whole.asking)
@@ -173,7 +173,7 @@ class Answerer:
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants, whole.focus)
         share = self.index.sharing(content(sought))
-        looked = _Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
+        looked = Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
@@ -184,7 +184,7 @@ class Answerer:
         hits = self.search(earlier, self._k) if earlier else []
         return next(iter(self._candidates(earlier, hits, Wants.of(earlier))), None)
 
-    def _further(self, looked: "_Looked", history: History) -> Sequence[Candidate]:
+    def _further(self, looked: "Looked", history: History) -> Sequence[Candidate]:
         """Return what answers a question for more of the same, or for its cause."""
         if further.asks_why(looked.asked):
             return further.causes(looked.found)
@@ -206,7 +206,7 @@ class Answerer:
         sources = dict.fromkeys(hit.passage.source for hit in hits)
         return {name for source in sources for name in self._speakers.of(source)}
 
-    def _answer(self, looked: "_Looked") -> Composed:
+    def _answer(self, looked: "Looked") -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
         if looked.rest is not None:
             return self._quotations(extract.best(looked.rest, _MOST_SENTENCES, _DROP))
@@ -260,7 +260,7 @@ class Answerer:
         found = self._candidates(part, hits, Wants.of(part), own)
         return extract.for_part(found, whole)[0] if found else whole[0]
 
-    def _refusal(self, judged: Judgement, looked: "_Looked") -> Composed:
+    def _refusal(self, judged: Judgement, looked: "Looked") -> Composed:
         language = "zh" if has_unspaced(looked.asked) else "en"
         words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
@@ -288,45 +288,3 @@ class Judged:
 
     best: str
     features: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """A question as asked, as understood and as searched for, and what was found."""
-
-    asked: str
-    understood: str
-    sought: str
-    focus: str
-    wants: Wants
-    hits: Sequence[Hit]
-    found: Sequence[Candidate]
-    # Tells which share of the question's content a text speaks of.
-    share: Callable[[str], float]
-    # What a question for more may still quote; None for another question.
-    rest: Sequence[Candidate] | None = None
-
-    def judge(self, checks: Checks) -> Judgement:
-        if not self.found:
-            return Judgement(0.0, "off_topic")
-        if self.rest is not None and not self.rest:
-            return Judgement(0.0, "not_in_briefing")
-        conflict = self.conflict(checks)
-        return confidence.judge(self.features(checks, conflict), self.found, conflict)
-
-    def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
-        best = self.found[0]
-        bearing = Bearing(
-            checks.fits(self.understood, self.found, self.wants),
-            self._clause(checks, best),
-            checks.unexplained(self.focus or self.sought, best),
-        )
-        return confidence.features(self.sought, self.hits, self.found, conflict, bearing)
-
-    def _clause(self, checks: Checks, best: Candidate) -> float:
-        if self.wants.figure:
-            return extract.clause_share(best.text, self.share, self.wants)
-        return self.share(checks.near(best))
-
-    def conflict(self, checks: Checks) -> Conflicts:
-        return checks.conflicts(self.sought, self.found, self.wants, self.focus)

@@ -121,7 +121,7 @@ class Subjects:
         elsewhere: list[str] = []
         nowhere: list[str] = []
         for noun in _nouns(question, around):
-            if has(noun, around) or self._says(near, noun):
+            if has(noun, around) or self.says(near, noun):
                 continue
             (elsewhere if has(noun, _plain_document(document)) else nowhere).append(noun)
         return Strange(tuple(elsewhere), tuple(nowhere))
@@ -135,9 +135,9 @@ class Subjects:
             return 0.0
         near = _plain(near)
         nouns = _nouns(question, near)
-        return sum(not self._says(near, noun) for noun in nouns) / max(len(nouns), 1)
+        return sum(not self.says(near, noun) for noun in nouns) / max(len(nouns), 1)
 
-    def _says(self, text: str, noun: str) -> bool:
+    def says(self, text: str, noun: str) -> bool:
         """Tell whether ``text`` has the noun, one of its characters, or a word that means it."""
         return (
             has(noun, text)

@@ -13,7 +13,7 @@ from chatbot.checks import Checks
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
 from chatbot.conversation import Understood
-from chatbot.subjects import Strange, Subjects
+from chatbot.subjects import Subjects
 from chatbot.wants import Wants
 from evaluation import metrics
 from evaluation.cases import Case
@@ -64,7 +64,7 @@ SWITCHES: Mapping[str, _Switch] = {
         Checks, "settled", lambda _, question, found, wants: found
     ),
     "no conflicts": _instead(Checks, "conflicts", lambda *_: Conflicts()),
-    "no unknown subjects": _instead(Subjects, "strange", lambda *_: Strange()),
+    "no unknown subjects": _instead(Subjects, "says", lambda *_: True),
     "no sign of just what is asked": _instead(Checks, "fits", lambda *_: False),
     "no abbreviations": _instead(answer, "written_out", lambda question, _: question),
     "no refusal": _instead(confidence, "judge", lambda *_: _ANSWERED),

@@ -141,7 +141,7 @@ def test_the_bundled_cases_over_other_documents_are_explained(subject, monkeypat
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_the_run(subject, tmp_path):
-    subject.settings.home.mkdir()
+    subject.settings.home.mkdir(exist_ok=True)
     (subject.settings.home / "runs").write_text("")
     told = list(steps.perform(subject, write(tmp_path / "own.jsonl", RIGHT), "", "en"))
     assert len(told) == 2

@@ -1,0 +1,57 @@
+"""What was looked up for a question, and what the decision to refuse makes of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from chatbot import confidence, extract
+from chatbot.checks import Checks
+from chatbot.confidence import Bearing, Judgement
+from chatbot.constraints import Conflicts
+from chatbot.extract import Candidate
+from chatbot.wants import Wants
+from index.records import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A question as asked, as understood and as searched for, and what was found."""
+
+    asked: str
+    understood: str
+    sought: str
+    focus: str
+    wants: Wants
+    hits: Sequence[Hit]
+    found: Sequence[Candidate]
+    # Tells which share of the question's content a text speaks of.
+    share: Callable[[str], float]
+    # What a question for more may still quote; None for another question.
+    rest: Sequence[Candidate] | None = None
+
+    def judge(self, checks: Checks) -> Judgement:
+        """Return how sure the answer is, and why it is refused if it is."""
+        if not self.found:
+            return Judgement(0.0, "off_topic")
+        if self.rest is not None and not self.rest:
+            return Judgement(0.0, "not_in_briefing")
+        conflict = self.conflict(checks)
+        return confidence.judge(self.features(checks, conflict), self.found, conflict)
+
+    def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
+        """Return the ``confidence.FEATURES``; there must be something ``found``."""
+        best = self.found[0]
+        bearing = Bearing(
+            checks.fits(self.understood, self.found, self.wants),
+            self._clause(checks, best),
+            checks.unexplained(self.focus or self.sought, best),
+        )
+        return confidence.features(self.sought, self.hits, self.found, conflict, bearing)
+
+    def _clause(self, checks: Checks, best: Candidate) -> float:
+        if self.wants.figure:
+            return extract.clause_share(best.text, self.share, self.wants)
+        return self.share(checks.near(best))
+
+    def conflict(self, checks: Checks) -> Conflicts:
+        """Return what of the question the best sentence contradicts; one must be ``found``."""
+        return checks.conflicts(self.sought, self.found, self.wants, self.focus)
