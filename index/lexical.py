@@ -8,6 +8,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def tokens(text: str) -> list[int]:
         else:
             codes.append(_WORD | zlib.crc32(run.encode()))
     return codes
+
+
+# The same sentences are held against the words of a question several times, and of the next.
+@lru_cache(maxsize=4096)
+def _distinct(text: str) -> frozenset[int]:
+    return frozenset(tokens(text))
 
 
 def words(text: str) -> list[str]:
@@ -163,7 +170,7 @@ class Lexical:
         """Return the ``overlap`` of one question with any text: its masses are looked up once."""
         mass = {token: self._mass(token) for token in set(tokens(question))}
         total = sum(mass.values()) or 1.0
-        return lambda text: sum(mass[token] for token in mass.keys() & tokens(text)) / total
+        return lambda text: sum(mass[token] for token in mass.keys() & _distinct(text)) / total
 
     def rows_with(self, text: str) -> NDArray[np.int64]:
         """Return the rows that hold all tokens of ``text``, ascending: it is nearly always there.

@@ -126,6 +126,11 @@ class Index:
         # The same question is often searched for again: to show its hits, to answer its parts.
         self._query = lru_cache(maxsize=256)(lambda asked: encoder.encode_queries([asked])[0])
         self._word = lru_cache(maxsize=20_000)(lambda word: encoder.encode_queries([word])[0])
+        if glossary:
+            # Once for the search, again for its sentences and for each that is checked.
+            self._crossing = lru_cache(maxsize=256)(
+                lambda words: Crossing(words, store.lexical, glossary)
+            )
 
     def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return unit vectors of single words, ``(words, dimensions)``; known ones are kept."""
@@ -212,7 +217,7 @@ class Index:
         Words of a language with spaces are looked for in Chinese texts through the glossary.
         """
         if self._glossary and not has_unspaced(words):
-            return Crossing(words, self.store.lexical, self._glossary).share
+            return self._crossing(words).share
         return self.store.lexical.sharing(words)
 
     def _by_words(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -220,7 +225,7 @@ class Index:
         scores, coverage = self.store.lexical.scores(question)
         if not self._glossary or has_unspaced(question):
             return scores, coverage
-        crossed = Crossing(question, self.store.lexical, self._glossary).coverage()
+        crossed = self._crossing(question).coverage()
         return _unit(scores) + _unit(crossed), np.maximum(coverage, crossed)
 
     def _candidates(
