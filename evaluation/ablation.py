@@ -61,7 +61,7 @@ SWITCHES: Mapping[str, _Switch] = {
     "no speakers": _instead(Wants, "of", _nobody),
     "no figure said first": _instead(answer, "leading", lambda *_: ""),
     "no other sentence, where the best contradicts": _instead(
-        Checks, "settled", lambda _, question, found, wants: found
+        Checks, "settled", lambda _, question, found, *__: found
     ),
     "no conflicts": _instead(Checks, "conflicts", lambda *_: Conflicts()),
     "no unknown subjects": _instead(Subjects, "says", lambda *_: True),

@@ -45,6 +45,14 @@ def test_a_switch_changes_the_answer_and_is_turned_back(store, encoder, name):
         assert (after.text, after.confidence) == (before.text, before.confidence)
 
 
+@pytest.mark.parametrize("name", ablation.SWITCHES)
+def test_every_switch_lets_answers_be_made(store, encoder, name):
+    answerer = Answerer(Index(store, encoder))
+    earlier = "截至3月底，全国5G基站总数是多少？"
+    with ablation.SWITCHES[name]():
+        assert answerer.answer("那集成电路产量呢？", [(earlier, "495.8万个")]).text
+
+
 @pytest.mark.parametrize("name", [name for name in ablation.SWITCHES if "ranking" in name])
 def test_a_weight_of_the_ranking_is_off(name):
     from chatbot import extract
