@@ -237,7 +237,8 @@ def test_rows_that_cannot_be_asked_stop_no_others(store, capsys, tmp_path):
     ]  # fmt: skip
     assert [answer["refused"] for answer in answers] == [True, False, True, True]
     assert "1200米" in answers[1]["answer"]
-    assert err.splitlines() == [
+    # The first test of all that needs the dictionary has it read.
+    assert [line for line in err.splitlines() if line.startswith("briefing: ")] == [
         f"briefing: {file}: id 'nul': the question holds NUL bytes; expected text, type it again",
         f"briefing: {file}: id '\\ud800': {LONE}",
         f"briefing: {file}: id None: {EMPTY}",
