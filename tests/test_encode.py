@@ -95,7 +95,7 @@ def test_unpacking_is_done_once(unpacked_cache):
         for module in json.loads((folder / "modules.json").read_text())
     ]
     assert kinds == ["Transformer", "Pooling", "Normalize"]
-    assert [path.name for path in unpacked_cache.iterdir()] == [folder.name]
+    assert [path.name for path in unpacked_cache.iterdir() if path.is_dir()] == [folder.name]
 
 
 def test_a_file_that_is_no_packed_model_is_named(tmp_path):
