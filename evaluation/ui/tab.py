@@ -1,5 +1,6 @@
 """The evaluation tab: its components, and what happens when somebody uses them."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
 from importlib import resources
@@ -25,6 +26,8 @@ _REVEAL = """() => {
     else results.scrollIntoView();
 }"""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Seconds that an update of the page may take to arrive.
+_ON_ITS_WAY = 0.4
 
 
 def evaluation(given: Settings, live: Live) -> Tab:
@@ -71,6 +74,8 @@ def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
         yield [last, *buttons(False), *unchanged]
 
     def on_stop(language: Language) -> list[Any]:
+        # What the run has sent already may still be on its way; it must not be shown after this.
+        time.sleep(_ON_ITS_WAY)
         return [steps.told(LABELS[language].stopped), *buttons(False)]
 
     def on_start(language: Language) -> list[Any]:
