@@ -95,7 +95,8 @@ def test_no_figure_is_invented_and_no_answer_is_lost(loaded, index, first_use, t
     with capsys.disabled():
         sys.stdout.write("\n".join(report))
     assert [words for result in results for words in invented(result.answer)] == []
-    assert accuracy(results) >= accuracy(quoted) - 0.03
+    # Three points of so few cases are less than one; a model that is sampled may lose one.
+    assert accuracy(results) >= accuracy(quoted) - max(0.03, 1.01 / len(cases))
     assert refused(results) == refused(quoted)
     # It did write: a good part of the answers has sentences of its own, and none failed.
     assert sum(one.shown > 0 for one in checks) > len(checks) / 4
