@@ -48,7 +48,8 @@ _MOST_LEFT = 2
 _MOST_VERBS = 6
 # 面积, 均价, 案值: how much of something.
 _MEASURE = re.compile(r".[积价值费额量速率数长宽高深重龄温]")
-_THING = re.compile(r"n|vn|j|eng|l|i|x")
+# 快递员 is a verb and what makes somebody of it ("zg").
+_THING = re.compile(r"n|vn|j|eng|l|i|x|zg")
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
 _DEEPEST = 3

@@ -91,3 +91,8 @@ def test_a_chain_of_follow_ups_keeps_what_was_asked_first():
 def test_a_counterpart_that_is_missing_leaves_something_over():
     assert not filled("茶叶出口了多少吨？", "锂电池").whole
     assert filled("茶叶出口了多少吨？", "进口").whole
+
+
+def test_somebody_named_by_a_verb_is_a_topic_of_his_own():
+    question = "一季度一共招聘了多少快递员？"
+    assert understand(question, [("集成电路产量增长多少？", "24.3%")]).question == question
