@@ -16,9 +16,10 @@ from evaluation import html, metrics, plots, program
 from evaluation.chosen import BUNDLED
 from evaluation.report import Report
 from evaluation.ui import listing, show, steps, tab, versus, view, words
+from evaluation.ui import turns as turns_module
 from evaluation.ui.labels import LABELS
 from evaluation.ui.runs import Runs
-from evaluation.ui.steps import Subject
+from evaluation.ui.steps import Step, Subject
 from evaluation.ui.view import Look
 from index.errors import UserError
 
@@ -87,6 +88,43 @@ def test_a_run_that_is_stopped_keeps_nothing(subject, tmp_path):
     next(running), next(running)
     running.close()
     assert subject.runs.listed() == ([], [])
+
+
+def test_a_run_waits_its_turn_and_is_stopped_by_its_own_page_only(subject, tmp_path, monkeypatch):
+    monkeypatch.setattr(steps, "_PAUSE", 0.0)
+    monkeypatch.setattr(turns_module, "_PAUSE", 0.0)
+    turns = turns_module.Turns()
+    file = write(tmp_path / "own.jsonl", RIGHT, WRONG)
+    waiting, stopped = Step("waiting"), Step("stopped")
+
+    def begun(page):
+        turns.begin(page)
+        return turns.take(page, steps.perform(subject, file, "", "en"), waiting, stopped)
+
+    first, second, third = begun("one"), begun("two"), begun("three")
+    next(first), next(first)
+    assert [next(second), next(second), next(third)] == [waiting] * 3
+    turns.stop("three")
+    assert list(third) == [stopped]
+    turns.stop("one")
+    assert [step.notice for step in first] == ["stopped"]
+    *_, last = second
+    assert last.kept
+    assert [row.name for row in subject.runs.listed()[0]] == [last.kept]
+    # a page that was left gives its turn back, and an earlier wish does not stop the next run
+    left = begun("four")
+    next(left)
+    left.close()
+    *_, last = begun("one")
+    assert last.kept
+
+
+def test_a_run_that_is_kept_cannot_be_stopped_any_more(subject, kept):
+    turns = turns_module.Turns()
+    turns.stop("one")
+    assert list(turns.take("one", iter([Step("done", kept)]), Step("w"), Step("s"))) == [
+        Step("done", kept)
+    ]
 
 
 def test_only_the_cases_of_a_split_are_asked(subject, tmp_path):

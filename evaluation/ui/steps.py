@@ -1,7 +1,7 @@
 """A run in steps, so that the tab can show how far it is."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +47,9 @@ class Subject:
         return Runs(self.settings.home / "runs")
 
 
-def perform(subject: Subject, file: Path, split: str, language: Language) -> Iterator[Step]:
+def perform(
+    subject: Subject, file: Path, split: str, language: Language
+) -> Generator[Step, None, None]:
     """Ask the cases of ``file`` and keep the report. A bad file ends in a notice that says why."""
     labels = LABELS[language]
     yield Step(told(labels.reading))

@@ -1,6 +1,5 @@
 """The evaluation tab: its components, and what happens when somebody uses them."""
 
-import time
 from collections.abc import Iterator
 from functools import partial
 from importlib import resources
@@ -16,7 +15,8 @@ from evaluation.chosen import BUNDLED
 from evaluation.ui import layout, steps, view
 from evaluation.ui.labels import LABELS
 from evaluation.ui.layout import Parts
-from evaluation.ui.steps import Subject
+from evaluation.ui.steps import Step, Subject
+from evaluation.ui.turns import Turns
 from evaluation.ui.view import Look
 
 # What was chosen comes into view, on a small screen from far below the list.
@@ -26,8 +26,6 @@ _REVEAL = """() => {
     else results.scrollIntoView();
 }"""
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-# Seconds that an update of the page may take to arrive.
-_ON_ITS_WAY = 0.4
 
 
 def evaluation(given: Settings, live: Live) -> Tab:
@@ -49,6 +47,7 @@ def _build(subject: Subject, frame: Frame, language: Language) -> None:
 
 
 def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
+    turns = Turns()
     outputs = [parts.notice, parts.start, parts.stop, *parts.shown]
     unchanged = [gr.skip()] * len(parts.shown)
 
@@ -56,15 +55,20 @@ def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
         return [gr.Button(interactive=not running), gr.Button(interactive=running)]
 
     def on_run(
-        source: str, file: str | None, split: str, which: str, language: Language
+        source: str, file: str | None, split: str, which: str, language: Language, page: gr.Request
     ) -> Iterator[list[Any]]:
         path = BUNDLED if source == "bundled" else Path(file) if file else None
         if path is None:
             missing = steps.fault(LABELS[language].no_file)
             yield [missing, *buttons(False), *unchanged]
             return
+        run = steps.perform(subject, path, split, language)
+        waiting, stopped = (
+            Step(steps.told(words))
+            for words in (LABELS[language].waiting, LABELS[language].stopped)
+        )
         last = ""
-        for step in steps.perform(subject, path, split, language):
+        for step in turns.take(page.session_hash or "", run, waiting, stopped):
             last = step.notice
             if step.kept:
                 shown = view.page(subject, Look(step.kept), which, view.EVERY, language)
@@ -73,25 +77,24 @@ def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
             yield [last, *buttons(True), *unchanged]
         yield [last, *buttons(False), *unchanged]
 
-    def on_stop(language: Language) -> list[Any]:
-        # What the run has sent already may still be on its way; it must not be shown after this.
-        time.sleep(_ON_ITS_WAY)
-        return [steps.told(LABELS[language].stopped), *buttons(False)]
+    def on_stop(page: gr.Request) -> None:
+        turns.stop(page.session_hash or "")
 
-    def on_start(language: Language) -> list[Any]:
+    def on_start(language: Language, page: gr.Request) -> list[Any]:
+        turns.begin(page.session_hash or "")
         return [steps.told(LABELS[language].waiting), *buttons(True)]
 
     # The first step answers at once, even where somebody else's run has to end first.
-    running = parts.start.click(
+    parts.start.click(
         on_start, chosen, outputs[:3], trigger_mode="once", queue=False, **_QUIET
     ).then(
         on_run,
         [parts.source, parts.file, parts.split, parts.which, chosen],
         outputs,
-        concurrency_limit=1,
+        concurrency_limit=None,
         **_QUIET,
     )
-    parts.stop.click(on_stop, chosen, outputs[:3], cancels=[running], **_QUIET)
+    parts.stop.click(on_stop, None, None, queue=False, **_QUIET)
     parts.source.change(
         lambda source: gr.File(visible=source == "own"), parts.source, parts.file, **_QUIET
     )
