@@ -166,11 +166,34 @@ class Lexical:
         """
         return self.sharing(question)(text)
 
-    def sharing(self, question: str) -> Callable[[str], float]:
-        """Return the ``overlap`` of one question with any text: its masses are looked up once."""
+    def sharing(
+        self, question: str, others: Sequence[tuple[str, Sequence[str]]] = ()
+    ) -> Callable[[str], float]:
+        """Return the ``overlap`` of one question with any text: its masses are looked up once.
+
+        ``others`` are words of the question, each with such as say the same: a text that has one
+        of these holds the word.
+        """
         mass = {token: self._mass(token) for token in set(tokens(question))}
         total = sum(mass.values()) or 1.0
-        return lambda text: sum(mass[token] for token in mass.keys() & _distinct(text)) / total
+        said = [(mass.keys() & tokens(word), same) for word, same in others]
+
+        def share(text: str) -> float:
+            held = mass.keys() & _distinct(text)
+            for own, same in said:
+                if any(word in text for word in same):
+                    held |= own
+            return sum(mass[token] for token in held) / total
+
+        return share
+
+    def scores_of_any(self, alike: Iterable[str]) -> NDArray[np.float32]:
+        """Return each row's BM25 score for that word of ``alike`` which it has and scores best."""
+        best = np.zeros(self.size, np.float32)
+        for word in alike:
+            rows = self.rows_with(word)
+            best[rows] = np.maximum(best[rows], self.scores(word)[0][rows])
+        return best
 
     def rows_with(self, text: str) -> NDArray[np.int64]:
         """Return the rows that hold all tokens of ``text``, ascending: it is nearly always there.

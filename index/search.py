@@ -7,7 +7,7 @@ the question's vector less half the mean vector of questions in its script: mult
 keep a trace of the language, which draws an English question to every passage with Latin letters.
 w falls to 0 as the store knows fewer of the question's words. A question in words with spaces is
 held against Chinese text through a glossary, whose coverage is added to BM25's scores, each as
-standard scores. What each part is worth stands in docs/decisions.md.
+standard scores; everyday Chinese through a table of what official texts say instead. What each part is worth stands in docs/decisions.md.
 """
 
 import re
@@ -18,7 +18,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index import readings
+from index import everyday, readings
 from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
@@ -29,6 +29,8 @@ from index.store import Store
 from index.vectors import Vectors
 
 MOST_CHARACTERS = 2000
+# What an official word counts that a question says in an everyday one.
+_EVERYDAY = 0.5
 # Questions about nothing in particular: their mean is what questions of a script have in common.
 _PLAIN_QUESTIONS = (
     (
@@ -214,15 +216,18 @@ class Index:
     def sharing(self, words: str) -> Callable[[str], float]:
         """Return what tells which share of the idf mass of ``words`` a text speaks of, 0 to 1.
 
-        Words of a language with spaces are looked for in Chinese texts through the glossary.
+        Words of a language with spaces are looked for in Chinese texts through the glossary, those
+        of everyday Chinese also in the words of official texts.
         """
         if self._glossary and not has_unspaced(words):
             return self._crossing(words).share
-        return self.store.lexical.sharing(words)
+        return self.store.lexical.sharing(words, list(everyday.said(words)))
 
     def _by_words(self, question: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Return what the words of a question say of each row: a score, and the share known."""
         scores, coverage = self.store.lexical.scores(question)
+        for _, official in everyday.said(question):
+            scores = scores + np.float32(_EVERYDAY) * self.store.lexical.scores_of_any(official)
         if not self._glossary or has_unspaced(question):
             return scores, coverage
         crossed = self._crossing(question).coverage()

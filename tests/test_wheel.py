@@ -35,6 +35,7 @@ def wheel(tmp_path_factory):
 def test_the_wheel_carries_every_data_file(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in (
+        "index/assets",
         "chatbot/assets",
         "chatbot/briefing",
         "chatbot/prompts",
