@@ -4,10 +4,11 @@
 
 z is the standard score over the whole store, so the parts can be added whatever their scale. q' is
 the question's vector less half the mean vector of questions in its script: multilingual vectors
-keep a trace of the language, which draws an English question to every passage with Latin letters.
-w falls to 0 as the store knows fewer of the question's words. A question in words with spaces is
-held against Chinese text through a glossary, whose coverage is added to BM25's scores, each as
-standard scores; everyday Chinese through a table of what official texts say instead. What each part is worth stands in docs/decisions.md.
+keep a trace of the language, which draws an English question to every passage with Latin letters. w
+falls to 0 as the store knows fewer of the question's words. A question in words with spaces is held
+against Chinese text through a glossary, whose coverage is added to BM25's scores, each as standard
+scores; everyday Chinese through a table of what official texts say instead. What each part is worth
+stands in docs/decisions.md.
 """
 
 import re
