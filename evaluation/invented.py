@@ -25,7 +25,9 @@ _NUMBER = re.compile(
 _TENTH = re.compile(rf"(?P<tenths>[{_TENTHS}])成(?P<half>半)?(?![为了就立效])")
 _LIST_NUMBER = re.compile(r"(?m)^\d+\. ")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_ENGLISH_DATE = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b(?!,)")
+_ENGLISH_DATE = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b(?!,\d)"
+)
 _POINTS = "points"
 
 

@@ -336,6 +336,8 @@ def test_programs_get_note_and_checks():
         ("总数为495.8万个。[1]", []),
         ("There are 4.958 million.[1]", []),
         ("There are 4,958,000, by March 31, 2026.[1]", []),
+        ("In the first quarter of 2026, there were 4,958,000.[1]", []),
+        ("There are 2026,000 of them.[1]", ["2026,000"]),
         ("总数为459.8万个。[1]", ["459.8万"]),
         ("5G基站占69%[1]", ["69%"]),
         ("占七成。[1]", ["七成"]),
