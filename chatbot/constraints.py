@@ -103,6 +103,10 @@ _STOPPED = re.compile(
 )
 
 _AGES = frozenset({"岁", "周岁"})
+# 65岁以上, 16到24岁: a group that is told by its ages.
+_AGE_GROUP = re.compile(
+    r"(?P<from>\d{1,3})\s?(?:周?岁)?\s?(?:[至到~—-]{1,2}\s?(?P<to>\d{1,3})\s?周?岁|(?<=岁)及?以[上下])"
+)
 # "Which penalties?" takes nothing for granted.
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
 # So common a word for so much that a text may speak of it in others.
@@ -303,6 +307,10 @@ def _other_name(question: str, around: str) -> str:
             continue
         if name.casefold() not in plain and name.casefold() not in _GENERAL:
             return str(name)
+    if (group := _AGE_GROUP.search(question)) and not all(
+        re.search(rf"(?<!\d){age}(?!\d)", plain) for age in group.groups() if age
+    ):
+        return group[0]
     given = list(figures.find(around))
     for one in figures.find(question):
         words = question[one.start : one.end]

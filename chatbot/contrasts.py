@@ -47,6 +47,12 @@ _NUMBERED = re.compile(
     _FLAGS,
 )
 
+# 县级, 村一级, 卓越级: one of several that are told apart by names, not a 等级 or a number of it.
+_LEVEL = re.compile(
+    r"(?P<level>[省市县乡镇村区州国]|乡镇|(?![的了个哪各上那这成为到达是在])[\u4e00-\u9fff]{2})一?级(?![别差市])"
+)
+_NO_LEVEL = re.compile(r"[一二三四五六七八九十几多两]|[等升分评逐层跨降]$|[哪各同]")
+
 
 def other(question: str, sentence: str) -> str:
     """Return the word of ``question`` that ``sentence`` rules out, or "".
@@ -60,7 +66,7 @@ def other(question: str, sentence: str) -> str:
         if any(part.search(sentence) for part in group):
             match = asked[0].search(question)
             return match[0] if match else ""
-    return _other_number(question, sentence)
+    return _other_number(question, sentence) or _other_level(question, sentence)
 
 
 def unknown(question: str, document: str) -> str:
@@ -104,6 +110,21 @@ def _other_number(question: str, sentence: str) -> str:
     if not asked or any(_numbered(match) in told for match in asked):
         return ""
     return asked[0][0]
+
+
+def _other_level(question: str, sentence: str) -> str:
+    """Return the level that the question asks for, if the sentence tells only of other ones."""
+    told = list(_levels(sentence))
+    for level in _levels(question) if told else ():
+        if level not in sentence and not any(level in one or one in level for one in told):
+            return f"{level}级"
+    return ""
+
+
+def _levels(text: str) -> Iterator[str]:
+    for match in _LEVEL.finditer(text):
+        if not _NO_LEVEL.search(match["level"]):
+            yield match["level"]
 
 
 def _numbered(match: re.Match[str]) -> tuple[str, float | None]:

@@ -102,12 +102,12 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"哪[一几]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行)"
-            r"|\b(?:which|what) compan",
+            r"哪[一几]?[家个些][^，。？?]{0,6}(?:公司|厂商|厂家|集团|车企|药企|银行|客户|供应商|运营商|开发商)"
+            r"|\b(?:which|what) (?:compan|firm|manufacturer|supplier|customer)",
             _FLAGS,
         ),
         re.compile(r"公司|集团|股份|银行|药业|科技有限|厂(?!商)"),
-        anywhere=True,
+        after=True,
     ),
     _Kind(
         re.compile(
@@ -118,7 +118,7 @@ _KINDS = (
         re.compile(
             r"[部委局署](?![分门])|研究[院所]|机构|中心|大学|学院|公司|医院|报(?![告名道])|电视台|通讯社"
         ),
-        anywhere=True,
+        after=True,
     ),
     _Kind(
         re.compile(

@@ -89,6 +89,8 @@ def test_what_a_figure_is_a_share_of_is_not_what_it_measures():
         ("How long does it take?", "审批时限为5个工作日。", "已有8200人申请。"),
         ("试点城市有哪些？", "试点在合肥市和芜湖市开展。", "要启动融合应用城市的第二批建设。"),
         ("哪几家厂商被罚款了？", "被罚的是青溪食品有限公司。", "对囤积居奇的行为依法打击。"),
+        ("订单是哪些客户下的？", "订单来自海澜航空公司。", "飞艇获得42架订单。"),
+        ("Which company developed it?", "由青溪医疗股份公司研发。", "脑机接口器械获批上市。"),
     ],
 )
 def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lacking):
@@ -163,6 +165,25 @@ def test_conditions_that_the_sentence_does_not_meet(question, conflict):
 
 
 @pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("65岁及以上人口有多少？", "65岁及以上"),
+        ("16到24岁的有多少？", "16到24岁"),
+        ("60到79岁的有多少？", ""),
+        ("60岁以上人口有多少？", ""),
+        # an age of one's own may be any
+        ("我爸65岁，能领多少？", ""),
+    ],
+)
+def test_a_group_is_told_by_its_ages(question, named):
+    sentence = "全省60周岁及以上人口1352万人，79岁以下的占八成。"
+    found = constraints.conflicts(
+        question, sentence, "", sentence, Document("a", "年报", sentence), Wants.of(question)
+    )
+    assert found.name == named
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "missing"),
     [
         # Why something changed is told by a cause; what happened may be one.
@@ -182,6 +203,13 @@ def test_conditions_that_the_sentence_does_not_meet(question, conflict):
 )
 def test_a_kind_of_thing_that_is_asked_for_may_be_missing(question, sentence, missing):
     assert kinds.is_missing(question, sentence, sentence) is missing
+
+
+def test_a_company_elsewhere_in_the_passage_made_nothing():
+    sentence = "脑机接口器械获批上市。"
+    around = f"公司经营向好。一季度产量增长。{sentence}"
+    assert kinds.is_missing("它是哪家公司研发的？", sentence, around)
+    assert not kinds.is_missing("它是哪家公司研发的？", sentence, around, "研发它的是青溪公司。")
 
 
 def test_a_place_in_a_longer_name_is_none():
