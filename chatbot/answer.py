@@ -24,7 +24,7 @@ from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
 from chatbot.wants import Wants, said
-from chatbot.wording import content
+from chatbot.wording import content, spoken
 from index.lexical import has_unspaced
 from index.records import Hit, Passage
 from index.search import Index, checked
@@ -261,8 +261,7 @@ class Answerer:
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "Looked") -> Composed:
-        language = "zh" if has_unspaced(looked.asked) else "en"
-        words = _REFUSALS[language][judged.reason].format(judged.asked)
+        words = _REFUSALS[spoken(looked.asked)][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
         nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))

@@ -17,7 +17,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _CHANGES = frozenset({"同比", "环比"})
+_POINT = "个百分点"
 _POINTS = re.compile(r"百分点|percentage point", re.IGNORECASE)
+# Of a rate only: 比去年同期高多少.
+_HIGHER = re.compile(r"[比较][^，。？?]{2,8}?[高低](?:了|出)?(?:多少|几)|[高低]了(?:多少|几)")
 # How far the best figure must be ahead of the next to be said first, and where a clause ends.
 _APART = 0.9
 _STOP = re.compile(r"[，。；！？、,;]")
@@ -33,7 +36,8 @@ def leading(question: str, quotation: str, wants: Wants) -> str:
         return ""
     told = figures.statements(quotation)
     scores = _scores(wants.asked, quotation, told)
-    fitting = [at for at, one in enumerate(told) if _fits(wants.asked, quotation, one.figure)]
+    asked = _as_of_a_rate(wants.asked, told)
+    fitting = [at for at, one in enumerate(told) if _fits(asked, quotation, one.figure)]
     if bases.asked(wants.asked):
         # Asked how it compares, not how much it is.
         fitting = [at for at in fitting if _changed(told[at])] or fitting
@@ -58,8 +62,14 @@ def stands(lead: str, text: str) -> bool:
     return any(figures.english(found, text) == lead for found in figures.find(text))
 
 
+def _as_of_a_rate(question: str, told: Sequence[Statement]) -> str:
+    """Return ``question`` asking in percentage points, if it asks how much higher a rate is."""
+    points = any(one.figure.unit == _POINT for one in told)
+    return f"{question}百分点" if points and _HIGHER.search(question) else question
+
+
 def _fits(question: str, quotation: str, found: Found) -> bool:
-    if bool(_POINTS.search(question)) != (found.unit == "个百分点"):
+    if bool(_POINTS.search(question)) != (found.unit == _POINT):
         return False
     return not kinds.unit_is_missing(question, quotation[found.start : found.end])
 

@@ -30,7 +30,8 @@ class Looked:
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
-        if not self.found:
+        # "5" asks for nothing, though it stands in 5G.
+        if not self.found or not any(map(str.isalpha, self.asked)):
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")

@@ -245,6 +245,13 @@ def test_what_is_no_question_is_an_error(answerer, question, message):
         answerer.answer(question)
 
 
+@pytest.mark.parametrize("question", ["5", "？？？", "330 / 2.5", "🎉", "١٢"])
+def test_what_has_no_word_asks_for_nothing(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.text == "简报没有涉及这个问题。"
+    assert answer.reason == "off_topic"
+
+
 @pytest.mark.parametrize("question", ["？？？", "🎉", "<script>alert(1)</script>", "'; DROP TABLE"])
 def test_odd_questions_get_an_answer_of_some_kind(answerer, question):
     assert answerer.answer(question).text
