@@ -173,7 +173,9 @@ class Answerer:
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants, whole.focus)
         share = self.index.sharing(content(sought))
-        looked = Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
+        looked = Looked(
+            asked, whole.question, sought, whole.focus, wants, hits, found, share, whole.joined
+        )
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
@@ -215,7 +217,7 @@ class Answerer:
             return compose.enumeration(picked.lead, picked.points, self.document)
         if wants.speaker:
             return self._who_said(question, found[0])
-        asked = [question] if looked.focus else parts(question)
+        asked = [question] if looked.focus or looked.joined else parts(question)
         if len(asked) > 1:
             best = [
                 self._best_of(part, own, found)

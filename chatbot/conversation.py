@@ -29,6 +29,7 @@ _POINTS_BACK = re.compile(
     r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(r"^其中的?")
 _ACCORDING = re.compile(r"^(?:对应|相应)的?")
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
@@ -44,6 +45,8 @@ _ATTRIBUTES = re.compile(
     r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
     r"|[万亿千百元块吨台辆%]"
 )
+# Quantities that are a topic of their own, of whatever the question before was.
+_INDICATOR = re.compile(r"GDP|CPI|PPI|PMI|生产总值|物价|通胀|失业率|汇率|赤字", re.IGNORECASE)
 _MOST_LEFT = 2
 _MOST_VERBS = 6
 # 面积, 均价, 案值: how much of something.
@@ -58,62 +61,120 @@ _SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What later questions go on from: a question that stands alone, and what was named since.
+
+    ``added`` is the last follow-up that names another thing, "" for none. What was asked of these
+    in between ("都叫什么？") says nothing of what comes next, and is no part of it.
+    """
+
+    base: str
+    added: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both, as one question."""
+        return f"{self.base} {self.added}".strip()
+
+    def compared(self, base: str) -> str:
+        """Return the question for its change against ``base``, 同比 or 环比."""
+        named = _OF_THESE.sub("", ellipsis.named(_OPENING.sub("", self.added)))
+        if not named or not has_unspaced(named):
+            return bases.rebased(self.text, base)
+        asked = None if ellipsis.QUANTITY.search(named) else ellipsis.QUANTITY.search(self.base)
+        return bases.rebased(f"{named}{asked[0] if asked else ''}有多少？", base)
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """A question made whole.
 
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
     ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
-    same is asked for, or its cause.
+    same is asked for, or its cause. ``joined``: it is the words of several questions.
     """
 
     question: str
     sought: str
     asking: str
+    topic: Topic
     focus: str = ""
     further: bool = False
+    joined: bool = False
 
     @classmethod
-    def alone(cls, question: str) -> "Understood":
+    def alone(cls, question: str, focus: str = "") -> "Understood":
         """Return a question that needs no other."""
-        return cls(question, question, question)
+        return cls(question, question, question, Topic(question), focus)
 
 
 def understand(question: str, history: History) -> Understood:
-    """Return the question to search for: with the one before it if it goes on from that.
+    """Return the question to search for: with what it goes on from, if it does.
 
     What both name, a period or a place say, is taken from the follow-up.
     """
-    if history:
-        question = people.resolved(question, history[-1][1])
-    if history and further.asked(question):
-        while len(history) > 1 and further.asked(history[-1][0]):
-            history = history[:-1]
-        earlier = before(history)
-        return Understood(f"{earlier} {question}", earlier, earlier, further=True)
-    if history and (base := bases.asked_only(_OPENING.sub("", question))):
-        return Understood.alone(bases.rebased(before(history), base))
-    if not history or not _goes_on(question):
+    if not history:
         return Understood.alone(question)
-    earlier = before(history)
-    names = ellipsis.named(_OPENING.sub("", question)) or ellipsis.named(question)
-    changed = ellipsis.filled(earlier, names or question)
-    if names and changed.whole and ellipsis.is_whole(question):
-        focus = "" if has_unspaced(names) else names
-        return Understood(changed.question, changed.question, changed.question, focus)
-    whole = f"{changed.question} {question}".strip()
-    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
-    asking = whole if short else question
-    if ordinal(question) or _asks_only_who(question):
-        # The third one is of the list that the question before found, "that" was said there.
-        return Understood(whole, earlier or question, asking)
-    return Understood(whole, whole, asking, names or _ACCORDING.sub("", question))
+    question = people.resolved(question, history[-1][1])
+    earlier = _last(history)
+    if further.asked(question):
+        sought = earlier.question
+        return Understood(
+            f"{sought} {question}", sought, sought, earlier.topic, further=True, joined=True
+        )
+    if base := bases.asked_only(_OPENING.sub("", question)):
+        return Understood.alone(earlier.topic.compared(base))
+    if not _goes_on(question):
+        return Understood.alone(question)
+    if _asks_only_who(question):
+        # It was said in answer to the last question, whatever that was.
+        said = before(history)
+        whole = f"{said} {question}".strip()
+        return Understood(whole, said or question, question, earlier.topic, joined=True)
+    return _joined(question, earlier.topic)
 
 
 def before(history: History) -> str:
     """Return the question before, itself made whole from the ones before it."""
+    return _made_whole(history).question[-_MOST_EARLIER:]
+
+
+def _last(history: History) -> Understood:
+    """Return the last question that asks for something of its own, made whole."""
+    while len(history) > 1 and (further.asked(history[-1][0]) or _asks_only_who(history[-1][0])):
+        history = history[:-1]
+    return _made_whole(history)
+
+
+def _made_whole(history: History) -> Understood:
     asked = history[-1][0].replace("\0", " ").strip()[-_MOST_EARLIER:]
     asked = asked.encode("utf-8", "replace").decode("utf-8")
-    return understand(asked, history[:-1][-_DEEPEST:]).question[-_MOST_EARLIER:]
+    return understand(asked, history[:-1][-_DEEPEST:])
+
+
+def _joined(question: str, topic: Topic) -> Understood:
+    """Return a follow-up with the topic that it goes on from."""
+    bare = _OPENING.sub("", question)
+    names = ellipsis.named(bare) or ellipsis.named(question)
+    changed = ellipsis.filled(topic.text, names or question)
+    if names and changed.whole and ellipsis.is_whole(question):
+        return Understood.alone(changed.question, "" if has_unspaced(names) else names)
+    thing = _names_a_thing(names) if names else not _names_nothing(bare)
+    if names and thing and topic.added:
+        # Another thing takes the place of the last one.
+        topic = Topic(topic.base)
+        changed = ellipsis.filled(topic.base, names)
+    whole = f"{changed.question} {question}".strip()
+    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
+    asking = whole if short else question
+    base = topic.base if topic.added else changed.question
+    kept = f"{topic.added} {question}".strip() if _POINTS_BACK.search(bare) else question
+    later = Topic(base, kept) if thing else Topic(base, topic.added)
+    if ordinal(question):
+        # The third one is of the list that the question before found.
+        return Understood(whole, topic.text or question, asking, later, joined=True)
+    focus = names or _ACCORDING.sub("", question)
+    return Understood(whole, whole, asking, later, focus, joined=True)
 
 
 def _goes_on(question: str) -> bool:
@@ -141,13 +202,23 @@ def _names_something(words: str) -> bool:
     return len(_ATTRIBUTES.sub("", told).replace(" ", "")) >= _ANTECEDENT
 
 
+def _names_a_thing(names: str) -> bool:
+    """Tell whether what an elliptic question names is a thing, and not only what is asked of it."""
+    left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", names)).strip()
+    if not has_unspaced(left) or _MEASURE.fullmatch(left):
+        return bool(left) and not has_unspaced(left)
+    return any(_THING.match(str(tag)) for _, tag in rjieba.tag(left, True))
+
+
 def _names_nothing(bare: str) -> bool:
     words = wording.content(bare)
     if words == bare.strip():
         return not re.search(r"\d", words)
     if not has_unspaced(words):
         return len(words.split()) < _MOST_LEFT
-    if ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words):
+    if _INDICATOR.search(words) or (
+        ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words)
+    ):
         return False
     left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
     left = left.replace(" ", "")

@@ -25,6 +25,8 @@ class Looked:
     found: Sequence[Candidate]
     # Tells which share of the question's content a text speaks of.
     share: Callable[[str], float]
+    # The question is the words of several, and no question of parts.
+    joined: bool = False
     # What a question for more may still quote; None for another question.
     rest: Sequence[Candidate] | None = None
 
