@@ -78,6 +78,11 @@ _KINDS = (
         ),
         after=True,
     ),
+    # A share of a whole: a growth in per cent is none.
+    _Kind(
+        re.compile(r"占比|比重|份额|占[^，。？?]{0,12}(?:多少|几)"),
+        re.compile(r"占|比[重例]|份额|率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
+    ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
         re.compile(
