@@ -81,7 +81,7 @@ _KINDS = (
     # A share of a whole: a growth in per cent is none.
     _Kind(
         re.compile(r"占比|比重|份额|占[^，。？?]{0,12}(?:多少|几)"),
-        re.compile(r"占|比[重例]|份额|率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
+        re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
     ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
