@@ -15,7 +15,8 @@ _OF_THESE = re.compile(r"^其中的?")
 _ACCORDING = re.compile(r"^(?:对应|相应)的?")
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
-_DEEPEST = 3
+# A conversation is followed back so far.
+_MOST_TURNS = 20
 # A question no longer than this ("环比呢？") says too little of what is wanted.
 _SHORTEST = 4
 
@@ -38,9 +39,10 @@ class Topic:
 
     def compared(self, base: str) -> str:
         """Return the question for its change against ``base``, 同比 or 环比."""
-        named = _OF_THESE.sub("", ellipsis.named(leaning.opened(self.added)))
+        added = _OF_THESE.sub("", leaning.opened(self.added))
+        named = ellipsis.named(added)
         if not named or not has_unspaced(named):
-            return bases.rebased(self.text, base)
+            return bases.rebased(added if has_unspaced(added) else self.text, base)
         asked = None if ellipsis.QUANTITY.search(named) else ellipsis.QUANTITY.search(self.base)
         return bases.rebased(f"{named}{asked[0] if asked else ''}有多少？", base)
 
@@ -73,45 +75,50 @@ def understand(question: str, history: History) -> Understood:
 
     What both name, a period or a place say, is taken from the follow-up.
     """
-    if not history:
-        return Understood.alone(question)
-    question = people.resolved(question, history[-1][1])
-    earlier = _last(history)
-    if further.asked(question):
-        sought = earlier.question
-        return Understood(
-            f"{sought} {question}", sought, sought, earlier.topic, further=True, joined=True
-        )
-    if base := bases.asked_only(leaning.opened(question)):
-        return Understood.alone(earlier.topic.compared(base))
-    if not leaning.goes_on(question):
-        return Understood.alone(question)
-    if leaning.asks_only_who(question):
-        # It was said in answer to the last question, whatever that was.
-        said = before(history)
-        whole = f"{said} {question}".strip()
-        return Understood(whole, said or question, question, earlier.topic, joined=True)
-    return _joined(question, earlier.topic)
+    topic: Understood | None = None
+    said: Understood | None = None
+    answer = ""
+    for asked, answered in history[-_MOST_TURNS:]:
+        said = _understood(_cleaned(asked), topic, said, answer)
+        # Who said so, and what else, is asked of what stays the topic.
+        if topic is None or not (further.asked(asked) or leaning.asks_only_who(asked)):
+            topic = said
+        answer = answered
+    return _understood(question, topic, said, answer)
 
 
 def before(history: History) -> str:
     """Return the question before, itself made whole from the ones before it."""
-    return _made_whole(history).question[-_MOST_EARLIER:]
+    return understand(_cleaned(history[-1][0]), history[:-1]).question[-_MOST_EARLIER:]
 
 
-def _last(history: History) -> Understood:
-    """Return the last question that asks for something of its own, made whole."""
-    while len(history) > 1 and (
-        further.asked(history[-1][0]) or leaning.asks_only_who(history[-1][0])
-    ):
-        history = history[:-1]
-    return _made_whole(history)
+def _cleaned(asked: str) -> str:
+    asked = asked.replace("\0", " ").strip()[-_MOST_EARLIER:]
+    return asked.encode("utf-8", "replace").decode("utf-8")
 
 
-def _made_whole(history: History) -> Understood:
-    asked = history[-1][0].replace("\0", " ").strip()[-_MOST_EARLIER:]
-    asked = asked.encode("utf-8", "replace").decode("utf-8")
-    return understand(asked, history[:-1][-_DEEPEST:])
+def _understood(
+    question: str, topic: Understood | None, said: Understood | None, answer: str
+) -> Understood:
+    """Return a question made whole from the last that has a topic, and from the last of all."""
+    if topic is None or said is None:
+        return Understood.alone(question)
+    question = people.resolved(question, answer)
+    if further.asked(question):
+        sought = topic.question[-_MOST_EARLIER:]
+        return Understood(
+            f"{sought} {question}", sought, sought, topic.topic, further=True, joined=True
+        )
+    if base := bases.asked_only(leaning.opened(question)):
+        return Understood.alone(topic.topic.compared(base))
+    if not leaning.goes_on(question):
+        return Understood.alone(question)
+    if leaning.asks_only_who(question):
+        # It was said in answer to the last question, whatever that was.
+        sought = said.question[-_MOST_EARLIER:]
+        whole = f"{sought} {question}".strip()
+        return Understood(whole, sought or question, question, topic.topic, joined=True)
+    return _joined(question, topic.topic)
 
 
 def _joined(question: str, topic: Topic) -> Understood:
@@ -130,8 +137,7 @@ def _joined(question: str, topic: Topic) -> Understood:
     short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
     asking = whole if short else question
     base = topic.base if topic.added else changed.question
-    kept = f"{topic.added} {question}".strip() if leaning.points_back(bare) else question
-    later = Topic(base, kept) if thing else Topic(base, topic.added)
+    later = Topic(base, question) if thing else Topic(base, topic.added)
     if ordinal(question):
         # The third one is of the list that the question before found.
         return Understood(whole, topic.text or question, asking, later, joined=True)

@@ -34,11 +34,13 @@ _LONG_FOR_A_POINT = 14
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
-    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
+    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|具体|进展|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
     r"|[万亿千百元块吨台辆%]"
 )
 # Quantities that are a topic of their own, of whatever the question before was.
 _INDICATOR = re.compile(r"GDP|CPI|PPI|PMI|生产总值|物价|通胀|失业率|汇率|赤字", re.IGNORECASE)
+# 贷款利率: one quantity says what the other is of.
+_TWO_QUANTITIES = re.compile(rf"(?:{ellipsis.QUANTITY.pattern}){{2}}")
 _MOST_LEFT = 2
 _MOST_VERBS = 6
 # 面积, 均价, 案值: how much of something.
@@ -98,8 +100,10 @@ def names_nothing(bare: str) -> bool:
         return not re.search(r"\d", words)
     if not has_unspaced(words):
         return len(words.split()) < _MOST_LEFT
-    if _INDICATOR.search(words) or (
-        ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words)
+    if (
+        _INDICATOR.search(words)
+        or _TWO_QUANTITIES.search(words)
+        or (ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words))
     ):
         return False
     left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))

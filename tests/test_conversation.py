@@ -117,6 +117,28 @@ def test_only_what_was_named_last_is_kept_of_a_conversation(earlier, question, u
     assert whole(question, *earlier) == understood
 
 
+def test_a_long_conversation_keeps_its_topic():
+    turns = [
+        "茶叶产业一季度表现如何？",
+        "产量增长多少？",
+        "投资呢？",
+        "绿茶呢？",
+        "谁说的？",
+        "其中春茶占多少？",
+    ]
+    assert whole("同比呢？", *turns) == "春茶产量同比变化多少？"
+    assert whole("出口呢？", *turns[:5]) == "茶叶产业一季度表现如何？ 出口呢？"
+
+
+@pytest.mark.parametrize("question", ["有什么措施？", "具体哪几项行动？", "主要内容是什么？"])
+def test_what_is_asked_of_a_topic_needs_one(question):
+    assert whole(question, "茶叶涨价怎么办？") == f"茶叶涨价怎么办？ {question}"
+
+
+def test_two_quantities_name_a_topic():
+    assert whole("贷款利率降了吗？", "茶叶产量多少？") == "贷款利率降了吗？"
+
+
 def test_the_last_question_is_what_somebody_said():
     found = understand("谁说的？", [("茶叶有多少？", ""), ("价格怎么定？", "")])
     assert found.question == "茶叶有多少？ 价格怎么定？ 谁说的？"

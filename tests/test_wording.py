@@ -146,6 +146,19 @@ def test_the_wording_tells_what_is_wanted(question, kind):
 
 
 @pytest.mark.parametrize(
+    ("question", "fits"),
+    [("三个项目都叫什么？", True), ("What is the ship called?", True), ("项目有几个？", False)],
+)
+def test_a_name_that_is_asked_for_is_in_quotes(question, fits):
+    wants = Wants.of(question)
+    assert wants.name is fits
+    if fits:
+        assert wants.fits("首批项目是“浦上家园”和“汀畔花苑”。")
+        assert wants.fits("该船命名为远望。")
+        assert not wants.fits("首批项目的均价为11800元。")
+
+
+@pytest.mark.parametrize(
     ("question", "conflict"),
     [
         ("一季度钢产量增长多少？", set()),
