@@ -234,8 +234,9 @@ class Answerer:
         if best and compares(question):
             places = [candidate.place for candidate in kept]
             numbers = [1 + places.index(candidate.place) for candidate in best]
-            return compose.ended(composed, compared(asked, best, numbers))
-        lead = leading(looked.asked, found[0].text, wants) if not best else ""
+            return compose.ended(composed, compared(asked, best, numbers, self.index.sharing))
+        share = self.index.sharing(content(wants.asked))
+        lead = leading(looked.asked, found[0].text, wants, share) if not best else ""
         return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _who_said(self, question: str, best: Candidate) -> Composed:

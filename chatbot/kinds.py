@@ -234,6 +234,16 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
 
 
+def asks_rate(question: str) -> bool:
+    """Tell whether a question asks for a rate, in per cent or the like."""
+    return _RATE.search(question) is not None
+
+
+def is_rate(unit: str) -> bool:
+    """Tell whether ``unit`` is that of a rate or of its change."""
+    return unit in _RATE_UNITS
+
+
 def _is_counted(question: str, sentence: str) -> bool:
     """Tell whether ``sentence`` counts what stands after 几个, without a counting word: 六部门."""
     match = _COUNTED.search(question)
