@@ -18,7 +18,7 @@ from chatbot.wants import Wants
 from evaluation import metrics
 from evaluation.cases import Case
 from evaluation.run import run
-from index import search
+from index import everyday, search
 from index.encode import Encoder
 from index.glossary import Glossary
 from index.search import Index
@@ -66,6 +66,7 @@ SWITCHES: Mapping[str, _Switch] = {
     "no conflicts": _instead(Checks, "conflicts", lambda *_: Conflicts()),
     "no unknown subjects": _instead(Subjects, "says", lambda *_: True),
     "no sign of just what is asked": _instead(Checks, "fits", lambda *_: False),
+    "no official words for everyday ones": _instead(everyday, "said", lambda _: iter(())),
     "no abbreviations": _instead(answer, "written_out", lambda question, _: question),
     "no refusal": _instead(confidence, "judge", lambda *_: _ANSWERED),
 }

@@ -20,6 +20,7 @@ ASKED = {
     "no parts of a question": [("装备工业增加值增速和电子信息制造业增加值增速哪个高？", "")],
     "no speakers": [("5G基站的数字是谁介绍的？", "")],
     "no figure said first": [("截至3月底，全国5G基站总数是多少？", "")],
+    "no official words for everyday ones": [("卖到国外的芯片涨了多少？", "")],
     "no refusal": [("鱼香肉丝怎么做？", "")],
     "no conflicts": [("2025年一季度集成电路产量增长多少？", "")],
 }
