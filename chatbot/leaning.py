@@ -54,11 +54,6 @@ def opened(question: str) -> str:
     return _OPENING.sub("", question)
 
 
-def points_back(question: str) -> bool:
-    """Tell whether a question has a word that points back: 其中, "of them"."""
-    return _POINTS_BACK.search(question) is not None
-
-
 def goes_on(question: str) -> bool:
     """Tell whether a question says too little by itself."""
     bare = opened(question)
@@ -88,9 +83,11 @@ def _names_something(words: str) -> bool:
 def names_a_thing(names: str) -> bool:
     """Tell whether what an elliptic question names is a thing, and not only what is asked of it."""
     left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", names)).strip()
-    if not has_unspaced(left) or _MEASURE.fullmatch(left):
-        return bool(left) and not has_unspaced(left)
-    return any(_THING.match(str(tag)) for _, tag in rjieba.tag(left, True))
+    if not left or _MEASURE.fullmatch(left):
+        return False
+    return not has_unspaced(left) or any(
+        _THING.match(str(tag)) for _, tag in rjieba.tag(left, True)
+    )
 
 
 def names_nothing(bare: str) -> bool:
