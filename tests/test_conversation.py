@@ -124,7 +124,7 @@ def test_a_long_conversation_keeps_its_topic():
         "投资呢？",
         "绿茶呢？",
         "谁说的？",
-        "其中春茶占多少？",
+        "其中春茶产量多少？",
     ]
     assert whole("同比呢？", *turns) == "春茶产量同比变化多少？"
     assert whole("出口呢？", *turns[:5]) == "茶叶产业一季度表现如何？ 出口呢？"
