@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from chatbot import figures
 from chatbot.figures import Statement
-from chatbot.verify import contrast, directions
+from chatbot.verify import company, contrast, directions
 from chatbot.verify.amounts import Amount, alike, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
-from chatbot.verify.words import Meanings, bare, said, share, telling
+from chatbot.verify.words import Meanings, bare, grams, said, share, telling
 from index.lexical import has_unspaced
 
 _RATES = {"%", "‰", "个百分点", "成"}
@@ -22,6 +22,7 @@ _LEAST_WORDS = 2
 
 def differences(
     claimed: Sequence[Amount],
+    given: Sequence[Amount],
     told: Sequence[Amount],
     others: Sequence[Amount],
     told_text: str,
@@ -29,17 +30,16 @@ def differences(
 ) -> Iterator[Difference]:
     """Yield what the figures of a clause say otherwise than ``told``, those of its evidence.
 
-    ``told_text`` is what they stand in, ``others`` are those of other sentences that the clause may
-    be about.
+    ``given`` are the figures of the whole claim, ``told_text`` is what those told stand in,
+    ``others`` are those of other sentences that the clause may be about.
     """
     for one in claimed:
         equal = [other for other in told if same(one, other)]
         if not equal:
             if not counted(one.figure.value, one.words, told_text):
                 yield _missing(one, told, meanings)
-        elif rival := (
-            _rival(one, equal, (*told, *others), meanings)
-            or contrast.rival(one, equal, told, meanings)
+        elif not company.kept(one, equal, claimed, told) and (
+            rival := _meant(one, given, told, others, meanings)
         ):
             yield Difference("subject", one.words, rival.words)
         elif turned := contrast.turned(one, equal, told):
@@ -49,6 +49,38 @@ def differences(
         else:
             found = [list(_said_otherwise(one, other)) for other in equal]
             yield from min(found, key=len)
+
+
+def _meant(
+    one: Amount,
+    given: Sequence[Amount],
+    told: Sequence[Amount],
+    others: Sequence[Amount],
+    meanings: Meanings,
+) -> Amount | None:
+    """Return the figure of another value that a claim means instead of ``one``, if it means one.
+
+    If the claim gives that one as well, the two must stand in each other's place.
+    """
+    equal = [each for each in told if same(one, each)]
+    rival = _rival(one, equal, (*told, *others), meanings) or contrast.rival(
+        one, equal, told, meanings
+    )
+    if rival is None:
+        return None
+    also = [each for each in given if same(each, rival) and not same(each, one)]
+    if also and not any(
+        _fit(one, [rival]) + _fit(each, equal) > _fit(one, equal) + _fit(each, [rival])
+        for each in also
+    ):
+        return None
+    return rival
+
+
+def _fit(one: Amount, told: Sequence[Amount]) -> int:
+    """Return how many of the words of a claim's figure the clause of one told has."""
+    wanted = grams(bare(one.own))
+    return max(len(wanted & grams(contrast.naming(each))) for each in told)
 
 
 def _counterpart(one: Amount, claimed: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:

@@ -32,7 +32,7 @@ _WHOLE, _FIGURES, _NEAR, _JOINED, _BEFORE = 0.6, 0.4, 0.05, 0.06, 0.3
 _FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.15, 3.0
-_NEAR_SHARE = 0.25
+_NEAR_SHARE = 0.15
 _MINE = 0.75
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
@@ -205,7 +205,9 @@ def _differences(
     meanings: Meanings,
 ) -> Iterator[Difference]:
     evidence = window.evidence
-    yield from attribution.differences(claimed, window.told, rivals, window.text, meanings)
+    yield from attribution.differences(
+        claimed, amounts.amounts(claim, evidence.year), window.told, rivals, window.text, meanings
+    )
     for one in claimed:
         equal = [other for other in window.told if amounts.same(one, other)]
         if contrast.borrowed(one, equal, evidence.before, meanings):

@@ -50,7 +50,7 @@ def rival(
 
 
 def _means(one: Amount, other: Amount, equal: Amount, meanings: Meanings) -> bool:
-    theirs, own = _naming(other), _naming(equal)
+    theirs, own = naming(other), naming(equal)
     only_theirs, only_own = (_pairs(theirs) - _pairs(own), _pairs(own) - _pairs(theirs))
     if not only_theirs or not only_own:
         return False
@@ -85,6 +85,9 @@ def borrowed(
     found: frozenset[str] = frozenset()
     for other in equal:
         own = telling(other.local)
+        # The 营业收入 of a sentence may be that of whatever was spoken of before it.
+        if other.said.metric:
+            return frozenset()
         if not own or len(said(own, one.text, meanings)) >= _HALF * len(own):
             return frozenset()
         ahead, _, sentence = other.text.rpartition("\n")
@@ -100,7 +103,7 @@ def _sort(one: Amount) -> tuple[bool, bool]:
     return bool(one.said.direction), one.said.comparison == "占比"
 
 
-def _naming(one: Amount) -> str:
+def naming(one: Amount) -> str:
     """Return the words that name a figure; in a list with 分别 those of its place in it."""
     listed = "分别" in one.local or not grams(bare(one.local))
     if listed and (one.said.subject or one.said.metric):
@@ -125,6 +128,7 @@ def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amou
 
 def _role(one: Amount) -> str:
     before = one.local.partition("\0")[0]
-    if _BASE.search(before):
-        return "base"
-    return "target" if _TARGET.search(before) else ""
+    # 从4月起升到 ends as a target does.
+    if _TARGET.search(before):
+        return "target"
+    return "base" if _BASE.search(before) else ""

@@ -22,7 +22,7 @@ _DENIES = re.compile(r"不|未|没有?|无|并?非|勿|禁止|严禁|杜绝")
 # Between the denial and what is denied.
 _LINK = re.compile(
     r"(?:曾|能够?|会|要|得|可以?|应当?|再|必须?|需要?|将|被|予以?|是|在|受|有|用|允许|准|许|"
-    r"任何|[,，])*"
+    r"任何|给[他她它其]们?|给|[,，])*"
 )
 _ENGLISH = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|cannot|fails? to|failed to|nobody|nothing)\b|"
