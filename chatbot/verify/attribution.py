@@ -16,6 +16,7 @@ _RATES = {"%", "‰", "个百分点", "成"}
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 # So much better must another figure fit for the claim to be about that one.
 _TIMES = 3
+_SINGLE = 0.1
 _NO_WORDS = re.compile(r"[\W_]")
 _LEAST_WORDS = 2
 
@@ -77,10 +78,16 @@ def _meant(
     return rival
 
 
-def _fit(one: Amount, told: Sequence[Amount]) -> int:
-    """Return how many of the words of a claim's figure the clause of one told has."""
-    wanted = grams(bare(one.own))
-    return max(len(wanted & grams(contrast.naming(each))) for each in told)
+def _fit(one: Amount, told: Sequence[Amount]) -> float:
+    """Return how much of the words of a claim's figure the naming of one told has.
+
+    Pairs of characters count, and single ones where those are even: 区里 of 区级, 市级.
+    """
+    words = bare(one.own)
+    return max(
+        len(grams(words) & grams(naming)) + _SINGLE * len(set(words) & set(naming))
+        for naming in map(contrast.naming, told)
+    )
 
 
 def _counterpart(one: Amount, claimed: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:

@@ -8,11 +8,13 @@ from chatbot import abbreviations
 from chatbot.verify import (
     amounts,
     attribution,
+    clocks,
     contrast,
     counts,
     directions,
     names,
     polarity,
+    rates,
     subjects,
     times,
 )
@@ -33,7 +35,10 @@ _FIGURES_ENGLISH = 1.2
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.15, 3.0
 _NEAR_SHARE = 0.15
+# What a question states less surely than an answer.
+_ASKED = 0.15
 _MINE = 0.75
+_QUESTION = re.compile(r"[？?][”\"’）)\s]*$")
 _LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
 
@@ -158,6 +163,8 @@ def _window(
         equal = _count(claimed, told)
         score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
     score += _NEAR * (evidence.closeness or 0.0)
+    if _QUESTION.search(evidence.text):
+        score -= _ASKED
     # What a sentence is about may stand in those before it.
     score += _BEFORE * (
         share(clause, f"{evidence.before}\n{text}", meanings) - share(clause, text, meanings)
@@ -212,6 +219,9 @@ def _differences(
         equal = [other for other in window.told if amounts.same(one, other)]
         if contrast.borrowed(one, equal, evidence.before, meanings):
             yield Difference("subject", one.clause, equal[0].clause)
+        yield from rates.spans(one, equal)
+    yield from rates.money(clause, window.text)
+    yield from clocks.differences(clause, window.text)
     before = reversed(evidence.before.split("\n"))
     texts = (window.text, *before, evidence.around, evidence.title)
     yield from counts.differences(clause, window.text, everything)

@@ -10,6 +10,8 @@ from index.lexical import has_unspaced
 
 # A claim that says so much of what only the other figure has is about that one.
 _HALF = 0.5
+# Namings that differ in no more characters are told apart by them.
+_FEW = 1
 _BASE = re.compile(
     r"(?:由|从|原来的?|此前的?|过去的?|以前的?|原先的?)[^，,。；;、]{0,6}$|\bfrom\s$", re.IGNORECASE
 )
@@ -60,11 +62,27 @@ def _means(one: Amount, other: Amount, equal: Amount, meanings: Meanings) -> boo
             mine, others = wanted & only_own, wanted & only_theirs
             if mine or len(others) >= _HALF * len(only_theirs):
                 return not mine
+            if _by_character(one.local, theirs, own):
+                return True
         elif _pairs(theirs) & _pairs(own):
             own_said, other_said = (said(wanted, text, meanings) for text in (own, theirs))
             if own_said != other_said:
                 return bool(other_said - own_said) and not own_said - other_said
     return False
+
+
+def _by_character(words: str, theirs: str, own: str) -> bool:
+    """Tell whether words have the one character in which two namings differ: 区里 of 区级, 市级."""
+    only_theirs, only_own = (
+        set(bare(one)) - set(bare(other)) for one, other in ((theirs, own), (own, theirs))
+    )
+    apart = (
+        {one for one in only_theirs if one.isalpha()},
+        {one for one in only_own if one.isalpha()},
+    )
+    if not all(0 < len(one) <= _FEW for one in apart):
+        return False
+    return bool(apart[0] & set(words)) and not apart[1] & set(words)
 
 
 def _pairs(text: str) -> frozenset[str]:
