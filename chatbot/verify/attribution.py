@@ -36,7 +36,9 @@ def differences(
     """
     for one in claimed:
         equal = [other for other in told if same(one, other)]
-        if not equal:
+        if not equal and (change := contrast.changed(one, told)):
+            yield from _turned(one, *change)
+        elif not equal:
             if not counted(one.figure.value, one.words, told_text):
                 yield _missing(one, told, meanings)
         elif not company.kept(one, equal, claimed, told) and (
@@ -50,6 +52,14 @@ def differences(
         else:
             found = [list(_said_otherwise(one, other)) for other in equal]
             yield from min(found, key=len)
+
+
+def _turned(one: Amount, before: Amount, after: Amount) -> Iterator[Difference]:
+    """Yield the difference of a change that a claim gives the other way."""
+    fallen = after.figure.value < before.figure.value
+    said = directions.falls(one.clause), directions.rises(one.clause)
+    if said[fallen] and not said[not fallen]:
+        yield Difference("direction", one.clause, f"{before.words} {after.clause}")
 
 
 def _meant(

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from chatbot import figures
 from chatbot.periods import PERIOD
 from chatbot.verify.amounts import Amount, alike, same
 from chatbot.verify.words import Meanings, bare, grams, said, telling
@@ -131,20 +133,39 @@ def naming(one: Amount) -> str:
 
 def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:
     """Return the figure at the other end of a change that a claim turns round: 由74%降到21%."""
-    role = _role(one)
-    if not role or any(_role(other) in ("", role) for other in equal):
+    role = end_of(one)
+    if not role or any(end_of(other) in ("", role) for other in equal):
         return None
     return next(
         (
             other
             for other in told
-            if _role(other) == role and alike(one.figure.unit, other.figure.unit)
+            if end_of(other) == role and alike(one.figure.unit, other.figure.unit)
         ),
         None,
     )
 
 
-def _role(one: Amount) -> str:
+def changed(one: Amount, told: Sequence[Amount]) -> tuple[Amount, Amount] | None:
+    """Return from and to what the text has something change by just the claim's figure.
+
+    25分钟降到16分钟 is 9分钟 less.
+    """
+    for before, after in pairwise(told):
+        if (
+            end_of(after) == "target"
+            and before.said.figure.end <= after.said.figure.start
+            and before.text == after.text
+            and alike(before.figure.unit, after.figure.unit)
+            and alike(one.figure.unit, after.figure.unit)
+            and figures.close(one.figure.value, abs(after.figure.value - before.figure.value))
+        ):
+            return before, after
+    return None
+
+
+def end_of(one: Amount) -> str:
+    """Return whether a figure is the ``base`` or the ``target`` of a change, "" where neither."""
     before = one.local.partition("\0")[0]
     # 从4月起升到 ends as a target does.
     if _TARGET.search(before):

@@ -65,6 +65,7 @@ _AXES = tuple(
 _FALLS = re.compile(
     rf"{_AXES[0][1].pattern}|[降减跌缩]|(?<![最至不多])[少低]|收窄|放缓|回调|贬值", re.IGNORECASE
 )
+_RISES = re.compile(rf"{_AXES[0][0].pattern}|[升涨增扩]|延长|(?<![最至不])[多高]", re.IGNORECASE)
 # So far after the same words the text's own direction stands.
 _NEAR = 14
 
@@ -84,6 +85,11 @@ def differences(clause: str, text: str, measured: bool = False) -> Iterator[Diff
 def falls(text: str) -> bool:
     """Tell whether anything in ``text`` falls or gets shorter, narrower or less."""
     return _FALLS.search(plain(text)) is not None
+
+
+def rises(text: str) -> bool:
+    """Tell whether anything in ``text`` rises or gets longer, wider or more."""
+    return _RISES.search(plain(text)) is not None
 
 
 def _turned(
