@@ -55,8 +55,8 @@ def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Itera
     else:
         found = list(_denied(mine, theirs))
         denies = _DENIES.search(_mask(plain(claim)))
-        yield from found if found or denies else chain(
-            _parity(mine, theirs), _forbidden(mine, theirs)
+        yield from (
+            found if found or denies else chain(_parity(mine, theirs), _forbidden(mine, theirs))
         )
 
 
