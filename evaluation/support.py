@@ -122,7 +122,7 @@ def _row(data: Any, known: Mapping[str, Path]) -> Row:  # noqa: ANN401
 def judge(rows: Sequence[Row], given: Settings, done: Callable[[], object]) -> list[Outcome]:
     """Check all claims; the briefings that they name are indexed in a folder of their own."""
     encoder, glossary = assemble.encoder(given), Glossary(given.cache)
-    meanings = Meanings(remembered(encoder.encode_queries), glossary.chinese)
+    meanings = Meanings(remembered(encoder.encode_queries), glossary.chinese, glossary.alike)
     known, found = documents(), []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))

@@ -321,6 +321,21 @@ def test_a_place_and_a_period_may_stand_in_the_title():
     assert not check("澜州三季度新开微循环公交线路23条。", [evidence]).supported
 
 
+def test_a_sentence_gives_the_figure_of_the_year_before_too():
+    told = Evidence("前5个月，口岸日均通行车辆由去年同期的1630辆次增加到2080辆次。", year=2027)
+    assert check("去年前5个月口岸日均通行车辆1630辆次。", [told]).supported
+    told = Evidence("前5个月，口岸日均通行车辆2080辆次。", year=2027)
+    assert not check("去年前5个月口岸日均通行车辆2080辆次。", [told]).supported
+
+
+def test_an_answer_counts_more_than_a_question_with_as_many_of_its_words():
+    asked = Evidence("2022年印发的暂行办法和施行的新办法相比有哪些变化？", year=2026)
+    told = Evidence("今年4月1日，办法启动施行，认定标准统一。", year=2026)
+    verdict = check("新办法4月1日施行。", [asked, told])
+    assert verdict.supported
+    assert verdict.evidence == (told,)
+
+
 def test_a_denial_in_english_is_of_what_the_claim_is_about():
     words = {"tenants": "租户", "renew": "续租", "leases": "租约"}
     meanings = Meanings(chinese=lambda word: {words[word]: 1.0} if word in words else {})

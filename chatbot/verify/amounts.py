@@ -46,10 +46,13 @@ _DOWN = re.compile(
 _NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
 # 接近出行总量的六成
 _APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，。；,;]+的\s?$")
+_PARTS = "；;。\n"
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # What says 超过 or 近 may round by so much.
 _ROUNDED = 0.1
+# 两成 and 三分之一 are round by themselves.
+_ROUND = re.compile(r"成|分之|half|third|quarter|一半|半数", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,13 @@ class Amount:
     def own(self) -> str:
         """The words of its clause, and those before where its clause has no noun."""
         return self.local if telling(self.local) else f"{self.local} {self.shared}"
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """Where the part of its text begins and ends that no semicolon or full stop cuts."""
+        start = max(self.text.rfind(mark, 0, self.figure.start) for mark in _PARTS) + 1
+        ends = [self.text.find(mark, self.figure.end) for mark in _PARTS]
+        return start, min((end for end in ends if end >= 0), default=len(self.text))
 
     @property
     def figure(self) -> Found:
@@ -122,7 +132,7 @@ def amounts(text: str, year: int | None) -> tuple[Amount, ...]:
         parted = max(text.rfind(mark, 0, begin) for mark in "；。;\n") + 1
         shared, at = "", parted
         for first, last, other in spans:
-            if last > parted and units.name(other) == units.name(unit):
+            if last > parted and alike(other, unit):
                 shared += text[at : max(at, first)]
                 at = max(at, last)
         shared += text[at:begin] if at < begin else ""
@@ -161,12 +171,15 @@ def same(one: Amount, other: Amount) -> bool:
     if (claimed.value < 0) != (told.value < 0):
         # -6.8% in a table is a fall by 6.8%.
         return figures.close(abs(claimed.value), abs(told.value))
-    return figures.close(claimed.value, told.value) or _rounded(claimed, told, one.bound)
+    return figures.close(claimed.value, told.value) or _rounded(claimed, told, one)
 
 
-def _rounded(claimed: Found, told: Found, bound: str) -> bool:
+def _rounded(claimed: Found, told: Found, one: Amount) -> bool:
     """Tell whether the claim rounds: 近七成 for 69.5%, about 5 million for 4.958 million."""
-    if not bound or _digits(claimed.value) >= _digits(told.value):
+    bound = one.bound
+    if not _ROUND.search(one.words) and (
+        not bound or _digits(claimed.value) >= _digits(told.value)
+    ):
         return False
     off = (told.value - claimed.value) / claimed.value if claimed.value else 1.0
     if _DOWN.search(bound):

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from chatbot import figures
 from chatbot.periods import PERIOD
 from chatbot.verify.amounts import Amount, alike, same
 from chatbot.verify.words import Meanings, bare, grams, said, telling
@@ -10,6 +12,8 @@ from index.lexical import has_unspaced
 
 # A claim that says so much of what only the other figure has is about that one.
 _HALF = 0.5
+# Namings that differ in no more characters are told apart by them.
+_FEW = 1
 _BASE = re.compile(
     r"(?:由|从|原来的?|此前的?|过去的?|以前的?|原先的?)[^，,。；;、]{0,6}$|\bfrom\s$", re.IGNORECASE
 )
@@ -50,7 +54,7 @@ def rival(
 
 
 def _means(one: Amount, other: Amount, equal: Amount, meanings: Meanings) -> bool:
-    theirs, own = _naming(other), _naming(equal)
+    theirs, own = naming(other), naming(equal)
     only_theirs, only_own = (_pairs(theirs) - _pairs(own), _pairs(own) - _pairs(theirs))
     if not only_theirs or not only_own:
         return False
@@ -60,11 +64,27 @@ def _means(one: Amount, other: Amount, equal: Amount, meanings: Meanings) -> boo
             mine, others = wanted & only_own, wanted & only_theirs
             if mine or len(others) >= _HALF * len(only_theirs):
                 return not mine
+            if _by_character(one.local, theirs, own):
+                return True
         elif _pairs(theirs) & _pairs(own):
             own_said, other_said = (said(wanted, text, meanings) for text in (own, theirs))
             if own_said != other_said:
                 return bool(other_said - own_said) and not own_said - other_said
     return False
+
+
+def _by_character(words: str, theirs: str, own: str) -> bool:
+    """Tell whether words have the one character in which two namings differ: 区里 of 区级, 市级."""
+    only_theirs, only_own = (
+        set(bare(one)) - set(bare(other)) for one, other in ((theirs, own), (own, theirs))
+    )
+    apart = (
+        {one for one in only_theirs if one.isalpha()},
+        {one for one in only_own if one.isalpha()},
+    )
+    if not all(0 < len(one) <= _FEW for one in apart):
+        return False
+    return bool(apart[0] & set(words)) and not apart[1] & set(words)
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -85,6 +105,9 @@ def borrowed(
     found: frozenset[str] = frozenset()
     for other in equal:
         own = telling(other.local)
+        # The 营业收入 of a sentence may be that of whatever was spoken of before it.
+        if other.said.metric:
+            return frozenset()
         if not own or len(said(own, one.text, meanings)) >= _HALF * len(own):
             return frozenset()
         ahead, _, sentence = other.text.rpartition("\n")
@@ -100,7 +123,7 @@ def _sort(one: Amount) -> tuple[bool, bool]:
     return bool(one.said.direction), one.said.comparison == "占比"
 
 
-def _naming(one: Amount) -> str:
+def naming(one: Amount) -> str:
     """Return the words that name a figure; in a list with 分别 those of its place in it."""
     listed = "分别" in one.local or not grams(bare(one.local))
     if listed and (one.said.subject or one.said.metric):
@@ -110,21 +133,41 @@ def _naming(one: Amount) -> str:
 
 def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:
     """Return the figure at the other end of a change that a claim turns round: 由74%降到21%."""
-    role = _role(one)
-    if not role or any(_role(other) in ("", role) for other in equal):
+    role = end_of(one)
+    if not role or any(end_of(other) in ("", role) for other in equal):
         return None
     return next(
         (
             other
             for other in told
-            if _role(other) == role and alike(one.figure.unit, other.figure.unit)
+            if end_of(other) == role and alike(one.figure.unit, other.figure.unit)
         ),
         None,
     )
 
 
-def _role(one: Amount) -> str:
+def changed(one: Amount, told: Sequence[Amount]) -> tuple[Amount, Amount] | None:
+    """Return from and to what the text has something change by just the claim's figure.
+
+    25分钟降到16分钟 is 9分钟 less.
+    """
+    for before, after in pairwise(told):
+        if (
+            end_of(after) == "target"
+            and before.said.figure.end <= after.said.figure.start
+            and before.text == after.text
+            and alike(before.figure.unit, after.figure.unit)
+            and alike(one.figure.unit, after.figure.unit)
+            and figures.close(one.figure.value, abs(after.figure.value - before.figure.value))
+        ):
+            return before, after
+    return None
+
+
+def end_of(one: Amount) -> str:
+    """Return whether a figure is the ``base`` or the ``target`` of a change, "" where neither."""
     before = one.local.partition("\0")[0]
-    if _BASE.search(before):
-        return "base"
-    return "target" if _TARGET.search(before) else ""
+    # 从4月起升到 ends as a target does.
+    if _TARGET.search(before):
+        return "target"
+    return "base" if _BASE.search(before) else ""

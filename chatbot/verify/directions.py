@@ -11,9 +11,9 @@ _AXES = tuple(
     for one, other in (
         (
             r"(?<!负)增长(?!点|极)|增加(?!值)|提高|提升|上升|上涨|攀升|回升|上调|走高|正增长|"
-            r"涨价|增收|增产|上浮|升高|增至|升至|多[\u3400-\u9fff]?了(?=[\d近约超一二两三四五六七八九])|\b(?:rose|rises?|rising|grew|grows?|growth|"
+            r"涨价|贵了|变贵|增收|增产|上浮|升高|增至|升至|多[\u3400-\u9fff]?了(?=[\d近约超一二两三四五六七八九])|\b(?:rose|rises?|rising|grew|grows?|growth|"
             r"increas\w+|climb\w+|gain\w+|surg\w+|soar\w*|jump\w*|up)\b",
-            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|减产|下浮|降至|减至|跌|降下|"
+            r"下降|降低|回落|减少|下滑|下跌|下调|走低|负增长|降价|便宜|减产|下浮|降至|减至|跌|降下|"
             r"降了|少[\u3400-\u9fff]?了(?=[\d近约超一二两三四五六七八九])|\b(?:fell|falls?|fallen|declin\w+|decreas\w+|dropp?\w*|plung\w+|plummet\w*|"
             r"slump\w*|tumbl\w+|slid|down|shrank|lower)\b",
         ),
@@ -65,6 +65,7 @@ _AXES = tuple(
 _FALLS = re.compile(
     rf"{_AXES[0][1].pattern}|[降减跌缩]|(?<![最至不多])[少低]|收窄|放缓|回调|贬值", re.IGNORECASE
 )
+_RISES = re.compile(rf"{_AXES[0][0].pattern}|[升涨增扩]|延长|(?<![最至不])[多高]", re.IGNORECASE)
 # So far after the same words the text's own direction stands.
 _NEAR = 14
 
@@ -84,6 +85,11 @@ def differences(clause: str, text: str, measured: bool = False) -> Iterator[Diff
 def falls(text: str) -> bool:
     """Tell whether anything in ``text`` falls or gets shorter, narrower or less."""
     return _FALLS.search(plain(text)) is not None
+
+
+def rises(text: str) -> bool:
+    """Tell whether anything in ``text`` rises or gets longer, wider or more."""
+    return _RISES.search(plain(text)) is not None
 
 
 def _turned(

@@ -22,7 +22,7 @@ _DENIES = re.compile(r"不|未|没有?|无|并?非|勿|禁止|严禁|杜绝")
 # Between the denial and what is denied.
 _LINK = re.compile(
     r"(?:曾|能够?|会|要|得|可以?|应当?|再|必须?|需要?|将|被|予以?|是|在|受|有|用|允许|准|许|"
-    r"任何|[,，])*"
+    r"任何|给[他她它其]们?|给|[,，])*"
 )
 _ENGLISH = re.compile(
     r"\b(?:not|no|never|without|neither|nor|none|cannot|fails? to|failed to|nobody|nothing)\b|"
@@ -35,6 +35,8 @@ _ENGLISH = re.compile(
 _REACH = 16
 # A denial does not reach over a comma, nor over what is allowed after it: 没有标签的可以购买.
 _PARTED = re.compile(r"[,，。;；!！\n]|(?<![不未没非])(?:可以|能够)")
+_ALLOWS = re.compile(r"可以|允许|准许|[也均都]可(?!能)")
+_FORBIDS = re.compile(r"不得|不许|不准|不能|不可以?|不允许|不予|禁止|严禁")
 # 暂停派单 says that nobody 派单.
 _STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 # Words that deny by themselves.
@@ -53,7 +55,9 @@ def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Itera
     else:
         found = list(_denied(mine, theirs))
         denies = _DENIES.search(_mask(plain(claim)))
-        yield from found if found or denies else _parity(mine, theirs)
+        yield from (
+            found if found or denies else chain(_parity(mine, theirs), _forbidden(mine, theirs))
+        )
 
 
 def _mask(text: str) -> str:
@@ -113,6 +117,13 @@ def _parity(mine: str, theirs: str) -> Iterator[Difference]:
         return
     if _DENIES.search(best):
         yield Difference("negation", mine.strip(",，。;；"), best.strip())
+
+
+def _forbidden(mine: str, theirs: str) -> Iterator[Difference]:
+    """Yield the ban of the text where the claim allows and the text allows nothing."""
+    allowed, ban = _ALLOWS.search(mine), _FORBIDS.search(theirs)
+    if allowed and ban and not _ALLOWS.search(_FORBIDS.sub(" ", theirs)):
+        yield Difference("negation", mine[allowed.start() :][:8], theirs[ban.start() :][:8])
 
 
 def _english(mine: str, theirs: str, meanings: Meanings) -> Iterator[Difference]:

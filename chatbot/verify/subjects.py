@@ -10,7 +10,7 @@ from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.slots import NOUN, in_place_of, threes
 from chatbot.verify.tagging import tagged
-from chatbot.verify.words import NOTHING, Meanings, plain, said, telling
+from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, telling
 from index.lexical import has_unspaced
 
 _OTHER = frozenset("vaid")
@@ -36,10 +36,11 @@ _FAR = 0.3
 _HALF = 0.5
 
 
-def strangers(claim: str, text: str, around: str) -> list[str]:
+def strangers(claim: str, text: str, around: str, meanings: Meanings = NOTHING) -> list[str]:
     """Return the content words of a Chinese claim that share no two characters with the texts.
 
-    Of a word of four characters or more each half counts: 科研机构 is not 教育机构.
+    Of a word of four characters or more each half counts: 科研机构 is not 教育机构. A word that
+    ``text`` says otherwise is none: 大学 for 高校.
     """
     # 企（事）业单位
     held = re.sub(r"[()]", "", plain(f"{text}\n{around}"))
@@ -55,6 +56,7 @@ def strangers(claim: str, text: str, around: str) -> list[str]:
             or _short_for(word, held)
             or _shortened(word, text)
             or _made_of(word, text)
+            or otherwise(word, text, meanings)
         ):
             continue
         known = {
@@ -124,7 +126,7 @@ def differences(
     """
     if not has_unspaced(clause):
         return
-    strange = strangers(clause, text, everything)
+    strange = strangers(clause, text, everything, meanings)
     replaced = bool(namings) and all(_renamed(naming, clause) for naming in namings)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
         if near < _FAR and (replaced or in_place_of(word, clause, text)):
@@ -162,7 +164,7 @@ def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference
         found = slots.get((one, other), "")
         if not found or own in text or found in clause or set(own) & set(found):
             continue
-        if _apart(own, found, text, meanings):
+        if not otherwise(own, found, meanings) and _apart(own, found, text, meanings):
             yield Difference("subject", own, found)
             return
 

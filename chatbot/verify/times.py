@@ -28,6 +28,7 @@ _BASE = re.compile(
     r"|\b(?:than|from|over) (?:at |in )?(?:the end of )?(?:last year|20\d\d)\b",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"[由从](?:去年|上年)同期")
 Date = tuple[int | None, int, int]
 # A year that the sentence has in the same digits; it may be there as a base of comparison.
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
@@ -83,7 +84,17 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
         agrees = not _known(told[0], year) and any(
             not period.contradicts(other) for text in told[1:] for other in spans(text, year)
         )
-        if near and not (stated or agrees) and all(period.contradicts(other) for other in near):
+        # 由去年同期的1630辆次增加 gives last year's figure for the same months.
+        same_months = _EARLIER.search(told[0]) and any(
+            not period.contradicts(replace(other, year=other.year - 1))
+            for other in near
+            if other.year
+        )
+        if (
+            near
+            and not (stated or agrees or same_months)
+            and all(period.contradicts(other) for other in near)
+        ):
             yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
         elif not near and year and period.year not in (None, year):
             yield Difference("period", _words(clause), "")

@@ -35,7 +35,11 @@ class Verifier:
     def __init__(self, index: Index, glossary: Glossary | None = None, k: int = 8) -> None:
         self._index = index
         self._k = k
-        self._meanings = Meanings(index.word_vectors, glossary.chinese if glossary else None)
+        self._meanings = (
+            Meanings(index.word_vectors, glossary.chinese, glossary.alike)
+            if glossary
+            else Meanings(index.word_vectors)
+        )
         self._document = lru_cache(maxsize=256)(index.store.document)
         self._sources: frozenset[str] | None = None
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from chatbot.periods import PERIOD
 from chatbot.verify.tagging import tagged
+from index import everyday
 from index.glossary import FUNCTION
 from index.lexical import has_unspaced
 
@@ -46,11 +47,12 @@ class Meanings:
     """What tells that other words say the same; either may be missing.
 
     ``vectors`` gives unit rows for words, ``chinese`` the Chinese words that an English one may
-    stand for, with their strengths.
+    stand for, with their strengths, ``alike`` those that share a sense with a Chinese one.
     """
 
     vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None = None
     chinese: Callable[[str], Mapping[str, float]] | None = None
+    alike: Callable[[str], Collection[str]] | None = None
 
 
 NOTHING = Meanings()
@@ -123,6 +125,17 @@ def translations(word: str, meanings: Meanings) -> dict[str, float]:
             if strength >= _LEAST:
                 found[chinese] = max(strength, found.get(chinese, 0.0))
     return found
+
+
+def otherwise(word: str, text: str, meanings: Meanings) -> bool:
+    """Tell whether ``text`` says a Chinese ``word`` in another one: 部署 for 布置, 租金 for 房租.
+
+    Words that end alike are kinds of one thing, not the same: 职业病 is no 传染病.
+    """
+    other = {one for _, official in everyday.said(word) for one in official}
+    if meanings.alike is not None:
+        other.update(one for one in meanings.alike(word) if one[-1] != word[-1])
+    return any(len(one) > 1 and one in text for one in other)
 
 
 _TELLING = re.compile(r"n(?!r)|s$|f$|j|eng|b$|l$|i$|vn")

@@ -1,0 +1,38 @@
+"""Times of day: 八点半 and 20时30分 are one, 十点半 is another."""
+
+import re
+from collections.abc import Iterator
+
+from chatbot.figures.numerals import arabic, han
+from chatbot.verify.records import Difference
+from chatbot.verify.words import plain
+
+# 三点 alone may be three points, so minutes or a part of the day must tell.
+_PART = r"早上|清晨|上午|中午|下午|晚上|夜里|夜间|傍晚|凌晨|次日|当天"
+_CLOCK = re.compile(
+    rf"(?P<part>{_PART})?(?<![\d.])(?P<hour>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[点时](?![间期])"
+    r"(?:(?P<half>半)|(?P<minute>\d{1,2})分(?!之)|(?P<whole>整))?"
+)
+_HALF_DAY = 12 * 60
+
+
+def clocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the times of day of ``text`` in minutes of half a day, with their words."""
+    for match in _CLOCK.finditer(plain(text)):
+        if not any(match[name] for name in ("part", "half", "minute", "whole")):
+            continue
+        hour = arabic(match["hour"]) if match["hour"].isdigit() else han(match["hour"])
+        if hour is not None and hour <= 24:
+            minutes = 30 if match["half"] else int(match["minute"] or 0)
+            yield (int(hour) * 60 + minutes) % _HALF_DAY, match[0]
+
+
+def differences(clause: str, text: str) -> Iterator[Difference]:
+    """Yield the times of day of ``clause`` where ``text`` has others only; none where it has none.
+
+    Whether it is morning is not compared.
+    """
+    told = list(clocks(text))
+    for minutes, words in clocks(clause):
+        if told and minutes not in {one for one, _ in told}:
+            yield Difference("figure", words, told[0][1])
