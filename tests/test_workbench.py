@@ -210,6 +210,7 @@ def test_a_verdict_and_a_comment_are_stored(tmp_path):
         box.fill("少了<b>同比</b>")
         box.press("Enter")
         expect(page.locator("#comment")).to_be_hidden()
+        expect(page.locator(".toast-title")).to_have_text("提示")
         page.locator("#rate-2-up").click()
         page.locator("#no-comment").click()
         expect(page.locator("#comment")).to_be_hidden()
