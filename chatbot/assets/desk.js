@@ -114,11 +114,12 @@ function unfollow(event) {
 for (const by of ["wheel", "touchmove", "pointerdown", "keydown"])
     document.addEventListener(by, unfollow, { passive: true });
 
+// What Gradio heads its messages with.
+const chinese = { Info: "提示", Warning: "注意", Error: "出错", Success: "完成", Close: "关闭" };
+
 // Gradio names these in its own words, in the browser's language; a message even with all its tags.
 // What is seen says it, in the page's language. And buttons are no items of a list. Radio buttons
 // of one choice have different names there, so that arrow keys would not lead from one to the next.
-const chinese = { Info: "提示", Warning: "注意", Error: "出错", Success: "完成", Close: "关闭" };
-
 function mend() {
     const named = "#chat [role=log], #chat .example, #chat [data-testid]";
     for (const part of document.querySelectorAll(named)) part.removeAttribute("aria-label");
