@@ -92,17 +92,23 @@ def test_windows_keep_each_other_s_conversations():
         check_quiet(opened)
 
 
+def left_behind(opened):
+    """Ask in one window, go on with the conversation in another, and return that one."""
+    ask(opened, "增长多少？")
+    other = window(opened)
+    expect(asked(other)).to_have_text(["增长多少？"])
+    ask(other, "目标？")
+    # The first one hears of it: what it shows is no longer what is kept under that name.
+    expect(opened.page.locator("#earlier li[aria-current]")).to_have_count(0)
+    return other
+
+
 def test_two_windows_that_go_on_from_one_conversation_lose_nothing():
     with open_page(StubAnswerer()) as opened:
-        ask(opened, "增长多少？")
-        other = window(opened)
-        expect(asked(other)).to_have_text(["增长多少？"])
-        ask(other, "目标？")
-        # The one that is left behind has nothing of its own yet: it is not kept twice.
-        expect(opened.page.locator("#earlier li[aria-current]")).to_have_count(0)
+        other = left_behind(opened)
         ask(opened, "出口？")
-        expect(heading(opened)).to_have_text("先前的对话（2）")
         for shown in (opened, other):
+            expect(heading(shown)).to_have_text("先前的对话（2）")
             shown.page.locator("#clear").click()
             expect(asked(shown)).to_have_count(0)
             expect(heading(shown)).to_have_text("先前的对话（2）")
@@ -114,13 +120,9 @@ def test_two_windows_that_go_on_from_one_conversation_lose_nothing():
         check_quiet(opened)
 
 
-def test_a_window_left_behind_is_not_kept_twice():
+def test_a_conversation_that_another_window_went_on_with_is_not_kept_twice():
     with open_page(StubAnswerer()) as opened:
-        ask(opened, "增长多少？")
-        other = window(opened)
-        expect(asked(other)).to_have_text(["增长多少？"])
-        ask(other, "目标？")
-        expect(opened.page.locator("#earlier li[aria-current]")).to_have_count(0)
+        left_behind(opened)
         opened.page.locator("#clear").click()
         expect(asked(opened)).to_have_count(0)
         ask(opened, "出口？")
