@@ -24,7 +24,7 @@ from chatbot.records import Answer, Reason
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
 from chatbot.wants import Wants, said
-from chatbot.wording import content
+from chatbot.wording import content, spoken
 from index.lexical import has_unspaced
 from index.records import Hit, Passage
 from index.search import Index, checked
@@ -173,7 +173,9 @@ class Answerer:
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants, whole.focus)
         share = self.index.sharing(content(sought))
-        looked = Looked(asked, whole.question, sought, whole.focus, wants, hits, found, share)
+        looked = Looked(
+            asked, whole.question, sought, whole.focus, wants, hits, found, share, whole.joined
+        )
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
@@ -215,7 +217,7 @@ class Answerer:
             return compose.enumeration(picked.lead, picked.points, self.document)
         if wants.speaker:
             return self._who_said(question, found[0])
-        asked = [question] if looked.focus else parts(question)
+        asked = [question] if looked.focus or looked.joined else parts(question)
         if len(asked) > 1:
             best = [
                 self._best_of(part, own, found)
@@ -232,8 +234,9 @@ class Answerer:
         if best and compares(question):
             places = [candidate.place for candidate in kept]
             numbers = [1 + places.index(candidate.place) for candidate in best]
-            return compose.ended(composed, compared(asked, best, numbers))
-        lead = leading(looked.asked, found[0].text, wants) if not best else ""
+            return compose.ended(composed, compared(asked, best, numbers, self.index.sharing))
+        share = self.index.sharing(content(wants.asked))
+        lead = leading(looked.asked, found[0].text, wants, share) if not best else ""
         return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _who_said(self, question: str, best: Candidate) -> Composed:
@@ -261,8 +264,7 @@ class Answerer:
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "Looked") -> Composed:
-        language = "zh" if has_unspaced(looked.asked) else "en"
-        words = _REFUSALS[language][judged.reason].format(judged.asked)
+        words = _REFUSALS[spoken(looked.asked)][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
         nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))

@@ -16,7 +16,7 @@ from chatbot.periods import PERIOD
 from chatbot.points import PointLists, chosen
 from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
-from chatbot.wording import content
+from chatbot.wording import ASKS, content
 from index.lexical import has_unspaced
 from index.records import Document, Passage
 
@@ -108,7 +108,10 @@ class Checks:
         question has a ``focus``; where there is none, the order stays.
         """
         question = _MARKUP.sub(" ", question)
-        nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if focus else (_NEARLY, _MOST_SETTLED)
+        # What is asked of the same thing (占比呢) is told of it, or not at all.
+        bare = has_unspaced(focus) and not ASKS.search(focus) and not self._subjects.nouns(focus)
+        another = focus and not bare
+        nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if another else (_NEARLY, _MOST_SETTLED)
         for candidate in found[:most]:
             if candidate.score < found[0].score - nearly:
                 break

@@ -4,14 +4,19 @@ Statistics are broken down by them. Closed lists, in Chinese with the English wo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from chatbot.figures.numerals import arabic, han
 
 _FLAGS = re.IGNORECASE
+_Group = tuple[re.Pattern[str], ...]
+# What is told apart by numbers, and the number: 号线, 8.
+_Numbered = tuple[str, float | None]
 # In a group each pattern stands for one of the parts; what names the whole matches several or has
 # a pattern of its own.
-_GROUPS = tuple(
+_GROUPS: tuple[_Group, ...] = tuple(
     tuple(re.compile(pattern, _FLAGS) for pattern in group)
     for group in (
         (r"进出口|外贸|\btotal trade", r"(?<!进)出口|\bexport", r"进口|\bimport(?!an)"),
@@ -59,14 +64,20 @@ def other(question: str, sentence: str) -> str:
 
     It does so if the question names one part of a group and the sentence only others.
     """
-    for group in _GROUPS:
-        asked = [part for part in group if part.search(question)]
-        if len(asked) != 1 or asked[0].search(sentence):
-            continue
-        if any(part.search(sentence) for part in group):
-            match = asked[0].search(question)
-            return match[0] if match else ""
-    return _other_number(question, sentence) or _other_level(question, sentence)
+    asked = _asked(question)
+    for group, part, word in asked.parts:
+        if not part.search(sentence) and any(other.search(sentence) for other in group):
+            return word
+    if asked.numbers and (told := set(_numbers(sentence))):
+        kinds = {what for what, _ in told}
+        of_kind = {one: word for one, word in asked.numbers.items() if one[0] in kinds}
+        if of_kind and not told & of_kind.keys():
+            return next(iter(of_kind.values()))
+    told_levels = list(_levels(sentence)) if asked.levels else []
+    for level in asked.levels if told_levels else ():
+        if level not in sentence and not any(level in one or one in level for one in told_levels):
+            return f"{level}级"
+    return ""
 
 
 def unknown(question: str, document: str) -> str:
@@ -74,13 +85,12 @@ def unknown(question: str, document: str) -> str:
 
     9号线 is none of a network of which the document names other lines.
     """
-    told = {_numbered(match) for match in _NUMBERED.finditer(document)}
+    asked = _asked(question).numbers
+    if not asked:
+        return ""
+    told = _numbers_of(document)
     kinds = {what for what, _ in told}
-    for match in _NUMBERED.finditer(question):
-        asked = _numbered(match)
-        if asked[0] in kinds and asked not in told:
-            return match[0]
-    return ""
+    return next((word for one, word in asked.items() if one[0] in kinds and one not in told), "")
 
 
 def opposites(one: str, other: str) -> Iterator[tuple[str, str]]:
@@ -99,26 +109,41 @@ def _word(match: re.Match[str]) -> str:
     return match[0] + (rest[0] if rest and match[0].isascii() else "")
 
 
-def _other_number(question: str, sentence: str) -> str:
-    """Return which one the question asks for, if the sentence tells only of others of its kind."""
-    told = [_numbered(match) for match in _NUMBERED.finditer(sentence)]
-    asked = [
-        match
-        for match in _NUMBERED.finditer(question)
-        if any(what == _numbered(match)[0] for what, _ in told)
-    ]
-    if not asked or any(_numbered(match) in told for match in asked):
-        return ""
-    return asked[0][0]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question names that rules something out.
+
+    ``parts``: a group, the one part of it that is named, and the word. ``numbers``: what is told
+    apart by numbers, with the words.
+    """
+
+    parts: tuple[tuple[_Group, re.Pattern[str], str], ...]
+    numbers: Mapping[_Numbered, str]
+    levels: tuple[str, ...]
 
 
-def _other_level(question: str, sentence: str) -> str:
-    """Return the level that the question asks for, if the sentence tells only of other ones."""
-    told = list(_levels(sentence))
-    for level in _levels(question) if told else ():
-        if level not in sentence and not any(level in one or one in level for one in told):
-            return f"{level}级"
-    return ""
+# A question is held against many sentences.
+@lru_cache(maxsize=256)
+def _asked(question: str) -> _Asked:
+    named = [(group, [part for part in group if part.search(question)]) for group in _GROUPS]
+    return _Asked(
+        tuple(
+            (group, found[0], match[0])
+            for group, found in named
+            if len(found) == 1 and (match := found[0].search(question))
+        ),
+        {_numbered(match): match[0] for match in reversed([*_NUMBERED.finditer(question)])},
+        tuple(_levels(question)),
+    )
+
+
+def _numbers(text: str) -> Iterator[_Numbered]:
+    return map(_numbered, _NUMBERED.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def _numbers_of(document: str) -> frozenset[_Numbered]:
+    return frozenset(_numbers(document))
 
 
 def _levels(text: str) -> Iterator[str]:
@@ -127,7 +152,7 @@ def _levels(text: str) -> Iterator[str]:
             yield match["level"]
 
 
-def _numbered(match: re.Match[str]) -> tuple[str, float | None]:
+def _numbered(match: re.Match[str]) -> _Numbered:
     """Return what is told apart by numbers, and its number; "line 8" is 8号线."""
     if match["line"]:
         return "号线", float(match["line"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chatbot.quotations import pieces
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
-from index.lexical import has_unspaced
+from chatbot.wording import spoken
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {"title": "简报问答", "sources": "出处", "page": "第 {} 页", "place": "字符 {}–{}"},
@@ -29,11 +29,6 @@ class Told:
     question: str
     lead: str
     lines: tuple[str, ...]
-
-
-def spoken(question: str) -> Language:
-    """Return the language of a question, which everything said within its answer is in."""
-    return "zh" if has_unspaced(question) else "en"
 
 
 def plain(answer: Answer) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from chatbot.records import Answer
+from chatbot.wording import spoken
 from index.errors import UserError
-from index.lexical import has_unspaced
 
 NAME = "feedback.jsonl"
 _MOST_COMMENT = 5000
@@ -105,7 +105,7 @@ def cases(rows: Sequence[Feedback]) -> Iterator[dict[str, Any]]:
         figures = [figure["text"] for figure in row.answer["figures"]]
         yield {
             "id": f"feedback-{row.id}",
-            "lang": "zh" if has_unspaced(row.question) else "en",
+            "lang": spoken(row.question),
             "question": row.question,
             "history": [list(pair) for pair in row.history],
             "answerable": not (good and refused),

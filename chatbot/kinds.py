@@ -78,6 +78,11 @@ _KINDS = (
         ),
         after=True,
     ),
+    # A share of a whole: a growth in per cent is none.
+    _Kind(
+        re.compile(r"占比|比重|份额|占[^，。？?]{0,12}(?:多少|几)"),
+        re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
+    ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
         re.compile(
@@ -227,6 +232,16 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def asks_rate(question: str) -> bool:
+    """Tell whether a question asks for a rate, in per cent or the like."""
+    return _RATE.search(question) is not None
+
+
+def is_rate(unit: str) -> bool:
+    """Tell whether ``unit`` is that of a rate or of its change."""
+    return unit in _RATE_UNITS
 
 
 def _is_counted(question: str, sentence: str) -> bool:

@@ -1,11 +1,17 @@
-"""Which figure of a quotation answers the question: it is said first and in bold."""
+"""Which figure of a quotation answers the question: it is said first and in bold.
 
+Each figure is scored by what its clause shares with the question, and the probabilities of a
+softmax over the scores tell whether one stands out. The weights were fitted so, on the cases that
+name one figure, and rounded (docs/decisions.md).
+"""
+
+import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot import bases, figures, kinds
+from chatbot import figures, kinds
 from chatbot.constraints import METRICS
 from chatbot.figures import Found, Statement
 from chatbot.wants import Wants
@@ -13,39 +19,70 @@ from chatbot.wording import content
 from index.lexical import has_unspaced
 
 _CHANGE = re.compile(
-    r"同比|环比|增长|增速|增幅|涨|降|提高|下滑|多了|少了|\b(?:grow|grew|ris|rose|increas|decreas|fall|fell)",
+    r"同比|环比|增长|增速|增幅|增加|涨|升|降|提高|改善|好多少|减少|缩短|扩大|下滑|多了|少了"
+    r"|\b(?:grow|grew|ris|rose|increas|decreas|fall|fell|more|less)",
     re.IGNORECASE,
 )
+# 增加了多少: without a unit, by how many per cent.
+_BY_HOW_MUCH = re.compile(r"(?:增加|提升|提高|降低|减少|改善|好|缩短|下降|快|慢)了?(?:多少|几)")
+_SHARE = re.compile(
+    r"占|比[重例]|份额|分量|成\b|几成|share|proportion|percentage of", re.IGNORECASE
+)
 _CHANGES = frozenset({"同比", "环比"})
+_POINT = "个百分点"
 _POINTS = re.compile(r"百分点|percentage point", re.IGNORECASE)
-# How far the best figure must be ahead of the next to be said first, and where a clause ends.
-_APART = 0.9
+# Of a rate only: 比去年同期高多少.
+_HIGHER = re.compile(r"[比较][^，。？?]{2,8}?[高低](?:了|出)?(?:多少|几)|[高低]了(?:多少|几)")
 _STOP = re.compile(r"[，。；！？、,;]")
+# The probability from which a figure is said first, and the least of the question that its clause
+# has to share: otherwise it is of something else.
+_SURE = 0.6
+_LEAST_SHARED = 0.1
 
 
-def leading(question: str, quotation: str, wants: Wants) -> str:
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What makes a figure the one that answers; ``share`` and ``named`` are of shares, 0 to 1.
+
+    ``named``: how much of its subject and quantity the question names. ``change``, ``rate`` and
+    ``part``: it is a change, a rate, a part of a whole, as the question asks, or neither is.
+    ``unit``: its unit is the very one. ``quantity``: both name one. ``counted``: its clause has
+    what stands after 多少.
+    """
+
+    share: float = 3.4
+    named: float = 2.3
+    change: float = 1.2
+    rate: float = 0.6
+    unit: float = 1.2
+    quantity: float = 0.5
+    part: float = 1.2
+    counted: float = 0.6
+
+
+_WEIGHTS = Weights()
+
+
+def leading(question: str, quotation: str, wants: Wants, share: Callable[[str], float]) -> str:
     """Return the figure of ``quotation`` that answers, in the question's language; "" if unsure.
 
-    It has the unit that is asked for and, where several have, stands among more of the question's
-    words than any other.
+    It has the unit that is asked for. ``share`` tells which share of the question's content some
+    words have.
     """
     if not wants.figure:
         return ""
     told = figures.statements(quotation)
-    scores = _scores(wants.asked, quotation, told)
-    fitting = [at for at, one in enumerate(told) if _fits(wants.asked, quotation, one.figure)]
-    if bases.asked(wants.asked):
-        # Asked how it compares, not how much it is.
-        fitting = [at for at in fitting if _changed(told[at])] or fitting
-    unit = kinds.asked_unit(wants.asked)
-    # Of several that fit, those with the very unit: 套 and not 个.
-    fitting = [at for at in fitting if told[at].figure.unit == unit] or fitting
+    asked = _as_of_a_rate(wants.asked, told)
+    clauses = [_clause(quotation, told, at) for at in range(len(told))]
+    fitting = [at for at, one in enumerate(told) if _fits(asked, quotation, one.figure)]
     if not fitting:
         return ""
-    first, *others = sorted(fitting, key=lambda at: -scores[at])
-    if others and scores[first] - scores[others[0]] < _APART:
+    scores = {at: _score(wants.asked, told[at], clauses[at], share) for at in fitting}
+    best = max(fitting, key=lambda at: scores[at])
+    probability = 1 / sum(math.exp(scores[at] - scores[best]) for at in fitting)
+    if probability < _SURE or share(clauses[best]) < _LEAST_SHARED:
         return ""
-    found = told[first].figure
+    found = told[best].figure
     if has_unspaced(question):
         return quotation[found.start : found.end]
     return figures.english(found, quotation)
@@ -58,33 +95,44 @@ def stands(lead: str, text: str) -> bool:
     return any(figures.english(found, text) == lead for found in figures.find(text))
 
 
+def _as_of_a_rate(question: str, told: Sequence[Statement]) -> str:
+    """Return ``question`` asking in percentage points, if it asks how much higher a rate is."""
+    points = any(one.figure.unit == _POINT for one in told)
+    return f"{question}百分点" if points and _HIGHER.search(question) else question
+
+
 def _fits(question: str, quotation: str, found: Found) -> bool:
-    if bool(_POINTS.search(question)) != (found.unit == "个百分点"):
+    if bool(_POINTS.search(question)) != (found.unit == _POINT):
         return False
     return not kinds.unit_is_missing(question, quotation[found.start : found.end])
 
 
-def _scores(question: str, quotation: str, told: Sequence[Statement]) -> list[float]:
-    """Return how much each figure's clause speaks of the question.
-
-    A pair of characters counts for less the more of the clauses have it.
-    """
-    asked = _pairs(content(question))
-    # What is counted stands after 多少: 多少家创新企业.
-    counted = (
-        _pairs(content(question[hole.end() :])) if (hole := kinds.HOLE.search(question)) else ()
-    )
-    clauses = [_clause(quotation, told, at) for at in range(len(told))]
-    shared = [{pair for pair in asked if pair in clause} for clause in clauses]
-    frequency = Counter(pair for pairs in shared for pair in pairs)
+def _score(question: str, told: Statement, clause: str, share: Callable[[str], float]) -> float:
     unit = kinds.asked_unit(question)
-    return [
-        sum((1 + 2 * (pair in counted)) / frequency[pair] for pair in pairs)
-        + 0.5 * (_changed(one) == bool(_CHANGE.search(question)))
-        + 0.5 * (unit == one.figure.unit)
-        + 2 * _same_quantity(question, clause)
-        for pairs, clause, one in zip(shared, clauses, told, strict=True)
-    ]
+    hole = kinds.HOLE.search(question)
+    # What is counted stands after 多少: 多少家创新企业.
+    counted = _pairs(content(question[hole.end() :])) if hole else set()
+    part = bool(_SHARE.search(question))
+    rate = kinds.asks_rate(question) or part or (not unit and bool(_BY_HOW_MUCH.search(question)))
+    weights = _WEIGHTS
+    return (
+        weights.share * share(clause)
+        + weights.named * _named(question, told)
+        + weights.change * (_changed(told) == bool(_CHANGE.search(question)))
+        + weights.rate * (kinds.is_rate(told.figure.unit) == rate)
+        + weights.unit * (unit == told.figure.unit if unit else 0.5)
+        + weights.quantity * _same_quantity(question, clause)
+        + weights.part * ((told.comparison == "占比") == part)
+        + weights.counted * any(pair in clause for pair in counted)
+    )
+
+
+def _named(question: str, told: Statement) -> float:
+    """Return how much of a figure's subject and quantity a Chinese question names, 0 to 1."""
+    own = _pairs(f"{told.subject}{told.metric}")
+    if not own or not has_unspaced(question):
+        return 0.5
+    return len(own & _pairs(question)) / len(own)
 
 
 def _pairs(words: str) -> set[str]:

@@ -25,12 +25,15 @@ class Looked:
     found: Sequence[Candidate]
     # Tells which share of the question's content a text speaks of.
     share: Callable[[str], float]
+    # The question is the words of several, and no question of parts.
+    joined: bool = False
     # What a question for more may still quote; None for another question.
     rest: Sequence[Candidate] | None = None
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
-        if not self.found:
+        # "5" asks for nothing, though it stands in 5G.
+        if not self.found or not any(map(str.isalpha, self.asked)):
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")

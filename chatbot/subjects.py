@@ -137,6 +137,10 @@ class Subjects:
         nouns = _nouns(question, near)
         return sum(not self.says(near, noun) for noun in nouns) / max(len(nouns), 1)
 
+    def nouns(self, words: str) -> list[str]:
+        """Return the nouns of some Chinese words that name a thing."""
+        return _nouns(words, "")
+
     def says(self, text: str, noun: str) -> bool:
         """Tell whether ``text`` has the noun, one of its characters, or a word that means it."""
         return (

@@ -68,6 +68,16 @@ _TITLE_WANTED = re.compile(
     rf"|\b(?:name|title) of the (?:\w+ ){{0,2}}(?:{_PAPER_ENGLISH})s?\b",
     re.IGNORECASE,
 )
+_NAME_WANTED = re.compile(
+    r"叫(?:什么|啥|做什么|作什么)|什么名[字儿称]|(?:名字|名称)(?:是|叫)?(?:什么|啥)|\b(?:called|named)\?"
+    r"|\bwhat (?:is|are|was|were) the names?\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"[长任官员人]叫|谁|哪位|[部司局处院市省县区]长|主任|负责人|发言人|\b(?:who|director|minister|head|person)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"[“《「]|名为|称为|叫[做作]|命名")
 # What is asked of the briefing itself, and which of its particulars tell it.
 _EVENT = re.compile(
     r"会|通报|通知|公告|公报|文件|印发|发布|\b(?:conference|briefing|meeting|notice|report|document)\b",
@@ -99,6 +109,7 @@ class Wants:
     date: bool
     person: bool = False
     title: bool = False
+    name: bool = False
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
@@ -117,6 +128,7 @@ class Wants:
             date=bool(_DATE_WANTED.search(question)),
             person=people.asked(question) and not figure and not speaker,
             title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
+            name=_asks_name(question) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
             places=tuple(places.named(question)),
@@ -128,6 +140,8 @@ class Wants:
             return not kinds.unit_is_missing(self.asked, sentence)
         if self.title:
             return "《" in sentence
+        if self.name:
+            return _NAMED.search(sentence) is not None
         if self.person:
             return people.named(sentence)
         return self.date and _DATE.search(sentence) is not None
@@ -172,6 +186,11 @@ def said(question: str) -> str:
     asked = people.without_post(question)
     rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
     return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
+
+
+def _asks_name(question: str) -> bool:
+    """Tell whether a question asks how something, and not somebody, is called."""
+    return bool(_NAME_WANTED.search(question)) and not _SOMEBODY.search(question)
 
 
 def _without_counts(question: str) -> str:

@@ -1,6 +1,11 @@
 """The words of a question that carry its content; the rest only says that it is a question."""
 
 import re
+from typing import Literal
+
+from index.lexical import has_unspaced
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 # What makes a clause a question.
 ASKS = re.compile(
@@ -25,6 +30,14 @@ _FUNCTION = re.compile(
     r"|[\s?？!！,，.。、:：;；“”\"'()（）]",
     re.IGNORECASE,
 )
+
+
+def spoken(question: str) -> Literal["zh", "en"]:
+    """Return the language of a question, which everything said within its answer is in.
+
+    Where nothing tells it, as in "？", it is the briefings'.
+    """
+    return "en" if _LETTER.search(question) and not has_unspaced(question) else "zh"
 
 
 def content(question: str) -> str:

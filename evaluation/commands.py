@@ -74,7 +74,7 @@ def _keep(results: Sequence[run.Result], made: report.Manifest, out: Path) -> No
 
 _SHOWN = (
     "recall@5", "accuracy", "cited", "citation precision", "citation recall", "refusal recall",
-    "false refusal", "figure faithfulness",
+    "false refusal", "figure faithfulness", "leading figure",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from evaluation.report import Manifest, Report, as_json
 ASSETS = resources.files("evaluation") / "assets"
 HEADLINE = (
     "accuracy", "cited", "citation precision", "citation recall", "figure faithfulness",
-    "refusal precision", "refusal recall", "false refusal", "recall@5",
+    "leading figure", "refusal precision", "refusal recall", "false refusal", "recall@5",
 )  # fmt: skip
 MEANINGS = {
     "recall@1": "of the passages with evidence, the share that the search ranks first",
@@ -35,6 +35,7 @@ MEANINGS = {
     "refusal recall": "unanswerable cases that were refused",
     "false refusal": "answerable cases that were refused; less is better",
     "figure faithfulness": "figures of answers that stand in the text they cite",
+    "leading figure": "answers that begin with a figure, by the figures that are expected",
     "length": "characters of an answer",
 }
 

@@ -1,5 +1,6 @@
 """Results to numbers, each with a 95 % bootstrap interval over cases."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation import reading, retrieval
+from evaluation.cases import normalised
 from evaluation.run import Result
 
 RESAMPLES = 1000
@@ -35,6 +37,18 @@ def _when(told: bool, part: float, whole: float = 1.0) -> tuple[float, float]:
 
 def _measured(name: str, result: Result) -> tuple[float, float]:
     return _when(bool(result.relevant), retrieval.of(result)[name])
+
+
+def _leads_right(result: Result) -> bool:
+    """Tell whether the figure that is said first is one that is expected, or a part of one."""
+    lead = normalised(result.answer.lead)
+    expected = [normalised(one) for group in result.case.expected for one in group]
+    return any(_has_number(lead, one) or _has_number(one, lead) for one in expected)
+
+
+def _has_number(text: str, words: str) -> bool:
+    """Tell whether ``text`` has ``words``, at either end of which no number goes on."""
+    return re.search(rf"(?<![\d.]){re.escape(words)}(?![\d]|\.\d)", text) is not None
 
 
 MEASURES: dict[str, Ratio] = {
@@ -66,6 +80,9 @@ MEASURES: dict[str, Ratio] = {
     "refusal recall": lambda r: _when(not r.case.answerable, r.answer.refused),
     "false refusal": lambda r: _when(r.case.answerable, r.answer.refused),
     "figure faithfulness": lambda r: _when(r.figures > 0, r.faithful, r.figures),
+    "leading figure": lambda r: _when(
+        bool(r.answer.lead) and r.case.answerable and not r.answer.refused, _leads_right(r)
+    ),
     "length": lambda r: (float(len(r.answer.text)), 1.0),
 }
 

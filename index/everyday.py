@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
+from index.equivalents import equivalents
+
 TABLE = resources.files("index") / "assets" / "everyday.txt"
 
 
@@ -21,14 +23,9 @@ def said(question: str) -> Iterator[tuple[str, Sequence[str]]]:
         yield match.group(), official[match.group()]
 
 
-def read(table: str) -> dict[str, tuple[str, ...]]:
-    """Return the official words of each everyday one of a table, lines of "a b | c d"."""
-    lines = (line.split("|") for line in table.splitlines() if not line.startswith("#"))
-    return {word: tuple(right.split()) for left, right in lines for word in left.split()}
-
-
 @cache
-def _table() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    official = read(TABLE.read_text(encoding="utf-8"))
+def _table() -> tuple[re.Pattern[str], dict[str, Sequence[str]]]:
+    lines = equivalents(TABLE.read_text(encoding="utf-8"))
+    official = {word: same for words, same in lines for word in words.split()}
     longest_first = sorted(official, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), official

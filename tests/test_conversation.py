@@ -93,6 +93,62 @@ def test_a_counterpart_that_is_missing_leaves_something_over():
     assert filled("茶叶出口了多少吨？", "进口").whole
 
 
+@pytest.mark.parametrize(
+    ("earlier", "question", "understood"),
+    [
+        # who said it is no part of what is asked next
+        (("茶园有多少个？", "谁说的？"), "茶农呢？", "茶园有多少个？ 茶农呢？"),
+        # nor is what was only asked of the thing
+        (("茶厂有几家？", "都叫什么？"), "价格怎么定？", "茶厂有几家？ 价格怎么定？"),
+        # another thing takes the place of the last one
+        (("茶叶出口多少？", "绿茶呢？"), "红茶呢？", "茶叶出口多少？ 红茶呢？"),
+        (("茶叶出口多少？", "绿茶呢？"), "占比呢？", "茶叶出口多少？ 绿茶呢？ 占比呢？"),
+        (("茶叶出口多少？", "绿茶呢？"), "同比呢？", "绿茶出口同比变化多少？"),
+        (("茶园有多少个？", "其中茶农呢？", "谁说的？"), "同比呢？", "茶农同比变化多少？"),
+        (("茶叶有哪些措施？", "第二条是什么？"), "第三条呢？", "茶叶有哪些措施？ 第三条呢？"),
+        (
+            ("What is the plan for tea?", "And coffee?"),
+            "And the gardens?",
+            "What is the plan for tea? And the gardens?",
+        ),
+    ],
+)
+def test_only_what_was_named_last_is_kept_of_a_conversation(earlier, question, understood):
+    assert whole(question, *earlier) == understood
+
+
+def test_a_long_conversation_keeps_its_topic():
+    turns = [
+        "茶叶产业一季度表现如何？",
+        "产量增长多少？",
+        "投资呢？",
+        "绿茶呢？",
+        "谁说的？",
+        "其中春茶占多少？",
+    ]
+    assert whole("同比呢？", *turns) == "春茶产量同比变化多少？"
+    assert whole("出口呢？", *turns[:5]) == "茶叶产业一季度表现如何？ 出口呢？"
+
+
+@pytest.mark.parametrize("question", ["有什么措施？", "具体哪几项行动？", "主要内容是什么？"])
+def test_what_is_asked_of_a_topic_needs_one(question):
+    assert whole(question, "茶叶涨价怎么办？") == f"茶叶涨价怎么办？ {question}"
+
+
+def test_two_quantities_name_a_topic():
+    assert whole("贷款利率降了吗？", "茶叶产量多少？") == "贷款利率降了吗？"
+
+
+def test_the_last_question_is_what_somebody_said():
+    found = understand("谁说的？", [("茶叶有多少？", ""), ("价格怎么定？", "")])
+    assert found.question == "茶叶有多少？ 价格怎么定？ 谁说的？"
+
+
+@pytest.mark.parametrize("question", ["CPI涨了多少？", "失业率是多少？", "GDP增长了多少"])
+def test_an_indicator_is_a_topic_of_its_own(question):
+    assert whole(question, "二季度茶叶产量多少？") == question
+
+
 def test_somebody_named_by_a_verb_is_a_topic_of_his_own():
     question = "一季度一共招聘了多少快递员？"
     assert understand(question, [("集成电路产量增长多少？", "24.3%")]).question == question

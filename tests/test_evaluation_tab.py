@@ -206,7 +206,7 @@ def test_what_is_no_report_is_skipped_with_a_line(subject, kept):
     assert [one.name for one in found] == [kept]
     assert len(faults) == 3
     assert faults[0].startswith("the report a<b>.json is damaged: it is not JSON")
-    assert "has version 0, this program reads 1" in faults[2]
+    assert "has version 0, this program reads 2" in faults[2]
     shown = show.kept(subject.runs, "", "", "en")
     assert "the report a&#60;b&#62;&#46;json is damaged" in shown
     assert shown.count("data-act") == 1

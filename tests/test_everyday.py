@@ -3,24 +3,28 @@
 import numpy as np
 
 from index import everyday
+from index.equivalents import equivalents
 from index.lexical import Lexical
 
 TEXTS = ["企业应当按月足额支付劳动者的工资。", "对举报人给予奖励。", "全年新建道路三条。"]
 
 
 def test_the_table_is_sound():
-    lines = [
-        line.split(" | ")
-        for line in everyday.TABLE.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    ]
+    lines = list(equivalents(everyday.TABLE.read_text(encoding="utf-8")))
     words = [word for left, _ in lines for word in left.split()]
-    assert len(words) == len(set(words)) == len(everyday.read("\n".join(map(" | ".join, lines))))
+    assert len(words) == len(set(words))
     for left, right in lines:
         assert 1 <= len(left.split()) <= 6
-        assert 1 <= len(right.split()) <= 6
-        assert all(2 <= len(word) <= 8 for word in (left + " " + right).split())
-        assert not set(left.split()) & set(right.split())
+        assert 1 <= len(right) <= 6
+        assert all(2 <= len(word) <= 8 for word in (*left.split(), *right))
+        assert not set(left.split()) & set(right)
+
+
+def test_a_table_has_remarks_and_empty_lines():
+    assert list(equivalents("# words | none\n\na b | c d\ne|f\n")) == [
+        ("a b", ("c", "d")),
+        ("e", ("f",)),
+    ]
 
 
 def test_of_two_words_that_begin_alike_the_longer_is_meant():

@@ -204,3 +204,33 @@ def test_a_store_that_cannot_be_read_is_one_clear_message(tmp_path, capsys, cont
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert str(store) in told
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected", "right"),
+    [
+        ("495.8万个", ["495.8万", "4.958 million"], True),
+        ("4.958 million", ["495.8万", "4.958 million"], True),
+        ("more than 70", ["70"], True),
+        ("六成", ["超过六成"], True),
+        ("1,882 EFLOPS", ["1882"], True),
+        ("330个", ["30"], False),
+        ("2.2人", ["2人"], False),
+        ("24.3%", ["4.3%"], False),
+        ("69%", ["10个百分点"], False),
+    ],
+)
+def test_a_leading_figure_is_right_if_it_is_expected(lead, expected, right):
+    case = Case("1", "多少？", True, expected=(tuple(expected),))
+    answer = Answer("问", "问", f"**{lead}**", False, "", (), (), 0.5, 0.01, lead=lead)
+    (result,) = run.run(Scripted([answer]), [case])
+    told = metrics.estimate([result], metrics.MEASURES["leading figure"])
+    assert told is not None
+    assert told.value == float(right)
+
+
+def test_only_an_answer_that_begins_with_a_figure_has_one():
+    assert (
+        values([Case("1", "多少？", True)], [said([("共12家。", "共12家。")])])["leading figure"]
+        is None
+    )

@@ -118,7 +118,7 @@ def test_whatever_an_answer_says_comes_back(tmp_path_factory, words, groups, num
         (lambda _: "[" * 100_000, "is damaged: it is not JSON"),
         (lambda _: '{"rows": []}', "is not a report of briefing-eval run"),
         (lambda _: "[]", "is not a report of briefing-eval run"),
-        (lambda text: text.replace('"version": 1', '"version": 2'), "has version 2, this program"),
+        (lambda text: text.replace('"version": 2', '"version": 3'), "has version 3, this program"),
         (lambda text: text.replace('"right": true', '"right": 1', 1), "rows[0].right must be bool"),
         (lambda text: text.replace('"kind"', '"kinds"', 1), "case lacks, or should not have"),
         (lambda text: text.replace('"off_topic"', '"bad"'), "answer.reason must be one of ''"),

@@ -89,6 +89,7 @@ def test_what_a_figure_is_a_share_of_is_not_what_it_measures():
         ("How long does it take?", "审批时限为5个工作日。", "已有8200人申请。"),
         ("试点城市有哪些？", "试点在合肥市和芜湖市开展。", "要启动融合应用城市的第二批建设。"),
         ("哪几家厂商被罚款了？", "被罚的是青溪食品有限公司。", "对囤积居奇的行为依法打击。"),
+        ("占比是多少？", "增加值占全部工业的五分之一。", "增加值增长13.6%，增速居第一。"),
         ("订单是哪些客户下的？", "订单来自海澜航空公司。", "飞艇获得42架订单。"),
         ("Which company developed it?", "由青溪医疗股份公司研发。", "脑机接口器械获批上市。"),
     ],
@@ -142,6 +143,19 @@ def test_the_wording_tells_what_is_wanted(question, kind):
         if getattr(wants, name)
     }
     assert told == {kind}
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [("三个项目都叫什么？", True), ("What is the ship called?", True), ("项目有几个？", False)],
+)
+def test_a_name_that_is_asked_for_is_in_quotes(question, fits):
+    wants = Wants.of(question)
+    assert wants.name is fits
+    if fits:
+        assert wants.fits("首批项目是“浦上家园”和“汀畔花苑”。")
+        assert wants.fits("该船命名为远望。")
+        assert not wants.fits("首批项目的均价为11800元。")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from chatbot.generation.judge import Judge
 from chatbot.records import Answer, Checking, Withheld
 from chatbot.settings import Language
 from chatbot.verify.verifier import Verifier
-from index.lexical import has_unspaced
+from chatbot.wording import spoken
 from index.records import Document, Passage
 
 # So many sentences after one another that add nothing, and the model is stopped.
@@ -42,7 +42,7 @@ class Writer:
 
         The last one is whole. Every sentence has been checked, or is a quotation.
         """
-        language: Language = "zh" if has_unspaced(quoted.question) else "en"
+        language = spoken(quoted.question)
         work = _Work(quoted, Judge(self.verifier, passages, quoted.citations), load, language)
         yield work.answer
         shown, at = work.answer, time.monotonic()

@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from chatbot.export import spoken, where
+from chatbot.export import where
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
+from chatbot.wording import spoken
 
 _SOURCES: dict[Language, str] = {"zh": "来源：", "en": "Sources:"}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from chatbot.export import spoken
 from chatbot.records import Answer
 from chatbot.settings import Language
 from chatbot.ui import sources
@@ -10,6 +9,7 @@ from chatbot.ui.labels import LABELS
 from chatbot.ui.phrases import PHRASES, Phrases
 from chatbot.ui.sources import Line, literal
 from chatbot.ui.turns import Turn
+from chatbot.wording import spoken
 
 # A longer question is shown shortened; in the box it stays whole.
 _MOST_QUESTION = 1000

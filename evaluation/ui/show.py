@@ -15,7 +15,7 @@ from evaluation.ui.runs import Kept, Runs
 
 SHOWN = (
     "accuracy", "recall@5", "cited", "citation precision", "citation recall", "refusal recall",
-    "false refusal", "figure faithfulness",
+    "false refusal", "figure faithfulness", "leading figure",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ _MEASURES = {
     "refusal recall": ("拒答召回率", "不可答题中，已拒答的比例"),
     "false refusal": ("误拒率", "可答题中被拒答的比例；越低越好"),
     "figure faithfulness": ("数字忠实度", "回答里的数字中，确在所引原文里的比例"),
+    "leading figure": ("首个数字正确率", "以数字开头的回答中，该数字符合预期的比例"),
     "length": ("长度", "回答的字数"),
 }
 # The words in and above the pictures; only a text that is one of them as a whole is replaced.

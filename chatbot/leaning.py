@@ -1,0 +1,115 @@
+"""Whether a question says enough by itself, or goes on from the one before it."""
+
+import re
+
+import rjieba
+
+from chatbot import ellipsis, wording
+from chatbot.wants import SPEAKER_WANTED
+from index.lexical import has_unspaced
+
+# Openings that say nothing: what follows them may stand alone or not.
+_OPENING = re.compile(
+    r"^(?:那么?|对了|另外|还有|然后|再问一下|顺便问一下|好的?|嗯|ok|and|then|so|also)[，,、\s]+"
+    r"|^(?:那么?|对了)",
+    re.IGNORECASE,
+)
+# Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
+_POINTS_BACK = re.compile(
+    r"^(?:对应|相应)的?|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
+    r"|这(?!次|场|里|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
+    r"|\b(?:it|its|they|their|them|he|his|she|her|those|these|the same|of which)\b"
+    r"|\bthat(?=\s*[?.]|$|\s+(?:figure|number|one|share|rate|is|was|mean|compare|include))"
+    r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
+    re.IGNORECASE,
+)
+# With as much before it, in characters or words, a pointer points within its question.
+_ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
+# In a short question a point without its list is one of the list before.
+_NAMES_A_POINT = re.compile(
+    r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)|\b(?:second|third|last) one\b",
+    re.IGNORECASE,
+)
+_LONG_FOR_A_POINT = 14
+# What is asked of a thing, and no thing itself.
+_ATTRIBUTES = re.compile(
+    r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
+    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|具体|进展|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
+    r"|[万亿千百元块吨台辆%]"
+)
+# Quantities that are a topic of their own, of whatever the question before was.
+_INDICATOR = re.compile(r"GDP|CPI|PPI|PMI|生产总值|物价|通胀|失业率|汇率|赤字", re.IGNORECASE)
+# 贷款利率: one quantity says what the other is of.
+_TWO_QUANTITIES = re.compile(rf"(?:{ellipsis.QUANTITY.pattern}){{2}}")
+_MOST_LEFT = 2
+_MOST_VERBS = 6
+# 面积, 均价, 案值: how much of something.
+_MEASURE = re.compile(r".[积价值费额量速率数长宽高深重龄温]")
+# 快递员 is a verb and what makes somebody of it ("zg").
+_THING = re.compile(r"n|vn|j|eng|l|i|x|zg")
+
+
+def opened(question: str) -> str:
+    """Return ``question`` without an opening that says nothing: 那么, "and so"."""
+    return _OPENING.sub("", question)
+
+
+def points_back(question: str) -> bool:
+    """Tell whether a question has a word that points back: 其中, "of them"."""
+    return _POINTS_BACK.search(question) is not None
+
+
+def goes_on(question: str) -> bool:
+    """Tell whether a question says too little by itself."""
+    bare = opened(question)
+    if ellipsis.named(question) or ellipsis.named(bare):
+        return True
+    point = _NAMES_A_POINT.search(bare)
+    if point and len(bare) <= _LONG_FOR_A_POINT and not _names_something(bare[: point.start()]):
+        return True
+    pointer = _POINTS_BACK.search(bare)
+    return names_nothing(bare) or bool(pointer and not _names_something(bare[: pointer.start()]))
+
+
+def asks_only_who(question: str) -> bool:
+    """Tell whether a question asks who said "that", and does not tell what."""
+    rest = SPEAKER_WANTED.sub(" ", question)
+    return rest != question and not _names_something(rest)
+
+
+def _names_something(words: str) -> bool:
+    """Tell whether the part of a question before a pointer may hold what it points at."""
+    told = wording.bare(words)
+    if not has_unspaced(told):
+        return len(told.split()) >= _ENGLISH_ANTECEDENT
+    return len(_ATTRIBUTES.sub("", told).replace(" ", "")) >= _ANTECEDENT
+
+
+def names_a_thing(names: str) -> bool:
+    """Tell whether what an elliptic question names is a thing, and not only what is asked of it."""
+    left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", names)).strip()
+    if not has_unspaced(left) or _MEASURE.fullmatch(left):
+        return bool(left) and not has_unspaced(left)
+    return any(_THING.match(str(tag)) for _, tag in rjieba.tag(left, True))
+
+
+def names_nothing(bare: str) -> bool:
+    """Tell whether a question without its opening names nothing of which something is asked."""
+    words = wording.content(bare)
+    if words == bare.strip():
+        return not re.search(r"\d", words)
+    if not has_unspaced(words):
+        return len(words.split()) < _MOST_LEFT
+    if (
+        _INDICATOR.search(words)
+        or _TWO_QUANTITIES.search(words)
+        or (ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words))
+    ):
+        return False
+    left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
+    left = left.replace(" ", "")
+    if not left or _MEASURE.fullmatch(left):
+        return True
+    # "How long is it handed out?": a verb or two, and nothing that they are said of.
+    tags = [str(tag) for _, tag in rjieba.tag(left, True)]
+    return len(left) <= _MOST_VERBS and not any(_THING.match(tag) for tag in tags)
