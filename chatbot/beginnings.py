@@ -1,8 +1,8 @@
 """Questions to begin with, drawn from the indexed briefings, the latest added first."""
 
 import threading
-from collections.abc import Callable, Collection, Iterator
-from itertools import chain, zip_longest
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain, islice, zip_longest
 
 from chatbot.followups import figure_questions, short_questions
 from chatbot.live import Live
@@ -56,11 +56,10 @@ def _answered(
 ) -> Iterator[str]:
     """Yield questions of different documents in turn, without those that are refused."""
     named = [one.source for one in reversed(store.listings())]
-    latest = [source for source in named if not sources or source in sources][:_BRIEFINGS]
-    asked = (candidates(store.document(source)) for source in latest)
+    latest = [source for source in named if not sources or source in sources]
     tried: list[str] = []
     found = 0
-    for question in chain.from_iterable(zip_longest(*asked)):
+    for question in _in_turn(store, latest[:_MOST_TRIED]):
         if found == _MOST or len(tried) == _MOST_TRIED:
             return
         if question and question not in tried:
@@ -70,11 +69,25 @@ def _answered(
                 yield question
 
 
+def _in_turn(store: Store, sources: Sequence[str]) -> Iterator[str | None]:
+    """Yield a question of each of the first four documents, a second one, …, then of the next."""
+    for first in range(0, len(sources), _BRIEFINGS):
+        four = sources[first : first + _BRIEFINGS]
+        asked = (candidates(store.document(source)) for source in four)
+        yield from chain.from_iterable(zip_longest(*asked))
+
+
 def candidates(document: Document) -> Iterator[str]:
-    """Yield a question of each exchange: its reporters' first short one, or one on a figure."""
-    for exchange in press.exchanges(document.text):
-        own = short_questions(document.text, exchange)
-        on_figures = figure_questions(document, exchange, exchange.start)
-        question = next(chain(own, on_figures), "")
-        if question:
-            yield question
+    """Yield a question of each exchange: its reporters' first short one, or one on a figure.
+
+    Then a second one of each on a figure, and so on.
+    """
+    exchanges = [
+        chain(
+            islice(short_questions(document.text, exchange), 1),
+            figure_questions(document, exchange, exchange.start),
+        )
+        for exchange in press.exchanges(document.text)
+    ]
+    for questions in zip_longest(*exchanges):
+        yield from filter(None, questions)

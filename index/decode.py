@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from index import radicals
 from index.refusal import refusal
 
 # The mark of UTF-32 LE begins with that of UTF-16 LE: longest first.
@@ -58,12 +59,15 @@ def text(data: bytes, path: Path, declared: str = "") -> str:
 
 
 def clean(text: str) -> str:
-    r"""Return ``text`` with ``\n`` line ends, no control characters and no lone surrogates."""
+    r"""Return ``text`` with ``\n`` line ends, no control characters and no lone surrogates.
+
+    Radicals become the characters that they stand for.
+    """
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
     if _SURROGATE.search(text):
         # By way of UTF-16, the halves of a pair become the character they stand for.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+    return radicals.plain(text)
 
 
 def _marked(data: bytes, path: Path) -> str | None:

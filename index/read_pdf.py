@@ -24,13 +24,15 @@ def sources(path: Path) -> Iterator[Source]:
     Running heads and page numbers are left out: they would cut sentences that cross a page.
 
     Raises:
-        ReadError: the file is damaged, needs a password, or has no text layer.
+        ReadError: the file is damaged, needs a password, or has no pages or no text layer.
     """
     data = path.read_bytes()
     if not data.strip():
         raise refusal(path, f"expected a PDF, but the file is empty; {_ADVICE}")
     with _quiet(), damage(path, "a PDF", _ADVICE):
         pages, title = _pages(data, path)
+    if not pages:
+        raise refusal(path, f"expected a PDF with pages, found one without; {_ADVICE}")
     if not any(character.isalnum() for page in pages for character in page):
         raise refusal(
             path,

@@ -130,10 +130,11 @@ def browse(
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
-            page = browser.new_page(
+            context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if dark else "light",
             )
+            page = context.new_page()
             page.set_default_timeout(_PATIENCE)
             opened = Open(page, address)
             page.on("request", lambda request: opened.requests.append(request.url))

@@ -6,6 +6,9 @@ from collections.abc import Callable
 # Seconds after which something hangs. What is waited for comes at once, or not for twice as long;
 # a busy machine may stand still for some seconds in between.
 HANGS = 30.0
+# Seconds that a stand-in waits at most for what a test does with the page; longer than it is waited
+# for there.
+STALLS = 120.0
 
 
 def assert_linear(run: Callable[[int], object], size: int) -> None:

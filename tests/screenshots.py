@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from chromium import browse, program
+from chromium import browse, expect, program
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "截至3月底，全国5G基站总数是多少？"
@@ -72,8 +72,10 @@ def _tour(opened, folder):
     photograph("briefings")
     tab("数字")
     page.locator("#figures-picture svg").wait_for()
+    every = page.locator("#figures-table tbody tr").count()
     page.locator("#figures-source input").click()
     page.get_by_role("option").nth(1).click()
+    expect(page.locator("#figures-table tbody tr")).not_to_have_count(every)
     page.locator("#figures-table td.subject").nth(4).click()
     page.locator("#figures-place mark").wait_for()
     photograph("figures")

@@ -1,10 +1,12 @@
 """The page in a real browser. The stub's document is hostile: whatever it says must stay text."""
 
+import threading
 import time
 from contextlib import ExitStack
+from types import SimpleNamespace
 
 from chromium import ARGUMENTS, MARKS, chromium, expect, open_page
-from clock import HANGS
+from clock import HANGS, STALLS
 
 from chatbot.records import Answer, Citation, Figure
 from index.errors import QuestionError, StoreError
@@ -41,11 +43,12 @@ def figure(words, of):
 
 
 class StubAnswerer:
-    """Quotes the document; the question decides what."""
+    """Quotes the document; the question decides what. It answers once ``let_go`` is set."""
 
-    def __init__(self, wait=0.0):
+    def __init__(self):
         self.histories = []
-        self._wait = wait
+        self.let_go = threading.Event()
+        self.let_go.set()
 
     def document(self, source):
         if source != DOCUMENT.source:
@@ -54,7 +57,7 @@ class StubAnswerer:
 
     def answer(self, question, history):
         self.histories.append(list(history))
-        time.sleep(self._wait)
+        self.let_go.wait(STALLS)
         if question == "坏":
             raise QuestionError("expected fewer characters, found <b>600</b>")
         if question in ("天气？", "How about the weather?"):
@@ -168,13 +171,15 @@ def test_a_copied_link_opens_the_document_at_the_place():
         expect(page.locator("#reader [data-copy-link]")).to_have_text("✓ 已复制")
         link = page.evaluate("navigator.clipboard.readText()")
         assert link.startswith(f"{opened.address}/?source=")
-        page.goto(link)
+        page.goto(f"{link}&from=mail")
         current = page.locator("#reader mark.current")
         expect(current).to_have_text("全年目标约为5%。")
         expect(current).to_be_in_viewport(ratio=1)
         page.get_by_role("button", name="返回出处").click()
         expect(page.locator("#reader mark")).to_have_count(0)
         expect(page.locator("#panel")).to_be_visible()
+        # What was closed does not come back with a reload.
+        expect(page).to_have_url(f"{opened.address}/?from=mail")
         page.goto(f"{opened.address}/?source=%3Cb%3Ex&start=1&end=2")
         expect(page.locator("#reader .none")).to_contain_text("没有收录这份简报")
         check_quiet(opened)
@@ -208,11 +213,16 @@ def test_citations_work_on_a_narrow_screen_and_with_a_query():
 def test_the_first_sentence_shows_before_the_answer_is_whole(monkeypatch):
     from chatbot.ui import talk as talk_module
 
-    monkeypatch.setattr(talk_module, "_PAUSE", 1.5)
-    with open_page(StubAnswerer(wait=0.5)) as opened:
+    answerer, seen = StubAnswerer(), threading.Event()
+    answerer.let_go.clear()
+    # What is between two pieces of an answer.
+    monkeypatch.setattr(talk_module, "time", SimpleNamespace(sleep=lambda _: seen.wait(STALLS)))
+    with open_page(answerer) as opened:
         opened.ask("增长多少？")
         expect(opened.page.locator("#chat .searching")).to_have_text("正在查找……")
+        answerer.let_go.set()
         expect(opened.reply()).to_have_text("一季度增长6.1%。[1]")
+        seen.set()
         expect(opened.reply()).to_have_text("一季度增长6.1%。[1]1. 全年目标约为5%。[2]")
 
 

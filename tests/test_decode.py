@@ -149,3 +149,18 @@ def test_any_bytes_are_clean_text_or_refused(data):
 def test_clean_joins_pairs_and_replaces_lone_surrogates():
     assert decode.clean("a\ud83d\ude00b\ud83dc\ude00") == "a😀b\ufffdc\ufffd"
     assert decode.clean("a\0b\x1bc\r\n") == "abc\n"
+
+
+def test_radicals_that_a_pdf_has_for_characters_are_read_as_these():
+    spoiled = "⺠航局副局⻓⻩云⻜：全⾏业⽤⼾同⽐增⻓10.5%"
+    assert decode.clean(spoiled) == "民航局副局长黄云飞：全行业用户同比增长10.5%"
+    assert decode.text(spoiled.encode(), PATH) == decode.clean(spoiled)
+
+
+def test_each_radical_becomes_one_character():
+    # What is no radical stays, and so does a mere part of a character.
+    every = "".join(map(chr, range(0x2E80, 0x2FDC)))
+    read = decode.clean(every)
+    assert len(read) == len(every)
+    assert [sign for sign in read if 0x2F00 <= ord(sign) < 0x2FD6] == []
+    assert decode.clean("⺀⿰女") == "⺀⿰女"

@@ -51,6 +51,8 @@ def a_word_file(path):
          "Word 文件有密码，打不开；请去掉密码再试。"),
         ("无.docx", a_word_file, "没有找到文字（文本框和图片里的文字不读）。"),
         ("扫描.pdf", a_pdf, "共 1 页，都没有文字层，可能是扫描件；请先做文字识别（OCR）。"),
+        ("无页.pdf", lambda path: PdfWriter().write(path),
+         "这份 PDF 一页也没有；请用 PDF 阅读器打开，重新打印成 PDF 再试。"),
         ("锁.pdf", lambda path: a_pdf(path, "p"), "PDF 有密码，打不开；请去掉密码再试。"),
         ("空.html", b"<script>1</script>",
          "网页里没有看得见的文字；请用浏览器重新保存，或把文字存成 UTF-8 的 .txt。"),

@@ -1,9 +1,11 @@
 """The briefings tab in a real browser: upload, ask, choose, rename, remove."""
 
 import re
+import threading
 
 import pytest
 from chromium import MARKS, expect, open_page
+from clock import STALLS
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -233,14 +235,11 @@ def test_questions_to_begin_with_follow_the_store_and_the_choice(live, encoder):
 
 
 def test_a_long_upload_shows_how_far_it_is(live, tmp_path, monkeypatch, encoder):
-    import time
-
-    slow = encoder.encode_documents
+    slow, seen = encoder.encode_documents, threading.Event()
 
     def slowly(texts, progress=None):
-        for count in range(8):
-            progress(count and len(texts) // 10)
-            time.sleep(0.3)
+        progress(len(texts) // 10)
+        seen.wait(STALLS)
         return slow(texts)
 
     monkeypatch.setattr(encoder, "encode_documents", slowly)
@@ -254,6 +253,7 @@ def test_a_long_upload_shows_how_far_it_is(live, tmp_path, monkeypatch, encoder)
         expect(page.locator("#shelf-notice")).to_contain_text(
             re.compile(r"正在编码 [1-9]\d* / \d+")
         )
+        seen.set()
         expect(page.locator("#shelf-notice")).to_have_text("已收录：长.txt")
         assert opened.faults == []
 
@@ -261,12 +261,10 @@ def test_a_long_upload_shows_how_far_it_is(live, tmp_path, monkeypatch, encoder)
 def test_what_is_dropped_or_removed_while_files_go_in_waits_its_turn(
     live, tmp_path, monkeypatch, encoder
 ):
-    import time
-
-    slow = encoder.encode_documents
+    slow, dropped = encoder.encode_documents, threading.Event()
 
     def slowly(texts, progress=None):
-        time.sleep(1.5)
+        dropped.wait(STALLS)
         return slow(texts)
 
     monkeypatch.setattr(encoder, "encode_documents", slowly)
@@ -281,7 +279,7 @@ def test_what_is_dropped_or_removed_while_files_go_in_waits_its_turn(
         upload(page, files[1])
         page.locator("#shelf-items summary").nth(1).click()
         page.get_by_role("button", name="确认移除").click()
-        expect(page.locator("#shelf-notice")).to_have_text("已移除：夏粮收购")
+        dropped.set()
         expect(page.locator("#shelf-items li b")).to_have_text(
             [re.compile("^甲地"), re.compile("^乙地")]
         )

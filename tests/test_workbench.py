@@ -5,6 +5,7 @@ import threading
 from types import SimpleNamespace
 
 from chromium import MARKS, expect, open_page
+from clock import STALLS
 from test_browser import HOSTILE, StubAnswerer, check_quiet
 
 from chatbot import feedback
@@ -74,7 +75,8 @@ def test_conversations_are_listed_reopened_and_deleted():
 
 
 def test_an_answer_can_be_stopped_asked_again_and_its_question_changed():
-    answerer = StubAnswerer(wait=3)
+    answerer = StubAnswerer()
+    answerer.let_go.clear()
     with open_page(answerer) as opened:
         page = opened.page
         expect(page.locator("#stop")).to_be_hidden()
@@ -83,7 +85,7 @@ def test_an_answer_can_be_stopped_asked_again_and_its_question_changed():
         expect(page.locator("#chat .notice")).to_contain_text("已停止")
         expect(page.locator("#stop")).to_be_hidden()
         expect(page.locator("#send")).to_be_visible()
-        answerer._wait = 0
+        answerer.let_go.set()
         page.locator("#redo").click()
         expect(page.locator("#chat .reply")).to_have_text(CITED)
         expect(asked(opened)).to_have_text(["增长多少？"])
@@ -143,7 +145,7 @@ def test_who_asks_again_does_not_wait_for_suggestions():
 
     def follow_up(_, answer, asked):
         if len(asked) == 1:
-            let_go.wait(20)
+            let_go.wait(STALLS)
         return [f"接着{len(asked)}？"]
 
     with open_page(StubAnswerer(), tools=Tools(follow_up=follow_up)) as opened:
@@ -210,6 +212,7 @@ def test_a_verdict_and_a_comment_are_stored(tmp_path):
         box.fill("少了<b>同比</b>")
         box.press("Enter")
         expect(page.locator("#comment")).to_be_hidden()
+        expect(page.locator(".toast-title")).to_have_text("提示")
         page.locator("#rate-2-up").click()
         page.locator("#no-comment").click()
         expect(page.locator("#comment")).to_be_hidden()

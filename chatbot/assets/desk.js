@@ -68,6 +68,10 @@ function show(tries) {
         const elsewhere = !document.activeElement?.matches("body, #reader *");
         if (opener?.isConnected && !elsewhere) opener.focus({ preventScroll: true });
         opener = null;
+        // A document that is closed does not come back with a reload.
+        const address = new URL(location.href);
+        for (const part of ["source", "start", "end"]) address.searchParams.delete(part);
+        if (address.href !== location.href) history.replaceState(history.state, "", address);
         return;
     }
     const article = document.querySelector("#reader .document");
@@ -110,6 +114,9 @@ function unfollow(event) {
 for (const by of ["wheel", "touchmove", "pointerdown", "keydown"])
     document.addEventListener(by, unfollow, { passive: true });
 
+// What Gradio heads its messages with.
+const chinese = { Info: "提示", Warning: "注意", Error: "出错", Success: "完成", Close: "关闭" };
+
 // Gradio names these in its own words, in the browser's language; a message even with all its tags.
 // What is seen says it, in the page's language. And buttons are no items of a list. Radio buttons
 // of one choice have different names there, so that arrow keys would not lead from one to the next.
@@ -124,6 +131,14 @@ function mend() {
     for (const choice of document.querySelectorAll("fieldset")) {
         const [first, ...others] = choice.querySelectorAll("input[type=radio]");
         for (const radio of others) if (radio.name !== first.name) radio.name = first.name;
+    }
+    if (document.documentElement.lang.startsWith("zh")) {
+        for (const title of document.querySelectorAll(".toast-title")) {
+            const said = chinese[title.firstChild?.nodeValue.trim()];
+            if (said) title.firstChild.nodeValue = said;
+        }
+        for (const button of document.querySelectorAll(".toast-close[aria-label=Close]"))
+            button.ariaLabel = chinese.Close;
     }
     // A long list of options takes the focus, and is gone as soon as it has it.
     for (const list of document.querySelectorAll("ul[role=listbox]")) list.tabIndex = -1;

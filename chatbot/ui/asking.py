@@ -107,7 +107,7 @@ def _wire_amending(answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[
         turns: tuple[Turn, ...],
         language: Language,
         moves: Moves,
-        kept: object,
+        kept: str,
     ) -> list[Any]:
         moves.count += 1
         (number,) = numbers(event, 1)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.settings import Language
-from chatbot.ui import past, reading, sources
+from chatbot.ui import past, reading, remembered, sources
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.past import Past
 from chatbot.ui.phrases import PHRASES
@@ -16,11 +17,6 @@ from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Scope
 from chatbot.ui.talk import show_sources
 from chatbot.ui.turns import Answerer, Moves, Tools, Turn
-
-# Where the browser keeps conversations. Gradio encrypts with the secret but also sends it to the
-# page; a fixed one lets conversations outlive the server.
-_STORAGE = "briefing-conversations"
-_SECRET = "briefing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Desk:
     rated: gr.State
     scope: gr.State
     stored: gr.State
-    past: gr.BrowserState
+    past: gr.HTML
     chosen: gr.Radio
     chat: gr.Chatbot
     opinion: gr.Row
@@ -67,8 +63,9 @@ def layout(
     examples: Sequence[str],
     titles: Sequence[str],
     chosen: gr.Radio,
+    kept: gr.HTML,
 ) -> Desk:
-    """Make the components, with an empty conversation."""
+    """Make the components, with an empty conversation; ``kept`` holds the earlier ones."""
     labels, phrases = LABELS[language], PHRASES[language]
     parts: dict[str, Any] = {"chosen": chosen}
     with gr.Row(elem_id="columns"):
@@ -108,7 +105,6 @@ def layout(
                 parts["file"] = gr.DownloadButton("", visible="hidden", elem_id="export-file")
             parts["indexed"] = gr.HTML(sources.briefings(titles, labels), elem_id="indexed")
             parts["view"] = reading.layout()
-    kept = gr.BrowserState(None, storage_key=_STORAGE, secret=_SECRET)
     states = {"turns": (), "moves": Moves(), "rated": 0, "scope": Scope(), "stored": 0}
     for name, first in states.items():
         parts[name] = gr.State(first)
@@ -125,7 +121,7 @@ def wire_language(
     """Say everything anew whenever another language is chosen."""
 
     def on_language(
-        language: Language, turns: tuple[Turn, ...], kept: object, scope: Scope
+        language: Language, turns: tuple[Turn, ...], kept: str, scope: Scope
     ) -> list[Any]:
         labels, phrases = LABELS[language], PHRASES[language]
         messages: list[Any] = show_chat(turns, language, rated=tools.feedback is not None)
@@ -166,32 +162,31 @@ def wire_language(
         ],
         api_visibility="private",
         show_progress="hidden",
+        **remembered.IN_TURN,
     )
 
 
 def wire_store(
-    blocks: gr.Blocks,
+    opened: Dependency,
     desk: Desk,
     titles: Callable[[], Sequence[str]],
     examples: Callable[[Collection[str]], Sequence[str]],
 ) -> None:
     """List briefings and questions to begin with anew when the store or the choice changes."""
-    changes = [blocks.load, desk.stored.change, desk.scope.change]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    gr.on(
-        changes,
-        lambda scope, language: _indexed(titles(), scope, LABELS[language]),
-        [desk.scope, desk.chosen],
-        desk.indexed,
-        **quiet,
-    )
+
+    def on_list(scope: Scope, language: Language) -> str:
+        return _indexed(titles(), scope, LABELS[language])
 
     def on_change(scope: Scope, language: Language) -> gr.Chatbot:
         found = examples(scope.sources)
         first = welcome(LABELS[language], titles(), found)
         return gr.Chatbot(placeholder=first, examples=_offered(found))
 
-    gr.on(changes, on_change, [desk.scope, desk.chosen], desk.chat, **quiet)
+    for fill, filled in ((on_list, desk.indexed), (on_change, desk.chat)):
+        given = (fill, [desk.scope, desk.chosen], filled)
+        opened.then(*given, **quiet)
+        gr.on([desk.stored.change, desk.scope.change], *given, **quiet)
 
 
 def welcome(labels: Labels, titles: Sequence[str], examples: Sequence[str]) -> str:

@@ -27,6 +27,8 @@ _CHINESE = tuple(
          "PDF 已损坏（{1}）；请用 PDF 阅读器打开，重新打印成 PDF 再试"),
         (r"expected text, but none of its (\d+) pages has a text layer; .*",
          "共 {1} 页，都没有文字层，可能是扫描件；请先做文字识别（OCR）"),
+        (r"expected a PDF with pages, found one without; .*",
+         "这份 PDF 一页也没有；请用 PDF 阅读器打开，重新打印成 PDF 再试"),
         (r"expected a PDF that opens without a password, .*", "PDF 有密码，打不开；请去掉密码再试"),
         (r"expected text, found none \(.*", "没有找到文字（文本框和图片里的文字不读）"),
         (r"expected a page with text, found none that a reader sees; .*",

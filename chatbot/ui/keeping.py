@@ -6,9 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.settings import Language
-from chatbot.ui import past
+from chatbot.ui import past, remembered
 from chatbot.ui.desk import Desk
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.reading import CLOSED, told
@@ -22,7 +23,7 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"
 def after(run: Any, desk: Desk) -> Any:  # noqa: ANN401
     """Keep the conversation as it is after ``run``, an event of Gradio; return that event."""
 
-    def on_keep(turns: tuple[Turn, ...], kept: object, language: Language) -> tuple[Any, str]:
+    def on_keep(turns: tuple[Turn, ...], kept: str, language: Language) -> tuple[Any, str]:
         done = _kept(past.read(kept), turns)
         return past.written(done), past.listing(done, PHRASES[language])
 
@@ -31,14 +32,14 @@ def after(run: Any, desk: Desk) -> Any:  # noqa: ANN401
     return run.then(on_keep, inputs, outputs, trigger_mode="always_last", **_QUIET)
 
 
-def left(kept: object, turns: Sequence[Turn], language: Language) -> list[Any]:
+def left(kept: str, turns: Sequence[Turn], language: Language) -> list[Any]:
     """Return what the browser keeps, and its list, when the open conversation is left as it is."""
     done = past.Past("", _saved(past.read(kept), turns).conversations)
     return [past.written(done), past.listing(done, PHRASES[language])]
 
 
 def wire(
-    blocks: gr.Blocks, answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[Any]
+    opened: Dependency, answerer: Answerer, desk: Desk, tools: Tools, runs: Sequence[Any]
 ) -> None:
     """Connect what opens, deletes and begins a conversation; each ends the ``runs``."""
 
@@ -51,16 +52,14 @@ def wire(
         listing = past.listing(found, PHRASES[language])
         return ["", messages, panel, turns, past.written(found), listing]
 
-    def on_clear(
-        kept: object, language: Language, moves: Moves, turns: tuple[Turn, ...]
-    ) -> list[Any]:
+    def on_clear(kept: str, language: Language, moves: Moves, turns: tuple[Turn, ...]) -> list[Any]:
         moves.count += 1
         found = _saved(past.read(kept), turns)
         return [*shown(past.Past("", found.conversations), language), *CLOSED]
 
     def on_reopen(
         event: gr.EventData,
-        kept: object,
+        kept: str,
         language: Language,
         moves: Moves,
         turns: tuple[Turn, ...],
@@ -71,7 +70,7 @@ def wire(
             return [gr.skip()] * 9
         return [*shown(past.Past(id, found.conversations), language), *CLOSED]
 
-    def on_forget(event: gr.EventData, kept: object, language: Language, moves: Moves) -> list[Any]:
+    def on_forget(event: gr.EventData, kept: str, language: Language, moves: Moves) -> list[Any]:
         found = past.read(kept)
         left = past.without(found, "".join(told(event)))
         if left.current == found.current:
@@ -81,7 +80,7 @@ def wire(
         moves.count += 1
         return [*shown(left, language), *CLOSED]
 
-    def on_load(kept: object, language: Language) -> list[Any]:
+    def on_load(kept: str, language: Language) -> list[Any]:
         found = past.read(kept)
         if not found.current:
             return [*[gr.skip()] * 5, past.listing(found, PHRASES[language])]
@@ -97,7 +96,13 @@ def wire(
     gr.on([desk.clear.click, desk.chat.clear], on_clear, leaving, page, cancels=runs, **_QUIET)
     script.reopen(on_reopen, leaving, page, cancels=runs, **_QUIET)
     script.forget(on_forget, moving, page, **_QUIET)
-    blocks.load(on_load, stored, whole, **_QUIET)
+    opened.then(on_load, stored, whole, **remembered.IN_TURN, **_QUIET)
+    desk.past.news(
+        lambda kept, language: past.listing(past.read(kept), PHRASES[language]),
+        stored,
+        desk.earlier,
+        **_QUIET,
+    )
 
 
 def _kept(found: past.Past, turns: Sequence[Turn]) -> past.Past:
@@ -108,4 +113,8 @@ def _kept(found: past.Past, turns: Sequence[Turn]) -> past.Past:
 def _saved(found: past.Past, turns: Sequence[Turn]) -> past.Past:
     """Return ``found`` with what is open, should its latest answer be on its way to the browser."""
     known = found.find(found.current)
-    return _kept(found, turns) if len(turns) > (len(known.turns) if known else 0) else found
+    if len(turns) <= (len(known.turns) if known else 0):
+        return found
+    # Another window may have gone on with it.
+    whole = any(one.turns[: len(turns)] == tuple(turns) for one in found.conversations)
+    return found if whole else _kept(found, turns)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.settings import Language
-from chatbot.ui import asking, desk, handing, keeping, reading
+from chatbot.ui import asking, desk, handing, keeping, reading, remembered
 from chatbot.ui.labels import LABELS, Labels
 from chatbot.ui.sources import literal
 from chatbot.ui.tabs import Tab, follow
@@ -52,24 +53,26 @@ def build(
         titled = titles if callable(titles) else lambda: titles
         offered = examples if callable(examples) else lambda _: examples
         first_examples = () if callable(examples) else examples
+        kept = remembered.keeper()
+        opened = remembered.wire(blocks, chosen, kept)
         if tabs:
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(LABELS[language].tab, render_children=True) as first:
-                    made = desk.layout(answerer, language, first_examples, titled(), chosen)
+                    made = desk.layout(answerer, language, first_examples, titled(), chosen, kept)
                 others = [
-                    tab.add(blocks, chosen, made.scope, made.stored, language) for tab in tabs
+                    tab.add(opened, chosen, made.scope, made.stored, language) for tab in tabs
                 ]
             own = {language: labels.tab for language, labels in LABELS.items()}
             follow([first, *others], [own, *(tab.names for tab in tabs)], chosen)
         else:
-            made = desk.layout(answerer, language, first_examples, titled(), chosen)
+            made = desk.layout(answerer, language, first_examples, titled(), chosen, kept)
         runs = asking.wire(answerer, made, tools)
-        keeping.wire(blocks, answerer, made, tools, runs)
+        keeping.wire(opened, answerer, made, tools, runs)
         handing.wire(made, tools)
-        reading.wire(blocks, answerer, made.view, made.turns, chosen)
+        reading.wire(opened, answerer, made.view, made.turns, chosen)
         desk.wire_language(made, answerer, titled, offered, tools)
-        desk.wire_store(blocks, made, titled, offered)
-        _wire_names(blocks, heading, chosen)
+        desk.wire_store(opened, made, titled, offered)
+        _wire_names(blocks, opened, heading, chosen)
     return blocks
 
 
@@ -88,7 +91,7 @@ def _top(language: Language) -> tuple[gr.HTML, gr.Radio]:
     return heading, chosen
 
 
-def _wire_names(blocks: gr.Blocks, heading: gr.HTML, chosen: gr.Radio) -> None:
+def _wire_names(blocks: gr.Blocks, opened: Dependency, heading: gr.HTML, chosen: gr.Radio) -> None:
     def on_language(language: Language) -> list[Any]:
         labels = LABELS[language]
         return [_heading(labels), gr.Radio(label=labels.language)]
@@ -103,7 +106,7 @@ def _wire_names(blocks: gr.Blocks, heading: gr.HTML, chosen: gr.Radio) -> None:
         show_progress="hidden",
     )
     chosen.change(None, chosen, None, js=name_page)
-    blocks.load(None, chosen, None, js=name_page)
+    opened.then(None, chosen, None, js=name_page)
     blocks.load(None, None, None, js=_OPEN)
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,7 +14,7 @@ from chatbot.ui.turns import Turn
 from index.errors import UserError
 from index.records import Document
 
-# A browser keeps some five million characters a site; encrypted, these are about half of that.
+# A browser keeps some five million characters a site.
 _MOST_CHARACTERS = 1_800_000
 _MOST_CONVERSATIONS = 50
 _MOST_TITLE = 60
@@ -51,14 +50,18 @@ class Past:
 _CONVERSATION = TypeAdapter(Conversation)
 
 
-def read(value: object) -> Past:
+def read(kept: str | None) -> Past:
     """Return what the browser kept; conversations that do not have the expected shape are dropped.
 
     Anything may stand there: another version of the page, or somebody by hand, wrote it.
     """
+    try:
+        value = json.loads(kept or "")
+    except (ValueError, RecursionError):
+        return Past()
     if not isinstance(value, dict):
         return Past()
-    kept: dict[str, Conversation] = {}
+    found: dict[str, Conversation] = {}
     rows = value.get("conversations")
     for row in rows[:_MOST_CONVERSATIONS] if isinstance(rows, list) else []:
         try:
@@ -67,23 +70,25 @@ def read(value: object) -> Past:
             continue
         fits = conversation.id.isascii() and conversation.id.isalnum() and conversation.turns
         if fits and all(map(_sound, conversation.turns)):
-            kept.setdefault(conversation.id, conversation)
+            found.setdefault(conversation.id, conversation)
     current = value.get("current")
-    current = current if isinstance(current, str) and current in kept else ""
-    return Past(current, tuple(kept.values()))
+    current = current if isinstance(current, str) and current in found else ""
+    return Past(current, tuple(found.values()))
 
 
-def written(past: Past) -> dict[str, Any]:
-    """Return what the browser is to keep: as many conversations as fit, the latest first."""
-    rows: list[dict[str, Any]] = []
+def written(past: Past) -> str:
+    """Return the JSON that the browser is to keep: as many conversations as fit, latest first."""
+    rows: list[str] = []
     room = _MOST_CHARACTERS
     for conversation in past.conversations[:_MOST_CONVERSATIONS]:
-        row = asdict(conversation)
-        room -= len(json.dumps(row, ensure_ascii=False))
+        row = json.dumps(asdict(conversation), ensure_ascii=False)
+        room -= len(row)
         if room < 0 and rows:
             break
         rows.append(row)
-    return {"current": past.current, "conversations": rows}
+    kept = f'{{"current": {json.dumps(past.current)}, "conversations": [{", ".join(rows)}]}}'
+    # Gradio warns of tags in what it takes for HTML. Outside of texts JSON has no such sign.
+    return kept.replace("<", "\\u003c")
 
 
 def keep(past: Past, turns: Sequence[Turn], now: str, new_id: str) -> Past:

@@ -7,11 +7,12 @@ from importlib import resources
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.checked import checks
 from chatbot.records import Citation
 from chatbot.settings import Language
-from chatbot.ui import reader
+from chatbot.ui import reader, remembered
 from chatbot.ui.labels import LABELS
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.reader import Span
@@ -67,7 +68,7 @@ def layout() -> View:
 
 
 def wire(
-    blocks: gr.Blocks, answerer: Answerer, view: View, turns: gr.State, chosen: gr.Radio
+    opened: Dependency, answerer: Answerer, view: View, turns: gr.State, chosen: gr.Radio
 ) -> None:
     """Open the view on a click on a citation, a card's button, or by a link's query."""
     given = [turns, view.place, chosen]
@@ -94,8 +95,8 @@ def wire(
     view.bar.source(on_source, given, view.shown, **quiet)
     view.bar.step(on_step, given, view.shown, **quiet)
     view.bar.close(lambda: CLOSED, None, view.shown, **quiet)
-    chosen.change(on_language, given, view.shown, **quiet)
-    blocks.load(on_load, chosen, view.shown, **quiet)
+    chosen.change(on_language, given, view.shown, **remembered.IN_TURN, **quiet)
+    opened.then(on_load, chosen, view.shown, **remembered.IN_TURN, **quiet)
 
 
 def show(

@@ -96,7 +96,8 @@ def _wire_list(live: Live, read_only: bool, frame: Frame, parts: Shown) -> Look:
     outputs = [frame.scope, parts.asked, parts.ask_all, parts.listed, frame.stored]
     look = Look(fn=on_look, inputs=[frame.scope, frame.chosen], outputs=outputs, **_IN_TURN)
     # The store may have changed since: by somebody else, or by another program.
-    gr.on([frame.blocks.load, frame.tab.select, frame.chosen.change], **look)
+    frame.opened.then(**look)
+    gr.on([frame.tab.select, frame.chosen.change], **look)
     parts.listed.select(on_tick, frame.chosen, outputs, **_IN_TURN)
     parts.ask_all.click(on_all, [frame.scope, frame.chosen], outputs, **_IN_TURN)
     return look

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.settings import Language
 
@@ -22,13 +23,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around a tab, for it to listen to: the page, itself, the radio with the language.
+    """What is around a tab, for it to listen to: itself and the radio with the language.
+
+    ``opened`` is the opening of the page, once the language is recalled.
 
     ``scope`` holds the ``Scope`` of this browser session, ``stored`` the number of the store's
     generation that it has seen; a tab that changes either sets it, and the others follow.
     """
 
-    blocks: gr.Blocks
+    opened: Dependency
     tab: gr.Tab
     chosen: gr.Radio
     scope: gr.State
@@ -49,7 +52,7 @@ class Tab:
 
     def add(
         self,
-        blocks: gr.Blocks,
+        opened: Dependency,
         chosen: gr.Radio,
         scope: gr.State,
         stored: gr.State,
@@ -58,7 +61,7 @@ class Tab:
         """Make the tab, with all that is in it, inside the ``gr.Tabs`` that is being built."""
         made = gr.Tab(self.names[language], render_children=True)
         with made:
-            self.build(Frame(blocks, made, chosen, scope, stored), language)
+            self.build(Frame(opened, made, chosen, scope, stored), language)
         return made
 
 

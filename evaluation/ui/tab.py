@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from chatbot.live import Live
 from chatbot.settings import Language, Settings
@@ -39,11 +40,11 @@ def evaluation(given: Settings, live: Live) -> Tab:
 
 
 def _build(subject: Subject, frame: Frame, language: Language) -> None:
-    blocks, chosen = frame.blocks, frame.chosen
+    opened, chosen = frame.opened, frame.chosen
     parts = layout.components(LABELS[language])
     _wire_running(subject, parts, chosen)
     _wire_looking(subject, parts, chosen)
-    _wire_language(subject, blocks, parts, chosen)
+    _wire_language(subject, opened, parts, chosen)
 
 
 def _wire_running(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
@@ -124,7 +125,7 @@ def _wire_looking(subject: Subject, parts: Parts, chosen: gr.Radio) -> None:
     )
 
 
-def _wire_language(subject: Subject, blocks: gr.Blocks, parts: Parts, chosen: gr.Radio) -> None:
+def _wire_language(subject: Subject, opened: Dependency, parts: Parts, chosen: gr.Radio) -> None:
     def on_open(seen: Look, which: str, kind: str, language: Language) -> list[Any]:
         return view.page(subject, seen, which, kind, language)
 
@@ -147,4 +148,4 @@ def _wire_language(subject: Subject, blocks: gr.Blocks, parts: Parts, chosen: gr
               parts.notice, parts.which]  # fmt: skip
     chosen.change(on_language, inputs, [*worded, *parts.shown], **_QUIET)
     # What is kept may have changed since the page was built.
-    blocks.load(on_open, inputs, parts.shown, **_QUIET)
+    opened.then(on_open, inputs, parts.shown, **_QUIET)
