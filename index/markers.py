@@ -17,7 +17,7 @@ _MARKER = re.compile(
     r"|(?P<dot>\d{1,2})(?:[.．]|[、）)])(?!\d)[*_]{0,2}\s?"
     rf"|(?P<circle>[{_CIRCLED}])"
     r"|(?P<order>首先|其次|再次|再者|最后)[，,、是]"
-    r"|(?P<side>一方面|另一方面)"
+    r"|(?P<side>一方面|另一方面)(?:[，,、：:]|是(?!否))?"
     r"|(?P<bullet>[-*+·–](?=[^\S\n])|[•▪●■◆◇○◦□►▶✓✔])[^\S\n]*(?=\S)"
     r"|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Finally)(?:ly)?,"
 )

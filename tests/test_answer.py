@@ -124,6 +124,12 @@ def test_another_style_of_points_is_found_too(city):
     assert {citation.heading for citation in answer.citations} == {"夜间经济"}
 
 
+def test_a_point_is_shown_without_its_marker_and_what_follows_that(answerer):
+    text = answerer.answer("存储器涨价有什么具体措施？").text
+    assert "\n1. 供给能力要增强" in text
+    assert "\n2. 运用多种手段" in text
+
+
 def test_one_point_is_given_alone(city):
     answer = city.answer("夜间经济的第二项工作是什么？")
     assert "灯光步道" in answer.text
