@@ -56,6 +56,10 @@ def chromium() -> str:
     pytest.skip(reason)
 
 
+# Gradio's words for requests that end with the page that made them.
+CUT_OFF = ("signal is aborted", "Connection errored out")
+
+
 @dataclass
 class Open:
     """A page in a browser; ``requests`` holds every URL it asked for, ``faults`` its errors."""
@@ -64,6 +68,14 @@ class Open:
     address: str
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    def reload(self) -> None:
+        """Load the page anew; what Gradio says of the requests that this cuts off is no fault."""
+        known = len(self.faults)
+        self.page.reload()
+        self.faults[known:] = [
+            fault for fault in self.faults[known:] if not any(words in fault for words in CUT_OFF)
+        ]
 
     def ask(self, question: str) -> None:
         """Type a question and send it with Enter, again if the answer before is still running."""

@@ -41,7 +41,7 @@ def test_the_language_is_remembered_in_this_browser_only():
         ask(opened, "增长多少？")
         page.get_by_text("English", exact=True).click()
         expect(page.locator("h1")).to_have_text("Briefing")
-        page.reload()
+        opened.reload()
         for shown in (
             opened,
             window(opened, f"/?{urlencode({'source': DOCUMENT.source})}&start=0&end=5"),
@@ -82,9 +82,9 @@ def test_windows_keep_each_other_s_conversations():
         heading(opened).click()
         expect(earlier(opened)).to_have_text(["进口？", "增长多少？", "目标？"])
         # Each window opens again with what it had.
-        other.page.reload()
+        other.reload()
         expect(asked(other)).to_have_text(["目标？"])
-        opened.page.reload()
+        opened.reload()
         expect(asked(opened)).to_have_text(["进口？"])
         heading(opened).click()
         earlier(opened).nth(1).click()
