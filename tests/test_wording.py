@@ -207,6 +207,7 @@ def test_a_group_is_told_by_its_ages(question, named):
         ("这又被称为什么？", "锦地罗又称宽叶毛毡苔，种植面积增长3%。", False),
         ("会议什么时候开？", "会议在唐末召开。", False),
         ("会议什么时候开？", "会议在北京召开。", True),
+        ("通道是什么时候建的？", "近两年来建成通道70条。", False),
         ("原唱是谁？", "主题曲由袁丽嫦原唱。", False),
         # Which of two things is no person.
         ("甲乙两地谁增长更快？", "甲地增长3%，乙地增长2%。", False),
