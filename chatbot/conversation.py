@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chatbot import bases, ellipsis, further, leaning, people
+from chatbot import bases, comparing, ellipsis, further, leaning, people
 from chatbot.asked_list import ordinal
 from chatbot.wording import ASKS
 from index.lexical import has_unspaced
@@ -53,7 +53,8 @@ class Understood:
 
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
     ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
-    same is asked for, or its cause. ``joined``: it is the words of several questions.
+    same is asked for, or its cause. ``joined``: it is the words of several questions. ``pair`` are
+    the last two questions with a topic, where it is asked how they stand to one another.
     """
 
     question: str
@@ -63,6 +64,7 @@ class Understood:
     focus: str = ""
     further: bool = False
     joined: bool = False
+    pair: tuple["Understood", "Understood"] | None = None
 
     @classmethod
     def alone(cls, question: str, focus: str = "") -> "Understood":
@@ -75,16 +77,16 @@ def understand(question: str, history: History) -> Understood:
 
     What both name, a period or a place say, is taken from the follow-up.
     """
-    topic: Understood | None = None
+    topics: list[Understood] = []
     said: Understood | None = None
     answer = ""
     for asked, answered in history[-_MOST_TURNS:]:
-        said = _understood(_cleaned(asked), topic, said, answer)
+        said = _understood(_cleaned(asked), topics, said, answer)
         # Who said so, and what else, is asked of what stays the topic.
-        if topic is None or not (further.asked(asked) or leaning.asks_only_who(asked)):
-            topic = said
+        if not topics or not (said.pair or further.asked(asked) or leaning.asks_only_who(asked)):
+            topics.append(said)
         answer = answered
-    return _understood(question, topic, said, answer)
+    return _understood(question, topics, said, answer)
 
 
 def before(history: History) -> str:
@@ -98,12 +100,17 @@ def _cleaned(asked: str) -> str:
 
 
 def _understood(
-    question: str, topic: Understood | None, said: Understood | None, answer: str
+    question: str, topics: Sequence[Understood], said: Understood | None, answer: str
 ) -> Understood:
-    """Return a question made whole from the last that has a topic, and from the last of all."""
-    if topic is None or said is None:
+    """Return a question made whole from those that have a topic, and from the last of all."""
+    if not topics or said is None:
         return Understood.alone(question)
-    question = people.resolved(question, answer)
+    topic = topics[-1]
+    question = people.resolved(leaning.taken_up(question), answer)
+    if len(topics) > 1 and comparing.asks_of_two(question):
+        pair = topics[-2], topic
+        whole = f"{pair[0].question} {topic.question} {question}"
+        return replace(topic, question=whole, asking=question, joined=True, pair=pair)
     if further.asked(question):
         sought = topic.question[-_MOST_EARLIER:]
         return Understood(
@@ -127,15 +134,19 @@ def _joined(question: str, topic: Topic) -> Understood:
     names = ellipsis.named(bare) or ellipsis.named(question)
     changed = ellipsis.filled(topic.text, names or question)
     if names and changed.whole and ellipsis.is_whole(question):
-        return Understood.alone(changed.question, "" if has_unspaced(names) else names)
-    thing = leaning.names_a_thing(names) if names else not leaning.names_nothing(bare)
+        return Understood.alone(changed.question, names)
+    if names:
+        thing = leaning.names_a_thing(names, topic.base)
+    else:
+        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare)
     if names and thing and topic.added:
         # Another thing takes the place of the last one.
         topic = Topic(topic.base)
         changed = ellipsis.filled(topic.base, names)
     whole = f"{changed.question} {question}".strip()
-    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
-    asking = whole if short else question
+    # "And exports?" asks what was asked before.
+    elliptic = len(question) <= _SHORTEST or (names and ellipsis.is_whole(question))
+    asking = whole if elliptic and not ASKS.search(question.rstrip("呢？? ")) else question
     base = topic.base if topic.added else changed.question
     later = Topic(base, question) if thing else Topic(base, topic.added)
     if ordinal(question):

@@ -29,6 +29,8 @@ class Looked:
     joined: bool = False
     # What a question for more may still quote; None for another question.
     rest: Sequence[Candidate] | None = None
+    # The two questions that it compares, where earlier ones asked them.
+    pair: "tuple[Looked, Looked] | None" = None
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
@@ -37,6 +39,9 @@ class Looked:
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")
+        if self.pair:
+            judged = [one.judge(checks) for one in self.pair]
+            return min(judged, key=lambda one: (not one.reason, one.confidence))
         conflict = self.conflict(checks)
         return confidence.judge(self.features(checks, conflict), self.found, conflict)
 
