@@ -246,8 +246,8 @@ class Answerer:
             kept = extract.both_sides(kept, found)
             kept = extract.followed(kept, partial(kinds.told_after, question))
         composed = self._quotations(kept)
-        share = self.index.sharing(content(wants.asked))
-        lead = leading(looked.asked, found[0].text, wants, share)
+        share = self._sharing(wants.asked, looked.focus)
+        lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
         return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _each(self, looked: "Looked") -> list[Part]:

@@ -183,6 +183,40 @@ def test_what_is_named_alone_asks_what_was_asked_before():
     assert understand("茶农呢？", [("茶厂有几家？", "")]).asking == "茶厂有几家？ 茶农呢？"
 
 
+ROW = "首批三个茶园分别是东河的“云上园”40亩、西湖的“雾里园”60亩、南山的“雨前园”90亩。[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("第一个什么时候开放？", "“云上园”什么时候开放？"),
+        ("最后一个呢？", "“雨前园”呢？"),
+        ("When does the second one open?", "When does “雾里园” open?"),
+        ("第四个呢？", "茶园有几个？ 第四个呢？"),
+        ("第一季度呢？", "茶园有几个？ 第一季度呢？"),
+    ],
+)
+def test_one_of_a_row_is_called_by_its_name(question, understood):
+    assert understand(question, [("茶园有几个？", ROW)]).question == understood
+
+
+def test_a_row_is_kept_until_another_list_comes():
+    turns = [("茶园有几个？", ROW), ("谁说的？", "林远：好。")]
+    assert understand("第二个多大？", turns).question == "“雾里园”多大？"
+    turns += [
+        ("茶叶怎么卖？", "要点：[1]\n1. 开店。[2]\n2. 上网。[3]"),
+        ("蚕丝多少？", "40吨。[1]"),
+    ]
+    found = understand("第二点展开说说", turns)
+    assert (found.question, found.sought) == ("茶叶怎么卖？ 第二点展开说说", "茶叶怎么卖？")
+
+
+def test_of_two_that_are_compared_each_may_be_asked_about():
+    asked = "东河和西湖哪个茶园大？"
+    assert whole("后者有多大？", asked) == "西湖有多大？"
+    assert whole("前者有多大？", asked) == "东河有多大？"
+
+
 def test_two_quantities_name_a_topic():
     assert whole("贷款利率降了吗？", "茶叶产量多少？") == "贷款利率降了吗？"
 
