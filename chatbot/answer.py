@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot import compose, extract, further, kinds, people
+from chatbot import compose, courtesy, extract, further, kinds, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
 from chatbot.comparing import Part, compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
-from chatbot.conversation import History, Understood, before, understand
+from chatbot.conversation import History, Understood, before, leaned, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
 from chatbot.looked import Looked
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _MOST_SENTENCES = 2
 _DROP = 0.35
 _NEAREST = 2
+_COURTESY = {
+    "zh": "请就简报的内容提问。",
+    "en": "Please ask about what the briefing says.",
+}
 _REFUSALS: dict[str, dict[Reason, str]] = {
     "zh": {
         "off_topic": "简报没有涉及这个问题。",
@@ -160,7 +164,8 @@ class Answerer:
         told = self.index.in_chinese
         whole = understand(told(asked), [(told(earlier), answer) for earlier, answer in history])
         if not whole.pair:
-            return self._looked(asked, whole, history)
+            alone = self._looked(asked, whole, history)
+            return (history and self._leaned(alone, history)) or alone
         first, second = [self._looked(asked, one, history) for one in whole.pair]
         return replace(
             second,
@@ -170,6 +175,17 @@ class Answerer:
             joined=True,
             pair=(first, second),
         )
+
+    def _leaned(self, alone: "Looked", history: History) -> "Looked | None":
+        """Return what is found for a question with the topic before it, where that is surer.
+
+        It is where the question ``alone`` is refused as off the topic and both find the same.
+        """
+        if alone.joined or not alone.found or alone.judge(self._checks).reason != "off_topic":
+            return None
+        joined = self._looked(alone.asked, leaned(alone.sought, history), history)
+        same = joined.found and joined.found[0].place == alone.found[0].place
+        return joined if same and not joined.judge(self._checks).reason else None
 
     def _looked(self, asked: str, whole: Understood, history: History) -> "Looked":
         wants = Wants.of(whole.asking)
@@ -294,7 +310,10 @@ class Answerer:
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "Looked") -> Composed:
-        words = _REFUSALS[spoken(looked.asked)][judged.reason].format(judged.asked)
+        language = spoken(looked.asked)
+        if courtesy.only(looked.asked):
+            return Composed(_COURTESY[language], (), ())
+        words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
         nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))

@@ -26,6 +26,7 @@ _NTH = re.compile(
 )
 # What is in a tag of markup names nothing.
 _MARKUP = re.compile(r"<[^<>]*>")
+_ABOUT_IT = re.compile(r"\b(?:it|them|this|that|so)\s*\??$", re.IGNORECASE)
 _HOW = re.compile(r"\bhow (?:long|far|often|soon|come)\b", re.IGNORECASE)
 _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
@@ -91,8 +92,8 @@ class Checks:
         """Return what of a follow-up's ``focus`` nothing ``near`` speaks of; "" for nothing."""
         if has_unspaced(focus):
             return next(iter((*strange.elsewhere, *strange.nowhere)), "")
-        # "As of when?" adds nothing that could be spoken of.
-        told = bare(_HOW.sub(" ", focus))
+        # "As of when?" adds nothing that could be spoken of; "what will it do about it?" little.
+        told = "" if _ABOUT_IT.search(focus) else bare(_HOW.sub(" ", focus))
         return "" if not told or self._sharing(told)(near) else focus
 
     def _unknown_name(self, question: str, document: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import bases, comparing, ellipsis, further, items, leaning, people
-from chatbot.asked_list import ordinal
+from chatbot import bases, comparing, courtesy, ellipsis, further, items, leaning, people
+from chatbot.asked_list import count, ordinal, which_count
 from chatbot.wording import ASKS
 from index.lexical import has_unspaced
 
@@ -121,21 +121,23 @@ class _Heard:
     named: list[str] = field(default_factory=list)
 
     def add(self, asked: str, answered: str) -> None:
-        """Take in a question and its answer."""
+        """Take in a question and its answer; thanks change nothing."""
+        if courtesy.only(asked):
+            return
         self.last = self.understood(asked)
         # Who said so, and what else, is asked of what stays the topic.
         stays = self.last.pair or further.asked(asked) or leaning.asks_only_who(asked)
         if not self.topics or not stays:
             self.topics.append(self.last)
         self.answer = answered
-        if _LIST.search(answered):
+        if _LIST.search(answered) or count(asked) or which_count(asked):
             self.listed, self.named = self.last, []
         elif named := items.named(answered):
             self.listed, self.named = None, named
 
     def understood(self, question: str) -> Understood:
         """Return a question made whole from those before."""
-        if not self.topics or self.last is None:
+        if not self.topics or self.last is None or courtesy.only(question):
             return Understood.alone(question)
         topic = self.topics[-1]
         question = people.resolved(leaning.taken_up(question), self.answer)

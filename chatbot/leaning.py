@@ -41,12 +41,22 @@ _SUBJECTLESS = re.compile(
     r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
     r"|^(?:在[^，。？?]{2,14}?)?(?:排|居|位居|位列|排名)(?:在|到)?第?几"
 )
+_SAID_SO = re.compile(
+    r"刚才|刚刚|上面|这|那|些|个|番|数据|数字|数|话|信息|消息|内容"
+    r"|\b(?:that|this|those|these|it|so|figures?|numbers?|data|statistics?|information|all)\b",
+    re.IGNORECASE,
+)
+# Whoever acts, where nothing is said of what he acts on: 国家打算怎么办.
+_ACTOR = re.compile(
+    r"国家|政府|官方|当局|上面|(?:有关|相关|主管)?部门|[部局委]里|你们|他们|我们国家"
+    r"|[\u4e00-\u9fff]{1,5}?[部委局](?=打算|准备|计划|会|将|要|有|怎|如何|采取|应对)"
+)
 # In a short question a point without its list is one of the list before.
 _NAMES_A_POINT = re.compile(
     r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)|\b(?:second|third|last) one\b",
     re.IGNORECASE,
 )
-_LONG_FOR_A_POINT = 14
+_LONG_FOR_A_POINT, _LONG_ENGLISH_FOR_A_POINT = 14, 60
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
@@ -88,7 +98,8 @@ def goes_on(question: str) -> bool:
     if asks_only_who(question) or _ASKS_OF_THAT.search(bare):
         return True
     point = _NAMES_A_POINT.search(bare)
-    if point and len(bare) <= _LONG_FOR_A_POINT and not _names_something(bare[: point.start()]):
+    short = len(bare) <= (_LONG_FOR_A_POINT if has_unspaced(bare) else _LONG_ENGLISH_FOR_A_POINT)
+    if point and short and not _names_something(bare[: point.start()]):
         return True
     pointer = _POINTS_BACK.search(bare)
     return names_nothing(bare) or bool(pointer and not _names_something(bare[: pointer.start()]))
@@ -97,7 +108,7 @@ def goes_on(question: str) -> bool:
 def asks_only_who(question: str) -> bool:
     """Tell whether a question asks who said "that", and does not tell what."""
     rest = SPEAKER_WANTED.sub(" ", question)
-    return rest != question and not _names_something(rest)
+    return rest != question and not _names_something(_SAID_SO.sub(" ", rest))
 
 
 def _names_something(words: str) -> bool:
@@ -134,8 +145,8 @@ def names_nothing(bare: str) -> bool:
         or (ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words))
     ):
         return False
-    left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
-    left = left.replace(" ", "")
+    left = _ACTOR.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
+    left = _ATTRIBUTES.sub("", left).replace(" ", "")
     if not left or _MEASURE.fullmatch(left):
         return True
     # "How long is it handed out?": a verb or two, and nothing that they are said of.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot import confidence, extract
+from chatbot import confidence, courtesy, extract
 from chatbot.checks import Checks
 from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
@@ -34,8 +34,9 @@ class Looked:
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
-        # "5" asks for nothing, though it stands in 5G.
-        if not self.found or not any(map(str.isalpha, self.asked)):
+        # "5" asks for nothing, though it stands in 5G, and neither do thanks.
+        asks = any(map(str.isalpha, self.asked)) and not courtesy.only(self.asked)
+        if not self.found or not asks:
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")
