@@ -95,6 +95,7 @@ _DATED = re.compile(
     r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
     r"|\b[A-Z][a-z]+ \d{1,2}, (20\d\d)"
 )
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
@@ -169,8 +170,9 @@ def conflicts(
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker
         and (
-            kinds.is_missing(question, before + sentence, around, after)
-            or bases.missing(question, sentence)
+            # What a follow-up asks, not what was asked before it.
+            kinds.is_missing(wants.asked or question, before + sentence, around, after)
+            or bases.missing(wants.asked or question, sentence)
         ),
         name=_other_name(question, around)
         or contrasts.other(question, sentence)
@@ -190,8 +192,17 @@ def year_of(document: Document) -> int | None:
 
 
 def speaking_year(document: Document) -> int | None:
-    """Return the year in which a document speaks, if a date says so; else 去年 may be any year."""
-    return year_of(document) if _DATED.search(_opening(document)) else None
+    """Return the year in which a document speaks, if a date says so; else 去年 may be any year.
+
+    Told on 21 April of the first quarter of 2026, it speaks in 2026.
+    """
+    opening = _opening(document)
+    if _DATED.search(opening):
+        return year_of(document)
+    day = _DAY.search(opening)
+    told = [one for one in periods.find(opening, None) if one.year and one.last]
+    last = max(((one.year, one.last) for one in told), default=(0, 0))
+    return last[0] if day and 0 < last[1] <= int(day[1]) else None
 
 
 def _opening(document: Document) -> str:

@@ -56,7 +56,8 @@ class Understood:
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
     ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
     same is asked for, or its cause. ``joined``: it is the words of several questions. ``pair`` are
-    the last two questions with a topic, where it is asked how they stand to one another.
+    the last two questions with a topic, where it is asked how they stand to one another; ``said``
+    is the question whose answer somebody said, where it is asked who did.
     """
 
     question: str
@@ -67,6 +68,7 @@ class Understood:
     further: bool = False
     joined: bool = False
     pair: tuple["Understood", "Understood"] | None = None
+    said: "Understood | None" = None
 
     @classmethod
     def alone(cls, question: str, focus: str = "") -> "Understood":
@@ -161,7 +163,9 @@ class _Heard:
             # It was said in answer to the last question, whatever that was.
             sought = self.last.question[-_MOST_EARLIER:]
             whole = f"{sought} {question}".strip()
-            return Understood(whole, sought or question, question, topic.topic, joined=True)
+            return Understood(
+                whole, sought or question, question, topic.topic, joined=True, said=self.last
+            )
         if ordinal(question) and self.listed:
             # The third one is of the list that was found last.
             listed = self.listed
@@ -182,7 +186,7 @@ def _joined(question: str, topic: Topic) -> Understood:
     if names:
         thing = leaning.names_a_thing(names, topic.base)
     else:
-        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare)
+        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare, question)
     if names and thing and topic.added:
         # Another thing takes the place of the last one.
         topic = Topic(topic.base)

@@ -28,6 +28,7 @@ _LEAST_SHARED = 0.15
 # chance.
 _NEARLY_BEST = 1.0
 _MANY = 4
+_SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
 
@@ -67,7 +68,10 @@ def chosen(
     if wanted and (picked := _of_so_many(wanted, found, lists)):
         return picked
     if around:
-        named = lists.announces(best, around[0], nouns)
+        # "Which cases?" asks for all that the best sentence announces.
+        named = lists.announces(best, around[0], nouns) or (
+            _leads(best, around[0]) and bool(_SEVERAL.search(question)) and not which
+        )
         return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
     if several:
         return (
