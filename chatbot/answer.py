@@ -206,7 +206,7 @@ class Answerer:
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self._candidates(sought, hits, wants, focus)
-        if history and not whole.further:
+        if history and not (whole.further or whole.again):
             found = extract.nearer(found, self._place(history))
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.

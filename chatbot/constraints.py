@@ -103,6 +103,7 @@ _STOPPED = re.compile(
     re.I,
 )
 
+_OWN = re.compile(r"[我俺咱]|\b(?:I|my|me|we|our)\b")
 _SAID_WHEN = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -118,6 +119,10 @@ _AGE_GROUP = re.compile(
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
 # So common a word for so much that a text may speak of it in others.
 _GENERAL = {"ai"}
+# 6G, AS900, H20 in an English question; Q1 and 1H are periods.
+_NAMED = re.compile(
+    r"(?<![\w.$-])(?!Q[1-4]\b|H[12]\b|[1-4]Q\b|[12]H\b)(?:[A-Z]{1,3}-?\d+[A-Z]?|\d+[A-Z])(?![\w-]|\.\d)"
+)
 # A name of letters and digits, in a text of another script.
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -152,17 +157,21 @@ def conflicts(
     wants: Wants,
     earlier: Sequence[str] = (),
     after: str = "",
+    carried: bool = False,
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
     ``before`` is the sentence before, ``earlier`` those before that, nearest first, ``after`` the
     one after it, ``around`` the passage with heading and question. What is measured, of what and
-    in which unit matters only where a figure is wanted.
+    in which unit matters only where a figure is wanted. A period that is ``carried`` over from an
+    earlier question binds by its year only: revenue is told of January and February.
     """
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=_other_period(question, [sentence, before, *earlier, heading, around], document),
+        period=_other_period(
+            question, [sentence, before, *earlier, heading, around], document, carried
+        ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
         metric=_other_metric(question, around, wants.figure)
         or (wants.figure and _figures_tell_another(wants.asked or question, sentence)),
@@ -209,7 +218,9 @@ def _opening(document: Document) -> str:
     return f"{document.title}\n{document.text[:1500]}"
 
 
-def _other_period(question: str, texts: Sequence[str], document: Document) -> str:
+def _other_period(
+    question: str, texts: Sequence[str], document: Document, carried: bool = False
+) -> str:
     """Return the period asked about if ``texts``, from the sentence outwards, are of another.
 
     What is said furthest out is about many things: a year of its own is not taken from there.
@@ -220,6 +231,8 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
     asked = list(periods.find(question, speaks))
     if not asked:
         return ""
+    if carried:
+        asked = [replace(period, first=None, last=None, moment=False) for period in asked]
     words = periods.written(question)
     # A report of last year, told in spring, has two years of its own.
     own = {year, *map(int, _YEAR.findall(document.title))}
@@ -316,9 +329,9 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
 
 def _other_name(question: str, around: str) -> str:
     """Return what the question names, or its figure, that is not spoken of around."""
-    if not has_unspaced(question):
-        return ""
     plain = unicodedata.normalize("NFKC", around).casefold()
+    if not has_unspaced(question):
+        return next((name for name in _NAMED.findall(question) if name.casefold() not in plain), "")
     question = without_explained(unicodedata.normalize("NFKC", question), plain)
     for name in _TOKEN.findall(question):
         spelled = r"\s?".join(map(re.escape, name.casefold()))
@@ -334,7 +347,9 @@ def _other_name(question: str, around: str) -> str:
     for one in figures.find(question):
         words = question[one.start : one.end]
         known = any(figures.close(one.value, other.value) for other in given)
-        # Whoever tells an age asks what is given at it.
+        # Whoever tells his age or what he has himself asks what is given at it.
+        if _OWN.search(question):
+            break
         if one.unit and one.unit not in _AGES and words[0].isdigit() and not known:
             return words
     return ""

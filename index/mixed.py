@@ -18,6 +18,7 @@ _WORD = r"(?<![A-Za-z0-9-])[A-Z]?[a-z]{2,}(?:-[a-z]{2,})*(?![A-Za-z0-9-])"
 _RUN = re.compile(rf"(?P<before>\s?)(?P<words>{_WORD}(?: {_WORD})*)(?P<after>\s?)")
 # Chinese words stand without spaces.
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _MOST_WORDS = 3
 # What asks, in English; other function words say nothing in Chinese.
 _ASKS = (
@@ -48,6 +49,7 @@ def in_chinese(
         return question
     if not has_unspaced(english := _AGAIN.sub("", question)):
         return english
+    asked = question
     for pattern, chinese in _ASKS:
         question = pattern.sub(chinese, question)
 
@@ -56,7 +58,8 @@ def in_chinese(
         whole = f"{run['before']}{told}{run['after']}"
         return run[0] if told == run["words"] else _SPACES.sub("", whole)
 
-    return _RUN.sub(said, question)
+    told = _RUN.sub(said, question)
+    return told if told == asked else _BETWEEN.sub("", told)
 
 
 def _said(
