@@ -209,9 +209,9 @@ def speaking_year(document: Document) -> int | None:
     if _DATED.search(opening):
         return year_of(document)
     day = _DAY.search(opening)
-    told = [one for one in periods.find(opening, None) if one.year and one.last]
-    last = max(((one.year, one.last) for one in told), default=(0, 0))
-    return last[0] if day and 0 < last[1] <= int(day[1]) else None
+    told = [(p.year, p.last) for p in periods.find(opening, None) if p.year and p.last]
+    year, month = max(told, default=(0, 0))
+    return year if day and 0 < month <= int(day[1]) else None
 
 
 def _opening(document: Document) -> str:

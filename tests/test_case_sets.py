@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ CONVERSATIONS = {
 def test_each_turn_of_a_conversation_has_those_before_it(name, tmp_path):
     count, folders = CONVERSATIONS[name]
     outcome = index_paths(folders, tmp_path / "store", Hashing(), 400)
-    with Store.open(tmp_path / "store") as store:
+    with closing(Store.open(tmp_path / "store")) as store:
         texts = [normalised(store.document(source).text) for source in outcome.added]
     found = load(DATA / f"{name}.jsonl", texts)
     turns: dict[str, list[str]] = {}
