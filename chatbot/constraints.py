@@ -9,79 +9,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import bases, contrasts, figures, kinds, periods, places
+from chatbot import bases, contrasts, figures, kinds, periods, places, quantities
+from chatbot.parts import parts
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
 from chatbot.wants import Wants
 from index.lexical import has_unspaced
 from index.records import Document
 
-# Quantities that official statistics tell apart; a sentence about one does not answer another.
-METRICS = (
-    ("净利润", "利润", "盈利"),
-    ("营业收入", "营收", "收入"),
-    ("增加值",),
-    ("产量",),
-    ("产能",),
-    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交"),
-    ("出货",),
-    ("出口",),
-    ("进口",),
-    ("投资",),
-    ("就业", "员工", "用工"),
-    ("用户",),
-    ("价格", "售价", "均价", "单价", "价"),
-    ("库存",),
-    ("渗透率",),
-    ("市场占有率", "市占率", "市场份额", "份额", "占"),
-    ("补贴",),
-    ("税",),
-    ("失业",),
-    ("工资", "薪酬", "薪资", "收入"),
-    ("生产总值", "GDP"),
-    ("物价", "通胀", "CPI"),
-    ("预算",),
-    ("成本",),
-    ("贷款", "信贷", "授信"),
-    ("债",),
-    ("赤字",),
-    ("利率", "利息"),
-    ("汇率",),
-    ("租金", "房租", "月租"),
-    ("死亡", "遇难", "身亡"),
-    ("罚",),
-)
-# What an English question may ask the figure of, and one of which a text about it has.
-_ENGLISH_METRICS = tuple(
-    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), chinese)
-    for english, chinese in (
-        ("GDP|gross domestic product", ("生产总值", "GDP")),
-        ("unemployment", ("失业",)),
-        ("profits?", ("利润", "盈利", "利")),
-        ("prices?", ("价",)),
-        ("wages?|salary|salaries", ("工资", "薪", "收入")),
-        ("inflation|CPI", ("通胀", "物价", "CPI")),
-        ("population", ("人口",)),
-        ("budgets?", ("预算", "经费")),
-        ("subsid(?:y|ies)", ("补贴", "补助", "奖补", "资助")),
-        ("loans?", ("贷",)),
-        ("debts?", ("债",)),
-        ("deficits?", ("赤字", "逆差")),
-        ("interest rates?", ("利率", "利息")),
-        ("exchange rates?", ("汇率",)),
-        ("tariffs?", ("关税", "税率")),
-        ("tax(?:es)?", ("税",)),
-        (
-            "passengers|passenger (?:traffic|volume|numbers)",
-            ("乘客", "旅客", "客流", "客运", "载客", "人次"),
-        ),
-        ("deaths?|killed|died", ("死", "遇难", "身亡")),
-        ("fine[sd]?|penalt(?:y|ies)", ("罚",)),
-        ("rents?", ("租",)),
-        ("inventor(?:y|ies)", ("库存",)),
-        ("layoffs?|laid off", ("裁员", "下岗")),
-    )
-)
 _FALL = re.compile(
     r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
@@ -166,6 +101,7 @@ def conflicts(
     in which unit matters only where a figure is wanted. A period that is ``carried`` over from an
     earlier question binds by its year only: revenue is told of January and February.
     """
+    asked = wants.asked or question
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
@@ -173,15 +109,15 @@ def conflicts(
             question, [sentence, before, *earlier, heading, around], document, carried
         ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
-        metric=_other_metric(question, around, wants.figure)
-        or (wants.figure and _figures_tell_another(wants.asked or question, sentence)),
+        metric=quantities.unspoken(question, around, wants.figure)
+        or (wants.figure and quantities.another(asked, sentence)),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker
         and (
-            # What a follow-up asks, not what was asked before it.
-            kinds.is_missing(wants.asked or question, before + sentence, around, after)
-            or bases.missing(wants.asked or question, sentence)
+            # What a follow-up asks, not what was asked before it; of two parts one may be told.
+            all(kinds.is_missing(part, before + sentence, around, after) for part in parts(asked))
+            or bases.missing(asked, sentence)
         ),
         name=_other_name(question, around)
         or contrasts.other(question, sentence)
@@ -266,51 +202,6 @@ def _places(text: str, document: Document) -> list[str]:
     return [
         place for place in places.named(text) if PLACE.fullmatch(place) or place in document.text
     ]
-
-
-def _other_metric(question: str, around: str, figure: bool) -> bool:
-    """Tell whether the quantity that the question asks for last is not spoken of around."""
-    if not has_unspaced(question):
-        return any(
-            english.search(question) and not any(word in around for word in chinese)
-            for english, chinese in _ENGLISH_METRICS
-        )
-    if not figure:
-        return False
-    asked = _asked_metric(question)
-    return bool(asked) and not any(word in around for word in asked)
-
-
-def _asked_metric(question: str, shortest: int = 1) -> Sequence[str]:
-    """Return the names of the quantity that a Chinese question asks for last, () for none.
-
-    Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
-    than ``shortest``.
-    """
-    for least in range(2, shortest - 1, -1):
-        at, names = max(
-            (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)
-            for names in METRICS
-        )
-        if at >= 0:
-            return names
-    return ()
-
-
-def _figures_tell_another(question: str, sentence: str) -> bool:
-    """Tell whether all figures of ``sentence`` that may answer are of other quantities.
-
-    Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
-    """
-    asked = _asked_metric(question, 2)
-    if not asked or any(word in sentence for word in asked):
-        return False
-    told = [
-        one
-        for one in figures.statements(sentence)
-        if not kinds.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
-    ]
-    return bool(told) and all(_asked_metric(one.metric, 2) for one in told)
 
 
 def _other_direction(question: str, sentence: str, around: str) -> bool:

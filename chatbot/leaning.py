@@ -53,7 +53,8 @@ _ACTOR = re.compile(
 )
 # In a short question a point without its list is one of the list before.
 _NAMES_A_POINT = re.compile(
-    r"第[一二三四五六七八九十](?:个|项|点|条|家|种|类|款|步|起|座|位)|最后[一那这]?(?:个|项|点|条|家|种|步)|\b(?:second|third|last) one\b",
+    r"第[一二三四五六七八九十](?:个|项|点|条|家|种|类|款|步|起|座|位)"
+    r"|最后[一那这]?(?:个|项|点|条|家|种|步)|\b(?:second|third|last) one\b",
     re.IGNORECASE,
 )
 _LONG_FOR_A_POINT, _LONG_ENGLISH_FOR_A_POINT = 14, 60
