@@ -93,8 +93,9 @@ def leaned(question: str, history: History) -> Understood:
 
 
 def before(history: History) -> str:
-    """Return the question before, itself made whole from the ones before it."""
-    return understand(_cleaned(history[-1][0]), history[:-1]).question[-_MOST_EARLIER:]
+    """Return the question before, itself made whole from the ones before it; thanks are none."""
+    last = _heard(history).last
+    return last.question[-_MOST_EARLIER:] if last else ""
 
 
 def _heard(history: History) -> "_Heard":

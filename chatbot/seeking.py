@@ -1,0 +1,175 @@
+"""A question of a conversation to the sentences that may answer it, best first."""
+
+import copy
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from chatbot import extract, further, kinds, people
+from chatbot.abbreviations import written_out
+from chatbot.attribution import Attribution, attributed
+from chatbot.checks import Checks
+from chatbot.confidence import Judgement
+from chatbot.conversation import History, Understood, before, leaned, understand
+from chatbot.extract import Candidate
+from chatbot.looked import Looked
+from chatbot.points import PointLists
+from chatbot.speaking import Speakers
+from chatbot.subjects import Subjects
+from chatbot.wants import Wants, said
+from chatbot.wording import content
+from index.lexical import has_unspaced
+from index.records import Hit
+from index.search import Index, checked
+
+# What a text counts more that has what a follow-up adds word for word.
+_NAMED = 0.2
+
+
+class Seeker:
+    """Looks questions up in one index: in all documents, or in some. Safe to use from threads."""
+
+    def __init__(self, index: Index, k: int) -> None:
+        self.index = index
+        self._k = k
+        self._sources: Collection[str] | None = None
+        self.document = lru_cache(maxsize=256)(index.store.document)
+        self.lists = PointLists(self.document)
+        self.speakers = Speakers(self.document)
+        self.checks = Checks(
+            self.document,
+            Subjects(index.alike),
+            self.lists,
+            index.sharing,
+            index.chinese_names,
+        )
+
+    def within(self, sources: Collection[str]) -> "Seeker":
+        """Return a seeker in the same index that looks into these documents only."""
+        narrowed = copy.copy(self)
+        narrowed._sources = frozenset(sources)
+        return narrowed
+
+    def search(self, question: str, k: int) -> list[Hit]:
+        """Return the ``k`` best passages for a question that stands alone."""
+        return self.index.search(question, k, self._sources)
+
+    def look_up(self, question: str, history: History) -> Looked:
+        """Return what is found for ``question``, which may go on from ``history``.
+
+        Raises:
+            QuestionError: the question is empty, too long or not text.
+        """
+        asked = checked(question)
+        told = self.index.in_chinese
+        history = [(told(earlier), answer) for earlier, answer in history]
+        whole = understand(told(asked), history)
+        if whole.said:
+            # Whoever is asked for said what the question before found.
+            found = self._looked(asked, whole.said.said or whole.said, history)
+            wants = replace(found.wants, speaker=True, figure=False, enumeration=False)
+            return replace(found, understood=whole.question, wants=wants, joined=True, rest=None)
+        if not whole.pair:
+            alone = self._looked(asked, whole, history)
+            as_asked = history and whole.question == told(asked)
+            return (as_asked and self._leaned(alone, history)) or alone
+        first, second = [self._looked(asked, one, history) for one in whole.pair]
+        return replace(
+            second,
+            understood=whole.question,
+            wants=Wants.of(whole.asking),
+            hits=[*first.hits, *second.hits],
+            joined=True,
+            pair=(first, second),
+        )
+
+    def _leaned(self, alone: Looked, history: History) -> Looked | None:
+        """Return what is found for a question with the topic before it, where that is surer.
+
+        It is where the question ``alone`` is refused as off the topic and both find the same.
+        """
+        if alone.joined or not alone.found or not _vague(alone.judge(self.checks)):
+            return None
+        joined = self._looked(alone.asked, leaned(alone.sought, history), history)
+        same = joined.found and joined.found[0].place == alone.found[0].place
+        return joined if same and not joined.judge(self.checks).reason else None
+
+    def _looked(self, asked: str, whole: Understood, history: History) -> Looked:
+        wants = Wants.of(whole.asking)
+        sought = said(whole.sought) if wants.speaker else whole.sought
+        focus = whole.focus
+        if has_unspaced(sought):
+            sought = written_out(sought, self.index.has)
+            focus = written_out(focus, self.index.has)
+        hits = self.search(sought, self._k)
+        if told := self._attributed(sought, hits):
+            sought, wants = told.rest, replace(wants, said_by=told.speaker)
+            hits = self.search(sought, self._k)
+        found: Sequence[Candidate] = self.candidates(sought, hits, wants, focus)
+        if history and not (whole.further or whole.again):
+            found = extract.nearer(found, self._place(history))
+        if has_unspaced(sought):
+            # Of English questions the conflicts are told less surely.
+            found = self.checks.settled(sought, found, wants, focus)
+        if kinds.asks_cause(wants.asked):
+            found = further.because(found)
+        share = self.index.sharing(content(sought))
+        looked = Looked(
+            asked, whole.question, sought, focus, wants, hits, found, share, whole.joined
+        )
+        if whole.further:
+            return replace(looked, rest=self._further(looked, history) if found else ())
+        return looked
+
+    def _place(self, history: History) -> Candidate | None:
+        """Return the sentence that the question before is answered with, None for none."""
+        earlier = before(history)
+        hits = self.search(earlier, self._k) if earlier else []
+        return next(iter(self.candidates(earlier, hits, Wants.of(earlier))), None)
+
+    def _further(self, looked: Looked, history: History) -> Sequence[Candidate]:
+        """Return what answers a question for more of the same, or for its cause."""
+        if further.asks_why(looked.asked):
+            return further.causes(looked.found)
+        asks = people.resolved(looked.asked, history[-1][1])
+        told = [answer for _, answer in history]
+        speakers = self._speaking(looked.hits)
+        return further.rest(asks, looked.found, told, speakers, self._words)
+
+    def _words(self, candidate: Candidate) -> str:
+        text = self.document(candidate.passage.source).text
+        return text[candidate.sentence.start : self.lists.ends(candidate)]
+
+    def _attributed(self, question: str, hits: Sequence[Hit]) -> Attribution | None:
+        """Return whose words a question asks for, if he speaks in the documents of ``hits``."""
+        return attributed(question, self._speaking(hits), self.index.names(question))
+
+    def _speaking(self, hits: Sequence[Hit]) -> set[str]:
+        """Return who speaks in the documents of ``hits``."""
+        sources = dict.fromkeys(hit.passage.source for hit in hits)
+        return {name for source in sources for name in self.speakers.of(source)}
+
+    def candidates(
+        self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
+    ) -> list[Candidate]:
+        """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts more."""
+        return extract.candidates(hits, self.sharing(question, focus), wants)
+
+    def sharing(self, question: str, focus: str) -> Callable[[str], float]:
+        """Return what tells which share of a question some words have, its ``focus`` above all."""
+        whole = self.index.sharing(content(question))
+        if not focus:
+            return whole
+        added = self.index.sharing(content(focus))
+        return lambda text: (whole(text) + 2 * added(text)) / 3 + _NAMED * (focus in text)
+
+    def best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
+        """Return the sentence that answers one part of a question; its ``own`` words count more."""
+        hits = self.search(part, self._k)
+        found = self.candidates(part, hits, Wants.of(part), own)
+        return extract.for_part(found, whole)[0] if found else whole[0]
+
+
+def _vague(judged: Judgement) -> bool:
+    """Tell whether a question is refused for nothing that it names."""
+    return judged.reason in ("off_topic", "not_in_briefing")
