@@ -142,6 +142,7 @@ class Answerer:
         if not wants.figure:
             kept = extract.both_sides(kept, found)
             kept = extract.followed(kept, partial(kinds.told_after, question))
+            kept = extract.preceded(kept, partial(kinds.told_before, wants.asked))
         composed = self._quotations(kept)
         share = self._seeker.sharing(wants.asked, looked.focus)
         lead = leading(looked.asked, found[0].text, wants, share, looked.focus)

@@ -49,7 +49,7 @@ _WHICH = re.compile(
 # What is in the title of a document, or quoted, counts nothing of the answer.
 _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大)(?!季度|五年)"
+    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大|家|种|款|起|座|位)(?!季度|五年)"
     r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half| time| batch| day| year)",
     re.IGNORECASE,

@@ -179,6 +179,16 @@ def followed(kept: Sequence[Candidate], told_after: Callable[[str, str], bool]) 
     return in_order(whole)
 
 
+def preceded(kept: Sequence[Candidate], told_before: Callable[[str, str], bool]) -> list[Candidate]:
+    """Return ``kept``, each with the sentence before it where that tells what was asked for."""
+    whole = list(kept)
+    for one in kept:
+        ahead = [s for s in one.passage.sentences if s.start < one.sentence.start]
+        if ahead and told_before(one.text, text := worded(one.passage, ahead[-1])):
+            whole.append(replace(one, sentence=ahead[-1], text=text))
+    return in_order(whole)
+
+
 def in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates in reading order, each sentence once."""
     once = {c.place: c for c in chosen}

@@ -149,6 +149,7 @@ _KINDS = (
         anywhere=True,
     ),
 )  # fmt: skip
+_TIMES = _KINDS[1:3]
 # What says outright why something is so.
 CAUSE = re.compile(
     r"原因|因为|由于|因此|所致|源于|源自|得益于|受益于|归因|在于|受[^，。；]{1,20}影响|影响下|一靠|带动下|拉动下"
@@ -174,6 +175,16 @@ def is_missing(question: str, sentence: str, around: str, after: str = "") -> bo
             around if kind.anywhere else sentence + after if kind.after else sentence
         )
         for kind in _KINDS
+    )
+
+
+def told_before(question: str, sentence: str, before: str) -> bool:
+    """Tell whether the time that ``question`` asks for stands in the sentence ``before`` alone."""
+    return any(
+        kind.asked.search(question)
+        and not kind.given.search(sentence)
+        and bool(kind.given.search(before))
+        for kind in _TIMES
     )
 
 

@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from chatbot import answer, confidence, extract
+from chatbot import answer, confidence, extract, seeking
 from chatbot.answer import Answerer
 from chatbot.checks import Checks
 from chatbot.confidence import Judgement
 from chatbot.constraints import Conflicts
-from chatbot.conversation import Understood
+from chatbot.seeking import Seeker
 from chatbot.subjects import Subjects
 from chatbot.wants import Wants
 from evaluation import metrics
@@ -30,6 +30,7 @@ _Switch = Callable[[], AbstractContextManager[Any]]
 _NO_DICTIONARY = "no dictionary for English"
 _ANSWERED = Judgement(1.0, "")
 _WANTS = Wants.of
+_LOOK_UP = Seeker.look_up
 
 
 def _instead(place: object, name: str, other: Callable[..., Any]) -> _Switch:
@@ -55,7 +56,7 @@ SWITCHES: Mapping[str, _Switch] = {
     "no words shared, in the ranking": _weighted(extract, overlap=0.0, before=0.0),
     "no wanted figure or date, in the ranking": _weighted(extract, fits=0.0),
     "no periods and contrasts, in the ranking": _weighted(extract, elsewhen=0.0, excluded=0.0),
-    "no history": _instead(answer, "understand", lambda asked, _: Understood.alone(asked)),
+    "no history": _instead(Seeker, "look_up", lambda seeker, asked, _: _LOOK_UP(seeker, asked, ())),
     "no whole lists": _instead(answer, "chosen", lambda *_: None),
     "no parts of a question": _instead(answer, "parts", lambda question: [question]),
     "no speakers": _instead(Wants, "of", _nobody),
@@ -67,7 +68,8 @@ SWITCHES: Mapping[str, _Switch] = {
     "no unknown subjects": _instead(Subjects, "says", lambda *_: True),
     "no sign of just what is asked": _instead(Checks, "fits", lambda *_: False),
     "no official words for everyday ones": _instead(everyday, "said", lambda _: iter(())),
-    "no abbreviations": _instead(answer, "written_out", lambda question, _: question),
+    "no English words put in Chinese": _instead(Index, "in_chinese", lambda _, question: question),
+    "no abbreviations": _instead(seeking, "written_out", lambda question, _: question),
     "no refusal": _instead(confidence, "judge", lambda *_: _ANSWERED),
 }
 

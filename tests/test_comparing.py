@@ -49,6 +49,11 @@ def test_two_things_that_are_asked_the_same_become_two_questions(question, each)
     assert parts(question) == each
 
 
+def test_what_an_english_question_asks_beside_is_a_part():
+    asked = "Who hosted the conference, and on what date is the next one?"
+    assert parts(asked) == ["Who hosted the conference", "on what date is the next one"]
+
+
 def test_what_only_one_part_says_is_its_own():
     assert owned(["东街的租金哪个高", "西街的租金哪个高"]) == ["东", "西"]
     assert owned(["茶叶产量是多少", "谁种的桑树"]) == ["", ""]

@@ -4,6 +4,8 @@ import pytest
 
 from chatbot import further
 from chatbot.conversation import understand
+from chatbot.extract import Candidate
+from index.records import Passage, Role, Sentence
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,21 @@ def test_a_second_one_goes_on_from_what_was_asked_first():
 
 def test_a_question_for_more_is_alone_without_history():
     assert not understand("还有呢？", []).further
+
+
+def candidate(text, at, overlap):
+    passage = Passage("a.txt", 0, 900, text, Role.TEXT)
+    return Candidate(passage, Sentence(at, at + len(text)), text, 9.0 - at / 100, 1.0, overlap)
+
+
+def test_what_tells_why_stands_first_though_it_is_farther_on():
+    found = [
+        candidate("茶叶出口28吨，下降3%。", 0, 0.6),
+        candidate("审查方面，周期缩短。", 100, 0.1),
+        candidate("茶叶出口下降，主要是因为雨水多。", 200, 0.4),
+    ]
+    assert further.because(found)[0] is found[2]
+    # What speaks of something else is no cause of it.
+    other = [*found[:2], candidate("补贴增加，主要是因为税收多。", 200, 0.1)]
+    assert further.because(other) == other
+    assert further.because([]) == []

@@ -244,3 +244,23 @@ def test_a_place_in_a_longer_name_is_none():
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
     assert asked_units.unit_is_missing(question, sentence) is missing
+
+
+def test_the_time_may_stand_in_the_sentence_before():
+    told, before = "回答提问的是局长林远。", "2026年4月21日，发布会举行。"
+    assert kinds.told_before("是哪天开的？", told, before)
+    assert not kinds.told_before("是哪天开的？", before, told)
+    assert not kinds.told_before("有几个人？", told, before)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Why did the number of patents go down?", False),
+        ("专利为什么减少？", False),
+        ("为什么减少，减少了多少？", True),
+        ("What is the number of patents?", True),
+    ],
+)
+def test_a_question_why_asks_for_no_number(question, figure):
+    assert Wants.of(question).figure is figure
