@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
+from chatbot.figures.numerals import ENGLISH_SCALES
 from chatbot.verify.words import telling
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
@@ -13,6 +14,8 @@ _ALIKE = tuple(
     frozenset(group.split())
     for group in (
         "人 名 位",
+        "人 个",
+        "元 块 块钱",
         "家 个 所 座 处",
         "辆 台",
         "项 条 个 种 款 类 件",
@@ -51,8 +54,16 @@ _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 # What says 超过 or 近 may round by so much.
 _ROUNDED = 0.1
+# 两成多 is less than three, 一半以上 less than two thirds.
+_STEPS = {"成": 10.0, "倍": 1.0, "半": 50 / 3, "half": 50 / 3}
+_BELOW = re.compile(r"不足|不到|不满")
+_FEW_PER_CENT = 10
+_BELOW_AFTER = ("不到", "不足", "不满")
+_SOME = ("多", "强", "余", "有余", "还多")
+_MILLIONS = re.compile(r"\d(?:\.(?P<places>\d+))? (?P<scale>million|billion|trillion)", re.I)
+_LEAST_DIGITS = 3
 # 两成 and 三分之一 are round by themselves.
-_ROUND = re.compile(r"成|分之|half|third|quarter|一半|半数", re.IGNORECASE)
+_ROUND = re.compile(r"成|倍|分之|half|third|quarter|一半|半数", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +86,10 @@ class Amount:
         before, _, after = self.local.partition("\0")
         if _NOT_OVER.search(before):
             return "不超过"
-        if self.figure.qualifier or after.startswith(("多", "强")):
+        if self.figure.qualifier or after.startswith(_SOME):
             return self.figure.qualifier or "多"
+        if after.startswith(_BELOW_AFTER):
+            return "不到"
         apart = _APART.search(before)
         return apart[1] if apart else ""
 
@@ -171,22 +184,57 @@ def same(one: Amount, other: Amount) -> bool:
     if (claimed.value < 0) != (told.value < 0):
         # -6.8% in a table is a fall by 6.8%.
         return figures.close(abs(claimed.value), abs(told.value))
-    return figures.close(claimed.value, told.value) or _rounded(claimed, told, one)
+    return rounds(one, told.value)
 
 
-def _rounded(claimed: Found, told: Found, one: Amount) -> bool:
-    """Tell whether the claim rounds: 近七成 for 69.5%, about 5 million for 4.958 million."""
-    bound = one.bound
-    if not _ROUND.search(one.words) and (
-        not bound or _digits(claimed.value) >= _digits(told.value)
-    ):
-        return False
-    off = (told.value - claimed.value) / claimed.value if claimed.value else 1.0
+def rounds(one: Amount, value: float) -> bool:
+    """Tell whether a claim's figure is ``value``, or rounds it and says so.
+
+    近七成 for 69.5%, 两成多 for 22.1%, about 5 million for 4.958 million.
+    """
+    claimed, bound = one.figure.value, one.bound
+    if figures.close(claimed, value):
+        return True
+    if not _ROUND.search(one.words) and (not bound or _digits(claimed) >= _digits(value)):
+        return _in_millions(one, value)
+    if (step := _step(one)) and _UP.search(bound):
+        return claimed <= value < claimed + step
+    if step and _BELOW.search(bound):
+        return claimed - step < value < claimed
+    off = (value - claimed) / claimed if claimed else 1.0
     if _DOWN.search(bound):
         return -_ROUNDED <= off <= 0
     if _UP.search(bound):
         return 0 <= off <= _ROUNDED
     return abs(off) <= _ROUNDED / 2
+
+
+def _step(one: Amount) -> float:
+    """Return how much more a figure with a bound may be: 两成多 is less than three, 四百多 than 500.
+
+    0 where a tenth of it counts.
+    """
+    value = one.figure.value
+    if size := next((size for word, size in _STEPS.items() if one.words.endswith(word)), 0.0):
+        return size
+    if one.figure.unit == "%" and value < _FEW_PER_CENT:
+        return 1.0
+    if one.bound not in _SOME or value < 1:
+        return 0.0
+    digits = figures.plain(value)
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.isdigit() else 0.0
+
+
+def _in_millions(one: Amount, value: float) -> bool:
+    """Tell whether English gives three digits or more of a large value: 2.18 million of 2,183,000."""
+    scaled = _MILLIONS.search(one.words)
+    if not scaled:
+        return False
+    scale = ENGLISH_SCALES[scaled["scale"].casefold()]
+    places = len(scaled["places"] or "")
+    return _digits(one.figure.value) >= _LEAST_DIGITS and figures.close(
+        round(value / scale, places), one.figure.value / scale
+    )
 
 
 def _digits(value: float) -> int:

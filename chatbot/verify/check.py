@@ -11,9 +11,11 @@ from chatbot.verify import (
     contrast,
     counts,
     directions,
+    measures,
     names,
     polarity,
     rates,
+    reckoned,
     subjects,
     times,
 )
@@ -29,6 +31,8 @@ _BAND = 0.15
 # A claim is found if its evidence says so much of it; less will do where its figures are there.
 _FOUND, _FOUND_ENGLISH, _FOUND_FIGURES, _FOUND_NEAR = 0.4, 0.35, 0.15, 3.0
 _NEAR_SHARE = 0.15
+# Where a clause's figures are, so near a sentence or so many figures of the claim will do.
+_FOUND_ALIKE, _FEW = 2.2, 2
 _MINE = 0.75
 
 
@@ -58,11 +62,17 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
         if verbatim(claim, one):
             return Verdict("supported", (one,), (), 1.0)
     verdict = _held(claim, candidates, meanings)
-    if not verdict.supported:
-        told = "\n".join(one.text for one in candidates)
-        other = abbreviations.replaced(claim, lambda form: form in told)
-        again = _held(other, candidates, meanings) if other != claim else verdict
-        return again if again.supported else verdict
+    if verdict.supported:
+        return verdict
+    told = "\n".join(one.text for one in candidates)
+    other = abbreviations.replaced(claim, lambda form: form in told)
+    measured, words = measures.replaced(other, told)
+    for form, needed in ((other, ()), (measured, words)):
+        again = _held(form, candidates, meanings) if form != claim else verdict
+        shown = "\n".join(one.text for one in again.evidence)
+        # What it says in another unit must stand where the rest does.
+        if again.supported and all(one in shown for one in needed):
+            return again
     return verdict
 
 
@@ -111,7 +121,15 @@ def _part(
         for window in windows
         if window.score >= best - _BAND
     ]
-    return min(looked, key=lambda part: (not part.found, len(part.differences), -part.window.score))
+    part = min(looked, key=lambda part: (not part.found, len(part.differences), -part.window.score))
+    if part.differences and all(one.kind == "negation" for one in part.differences):
+        # What nobody denies here may be denied elsewhere.
+        for window in windows:
+            if polarity.denied_too(clause, window.text):
+                other = _looked(clause, lead, claim, window, rivals, meanings)
+                if other.found and not other.differences:
+                    return other
+    return part
 
 
 def _looked(
@@ -134,6 +152,12 @@ def _looked(
     if matched and has_unspaced(clause):
         least = _FOUND_FIGURES
     near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
+    # Figures tell where a place is even if no word does.
+    given = amounts.amounts(claim, evidence.year)
+    near = near or (
+        matched
+        and ((evidence.closeness or 0.0) >= _FOUND_ALIKE or count(given, window.told) >= _FEW)
+    )
     # A claim without content is nowhere, not everywhere.
     found = (held >= least or near) and (len(grams(claim)) > 1 or bool(claimed))
     return _Part(clause, window, tuple(told), held, found)
@@ -149,8 +173,9 @@ def _differences(
     meanings: Meanings,
 ) -> Iterator[Difference]:
     evidence = window.evidence
+    given = amounts.amounts(claim, evidence.year)
     yield from attribution.differences(
-        claimed, amounts.amounts(claim, evidence.year), window.told, rivals, window.text, meanings
+        claimed, given, window.told, rivals, window.text, meanings
     )
     for one in claimed:
         equal = [other for other in window.told if amounts.same(one, other)]
@@ -159,6 +184,7 @@ def _differences(
         yield from rates.spans(one, equal)
     yield from rates.money(clause, window.text)
     yield from clocks.differences(clause, window.text)
+    yield from measures.differences(clause, window.text)
     before = reversed(evidence.before.split("\n"))
     texts = (window.text, *before, evidence.around, evidence.title)
     yield from counts.differences(clause, window.text, everything)
@@ -166,7 +192,9 @@ def _differences(
         yield from counts.spelled(clause, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
-    yield from polarity.differences(clause, claim, window.text, meanings)
+    # Of 97个 there are 91个: what is left does not.
+    if not any(reckoned.rest(one, given, window.told) for one in claimed):
+        yield from polarity.differences(clause, claim, window.text, meanings)
     told = [one for one in claimed if one.said.direction and count([one], window.told)]
     # Where a figure has risen or fallen its own clause has told.
     yield from directions.differences(clause, window.text, bool(told))
@@ -193,6 +221,6 @@ def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amoun
             said = replace(said, period="", months=None)
         elif len(named) == 1 and (said.months is None or said.months.last is None):
             said = replace(said, months=named[0])
-        if one.figure.start >= len(lead):
+        if one.figure.start >= len(lead) and not clocks.told_in(lead + clause, one.figure.start):
             found.append(replace(one, said=said))
     return found

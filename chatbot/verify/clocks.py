@@ -13,18 +13,30 @@ _CLOCK = re.compile(
     rf"(?P<part>{_PART})?(?<![\d.])(?P<hour>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[点时](?![间期])"
     r"(?:(?P<half>半)|(?P<minute>\d{1,2})分(?!之)|(?P<whole>整))?"
 )
-_HALF_DAY = 12 * 60
+_NOON = 12
+_HALF_DAY = _NOON * 60
 
 
 def clocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield the times of day of ``text`` in minutes of half a day, with their words."""
-    for match in _CLOCK.finditer(plain(text)):
-        if not any(match[name] for name in ("part", "half", "minute", "whole")):
-            continue
+    for minutes, match in _found(plain(text)):
+        yield minutes % _HALF_DAY, match[0]
+
+
+def told_in(text: str, start: int) -> bool:
+    """Tell whether the number at ``start`` is that of a time of day."""
+    return any(match.start() <= start < match.end() for _, match in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    for match in _CLOCK.finditer(text):
         hour = arabic(match["hour"]) if match["hour"].isdigit() else han(match["hour"])
-        if hour is not None and hour <= 24:
-            minutes = 30 if match["half"] else int(match["minute"] or 0)
-            yield (int(hour) * 60 + minutes) % _HALF_DAY, match[0]
+        if hour is None or hour > 24:
+            continue
+        told = any(match[name] for name in ("part", "half", "minute", "whole"))
+        # 23时 is none of the numbers of a list of points.
+        if told or hour > _NOON:
+            yield int(hour) * 60 + (30 if match["half"] else int(match["minute"] or 0)), match
 
 
 def differences(clause: str, text: str) -> Iterator[Difference]:

@@ -22,8 +22,14 @@ def kept(
     for each in claimed:
         first, last = sorted((each, one), key=lambda amount: amount.figure.start)
         between = one.text[first.figure.end : last.figure.start]
-        if not alike(each.figure.unit, one.figure.unit) and not _STOP.search(between):
+        if _apart(each, one) and not _STOP.search(between):
             parts = {other.part for other in told if same(each, other)}
             if parts and parts <= own:
                 return True
     return False
+
+
+def _apart(one: Amount, other: Amount) -> bool:
+    """Tell whether two figures are of another kind; 60岁 and a bare 1352万 are."""
+    units = one.figure.unit, other.figure.unit
+    return all(units) != any(units) or not alike(*units)

@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 _COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位项个家种倍轴代段档线省市县国星") | {
     "季度"
 }
-
+# 2023年 is no number of years.
+_MOST_YEARS = 1000
 
 _ENGLISH = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
@@ -45,7 +46,11 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
     """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
     told, around = _numbers(plain(text)), _numbers(plain(everything))
     for value, of, words, digits in _numbers(_bare(clause)):
-        rivals = [(other, shown) for other, counts, shown, _ in told if counts == of]
+        rivals = [
+            (other, shown)
+            for other, counts, shown, _ in told
+            if counts == of and not (of == "年" and other >= _MOST_YEARS > value)
+        ]
         if any(figures.close(value, other) for other, _ in rivals):
             continue
         if of in _COUNTED and rivals:

@@ -46,7 +46,7 @@ _AXES = tuple(
         (
             r"高于|高出|超过(?=[^\d一二两三四五六七八九])|多于|多出|快于|好于"
             r"|\b(?:higher|above|more) than\b",
-            r"低于|少于|慢于|差于|不如|不及|低(?=\d)|\b(?:lower|below|less|fewer) than\b",
+            r"低于|少于|慢于|差于|不如|不及|(?<!降)低(?=\d)|\b(?:lower|below|less|fewer) than\b",
         ),
         (r"免费|\bfree of charge", r"收费|付费|自费"),
         (

@@ -60,6 +60,14 @@ def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Itera
         )
 
 
+def denied_too(clause: str, text: str) -> bool:
+    """Tell whether ``text`` denies something that ``clause`` does, in the same words."""
+    theirs = _mask(plain(text))
+    return any(
+        _states(theirs, scope)[1] for _, scopes in _scopes(_mask(plain(clause))) for scope in scopes
+    )
+
+
 def _mask(text: str) -> str:
     return _MASKED.sub(lambda match: "○" * len(match[0]), text)
 

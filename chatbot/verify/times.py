@@ -25,9 +25,13 @@ _BASE = re.compile(
     r"(?:[高低多少优好快慢]于|不及|不如|超过)"
     r"(?:(?:去年|上年)?(?:\d{4}年)?\d{1,2}月份?|(?:去年|上年)(?:同期|全年)?)"
     r"|比(?:\d{1,2}月份?|第?[一二三四]季度|上半年)"
+    # 跟去年同月一样
+    r"|[跟和与同](?:去年|上年|前年)(?:同[期月]|这时候?|底|末|全年)?"
     r"|\b(?:than|from|over) (?:at |in )?(?:the end of )?(?:last year|20\d\d)\b",
     re.IGNORECASE,
 )
+# 全年计划 is a plan, no period.
+_PLANNED = re.compile(r"全年(?=[\u3400-\u9fff]{0,8}(?:任务|计划|目标))")
 _EARLIER = re.compile(r"[由从](?:去年|上年)同期")
 Date = tuple[int | None, int, int]
 # A year that the sentence has in the same digits; it may be there as a base of comparison.
@@ -54,7 +58,7 @@ def dates(text: str) -> tuple[Date, ...]:
 def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
     _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
-    bare = _BASE.sub(" ", bare)
+    bare = _PLANNED.sub(" ", _BASE.sub(" ", bare))
     found = [
         # 全年 is of the year that the section is about.
         one if (one.first, one.last) == (1, 12) else replace(one, year=one.year or year)
