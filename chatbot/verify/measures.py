@@ -105,8 +105,6 @@ def _measures(text: str) -> Iterator[Measure]:
         if unit == "月" and match["halved"]:
             kind, much, value = "hours", _HALF_MONTH, 1.0
         half = bool(match["halved"] or match["more"] or match["and"])
-        # 28块1
-        unit = "元" if match["dimes"] else unit
         yield Measure(match.start(), match.end(), match[0], kind, value * much, unit, half)
 
 

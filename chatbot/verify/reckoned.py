@@ -7,7 +7,7 @@ its words say how.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from chatbot.verify import contrast
 from chatbot.verify.amounts import Amount, alike, rounds, same
@@ -39,9 +39,23 @@ def follows(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> boo
     """Tell whether ``one``, of a claim with the figures ``given``, follows from those ``told``."""
     if one.figure.unit == "个月" and any(_months(other) == one.figure.value for other in told):
         return True
+    if _stated(one, told):
+        return False
     if rest(one, given, told):
         return True
-    return any(rounds(one, value) for value in _values(one, _meant(one, given, told)))
+    return any(rounds(one, value) for value in _values(one, given, told))
+
+
+def _stated(one: Amount, told: Sequence[Amount]) -> bool:
+    """Tell whether the evidence gives a figure in the place of ``one``: in its words, or 同比 too."""
+    return any(
+        alike(other.figure.unit, one.figure.unit)
+        and (
+            (len(grams(bare(one.local))) > 1 and other.local == one.local)
+            or (one.said.comparison and other.said.comparison == one.said.comparison)
+        )
+        for other in told
+    )
 
 
 def halved(one: Amount, text: str) -> bool:
@@ -109,18 +123,19 @@ def _alike(one: Amount, meant: Sequence[Amount]) -> list[Amount]:
     ]
 
 
-def _values(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
+def _values(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> Iterator[float]:
     unit, words = one.figure.unit, f"{one.local} {one.words}"
+    meant = _meant(one, given, told)
     own = _alike(one, meant)
     if unit == "%" and _SHARE.search(words):
-        yield from _shares(one, meant)
+        yield from _shares(one, given, meant)
         if _LEFT.search(one.local):
             yield from (100 - each.figure.value for each in own)
     if unit == "倍":
         yield from _multiples(one, meant)
     if _BEFORE.search(one.local):
-        yield from _before(one, meant)
-    if unit in ("%", "倍"):
+        yield from _before(one, [*told, *given])
+    if unit in ("%", "倍") or contrast.end_of(one):
         return
     if _SUM.search(one.local):
         for many in (2, 3, 4):
@@ -132,7 +147,8 @@ def _values(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
             for other in meant
             if other.figure.unit in _PERIODS
         )
-    for first, later in combinations(own, 2):
+    beside = [(first, later) for first, later in pairwise(_alike(one, told)) if first in own]
+    for first, later in (*combinations(own, 2), *beside):
         if _APART.search(one.local) or _way(one, first, later):
             yield abs(later.figure.value - first.figure.value)
 
@@ -171,10 +187,10 @@ def _before(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
             yield level.figure.value - sign * change.figure.value
 
 
-def _shares(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
+def _shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> Iterator[float]:
     """Yield in per cent which part figures are of others of their unit, if the claim names them.
 
-    The part is what the words beside the share name best.
+    The part is what the claim gives or what the words beside the share name best.
     """
     wanted = grams(one.own)
     for whole in meant:
@@ -186,7 +202,10 @@ def _shares(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
             and 0 < each.figure.value < whole.figure.value
         ]
         fits = [
-            len(wanted & grams(contrast.naming(each))) + _same_months(each, one) for each in parts
+            len(wanted & grams(contrast.naming(each)))
+            + _same_months(each, one)
+            + any(same(one, each) for one in given)
+            for each in parts
         ]
         yield from (
             100 * part.figure.value / whole.figure.value

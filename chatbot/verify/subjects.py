@@ -30,6 +30,8 @@ _PLAIN = frozenset(
     """.splitlines()
     for word in line.split()
 )
+# Words for anybody, anything of a sort: what a claim has in their place may be one of them.
+_KINDS = frozenset("人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区".split())
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
 _FAR = 0.3
@@ -129,7 +131,13 @@ def differences(
     strange = strangers(clause, text, everything, meanings)
     replaced = bool(namings) and all(_renamed(naming, clause) for naming in namings)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        if near < _FAR and (replaced or in_place_of(word, clause, text)):
+        if near >= _FAR:
+            continue
+        other = in_place_of(word, clause, text)
+        # 老人 for 人员, 平台 for 企业 says more, nothing else.
+        if other in _KINDS or word in _KINDS:
+            continue
+        if replaced or other:
             yield Difference("subject", word, "")
             return
 

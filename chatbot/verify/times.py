@@ -79,7 +79,7 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
             if not any(_agree(one, other) for other in given):
                 shown = _shown(given[0]) if given else ""
                 yield Difference("period", _shown(one), shown)
-    for period in spans(clause, year):
+    for period in _unyeared(clause, told, year):
         near = next((found for text in told if (found := _known(text, year))), ())
         stated = period.last is None and any(
             year_words in told[0] for year_words in _YEARS.findall(clause)
@@ -102,6 +102,18 @@ def differences(clause: str, texts: Sequence[str], year: int | None) -> Iterator
             yield Difference("period", _words(clause), _words(told[0]) or _words("\n".join(told)))
         elif not near and year and period.year not in (None, year):
             yield Difference("period", _words(clause), "")
+
+
+def _unyeared(clause: str, texts: Sequence[str], year: int | None) -> Iterator[Period]:
+    """Yield the periods of a clause; of a month without a year the year is that of the sentence.
+
+    12月 in a report of February is of the year before.
+    """
+    for one, said in zip(spans(clause, year), spans(clause, None), strict=True):
+        bare = said.year is None and said.shift is None and said.first == said.last is not None
+        other = replace(one, year=None) if bare else one
+        same = [each for each in _known(texts[0], year) if not other.contradicts(each)]
+        yield replace(one, year=same[0].year) if bare and same else one
 
 
 def _known(text: str, year: int | None) -> tuple[Period, ...]:
