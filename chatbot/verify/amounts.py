@@ -47,6 +47,8 @@ _DOWN = re.compile(
     re.I,
 )
 _NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
+# 不能卖到12块以上
+_BANNED = re.compile(r"不(?:能|得|可以?|准|许|允许)[^，,。；;不]{0,6}$")
 # 接近出行总量的六成
 _APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，。；,;]+的\s?$")
 _PARTS = "；;。\n"
@@ -84,8 +86,10 @@ class Amount:
     def bound(self) -> str:
         """What makes it a bound or an estimate: 超, 近, 多 of 一半多."""
         before, _, after = self.local.partition("\0")
-        if _NOT_OVER.search(before):
+        if _NOT_OVER.search(before) or (_BANNED.search(before) and _up(self.figure.qualifier)):
             return "不超过"
+        if before.endswith("过") and self.words.startswith("半"):
+            return "超过"
         if self.figure.qualifier or after.startswith(_SOME):
             return self.figure.qualifier or "多"
         if after.startswith(_BELOW_AFTER):

@@ -66,7 +66,7 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
         return verdict
     told = "\n".join(one.text for one in candidates)
     other = abbreviations.replaced(claim, lambda form: form in told)
-    measured, words = measures.replaced(other, told)
+    measured, words = measures.replaced(measures.of_so_many(other), told)
     for form, needed in ((other, ()), (measured, words)):
         again = _held(form, candidates, meanings) if form != claim else verdict
         shown = "\n".join(one.text for one in again.evidence)

@@ -149,8 +149,10 @@ def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amou
 def changed(one: Amount, told: Sequence[Amount]) -> tuple[Amount, Amount] | None:
     """Return from and to what the text has something change by just the claim's figure.
 
-    25分钟降到16分钟 is 9分钟 less.
+    25分钟降到16分钟 is 9分钟 less. What the claim itself changes from or to is no difference.
     """
+    if end_of(one):
+        return None
     for before, after in pairwise(told):
         if (
             end_of(after) == "target"

@@ -39,6 +39,11 @@ _MEASURE = re.compile(
     rf"(?:(?P<and>半)|(?<=块)(?P<dimes>[1-9{DIGITS[1:]}])(?![\d{DIGITS}十百千万毛角])|钱)?)"
     r"(?![之期级份度代龄])"
 )
+_SO_MANY = re.compile(
+    rf"每?(?P<whole>{ARABIC}|{HAN})[个人家户名位](?P<of>[^，。；\d]{{0,10}}?)(?:里|中|当中)面?头?"
+    rf"(?P<only>只|仅|就|约|大约|差不多)?有?(?P<part>{ARABIC}|{HAN})(?:个半|[个人家户名位])(?P<more>多)?"
+)
+_NEAR = 0.2
 _HALF_MONTH = 15 * 24.0
 # A number of years with four digits is a date.
 _MOST_YEARS = 100
@@ -71,6 +76,32 @@ class Measure:
         )
 
 
+    def nearly(self, other: "Measure") -> bool:
+        """Tell whether halves may stand for the other: 不到半小时 for 28分钟."""
+        near = abs(self.much - other.much) <= _NEAR * other.much
+        return self.equals(other) or (self.kind == other.kind and near)
+
+
+def of_so_many(claim: str) -> str:
+    """Return ``claim`` with what some of ten or a hundred are as a share: 十个里只有一个 is 一成."""
+
+    def share(match: re.Match[str]) -> str:
+        whole, part = (_count(match[name]) for name in ("whole", "part"))
+        if not whole or not part or part >= whole:
+            return match[0]
+        of = 100 * part / whole
+        tenths = int(of) // 10
+        round_ = figures.close(of, 10 * tenths)
+        words = f"{DIGITS[tenths]}成" if round_ else f"{figures.plain(round(of, 1))}%"
+        return f"{match['of']}{match['only'] or ''}{words}{match['more'] or ''}"
+
+    return _SO_MANY.sub(share, claim)
+
+
+def _count(words: str) -> float | None:
+    return arabic(words) if words[0].isdigit() else han(words)
+
+
 def replaced(claim: str, told: str) -> tuple[str, list[str]]:
     """Return ``claim`` with each measure in the words of an equal one of ``told``, and those words.
 
@@ -91,7 +122,7 @@ def differences(clause: str, text: str) -> Iterator[Difference]:
     told = list(_measures(plain(text)))
     for one in _measures(plain(clause)):
         rivals = [other for other in told if other.kind == one.kind or other.unit in _WEEKS]
-        if one.half and rivals and not any(one.equals(other) for other in rivals):
+        if one.half and rivals and not any(one.nearly(other) for other in rivals):
             yield Difference("period", one.words, rivals[0].words)
 
 

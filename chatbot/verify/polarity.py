@@ -41,6 +41,11 @@ _FORBIDS = re.compile(r"不得|不许|不准|不能|不可以?|不允许|不予|
 _STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 # Words that deny by themselves.
 _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
+# What is wanting or has a bound may be denied in other words: 不够用 of 缺口, 不能卖到 of 不高于.
+_LACKS = re.compile(
+    r"缺|短板|难|偏[低慢少弱]|滞后|落后|下降|停|供大于求|不足|不到"
+    r"|不(?:得|能|可)?(?:超过|高于|低于|多于|少于|大于|小于)"
+)
 # Pieces that say nearly as much of a claim as the best.
 _NEARLY = 0.6
 # A clause of the text that says so much of the claim is about the same.
@@ -53,7 +58,7 @@ def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Itera
     if not has_unspaced(clause):
         yield from _english(mine, theirs, meanings)
     else:
-        found = list(_denied(mine, theirs))
+        found = list(_denied(mine, theirs, _LACKS.search(plain(text)) is not None))
         denies = _DENIES.search(_mask(plain(claim)))
         yield from (
             found if found or denies else chain(_parity(mine, theirs), _forbidden(mine, theirs))
@@ -97,8 +102,9 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
     return stated, denied
 
 
-def _denied(mine: str, theirs: str) -> Iterator[Difference]:
-    denies_elsewhere = _DENIES.search(theirs) is not None
+def _denied(mine: str, theirs: str, lacks: bool) -> Iterator[Difference]:
+    """Yield what one denies and the other states; ``lacks`` says that ours may deny in its words."""
+    denies_elsewhere = _DENIES.search(theirs) is not None or lacks
     for at, scopes in _scopes(mine):
         told = [_states(theirs, scope) for scope in scopes]
         if any(denied for _, denied in told):

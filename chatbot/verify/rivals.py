@@ -1,5 +1,6 @@
 """Which other figure the words of a claim are about, where its own is another thing's."""
 
+import re
 from collections.abc import Sequence
 
 from chatbot.verify import contrast
@@ -11,6 +12,8 @@ from index.lexical import has_unspaced
 _TIMES = 3
 # What one character that two namings share counts beside a pair.
 _SINGLE = 0.1
+# What follows a figure, but for what only says how much.
+_COUNTED = re.compile(r"(?![的多余左以之])[\u3400-\u9fff]")
 
 
 def meant(
@@ -28,7 +31,7 @@ def meant(
     rival = _rival(one, given, equal, (*told, *others), meanings) or contrast.rival(
         one, equal, told, meanings
     )
-    if rival is None:
+    if rival is None or _counts_the_same(one, equal, rival):
         return None
     also = [each for each in given if same(each, rival) and not same(each, one)]
     if also and not any(
@@ -38,6 +41,17 @@ def meant(
     ):
         return None
     return rival
+
+
+def _counts_the_same(one: Amount, equal: Sequence[Amount], rival: Amount) -> bool:
+    """Tell whether what follows a figure is what its equal counts, not its rival: 13国 of 13个国家."""
+    counted = _counted(one)
+    return bool(counted) and counted in map(_counted, equal) and counted != _counted(rival)
+
+
+def _counted(one: Amount) -> str:
+    match = _COUNTED.match(one.local.partition("\0")[2])
+    return match[0] if match else ""
 
 
 def _fit(one: Amount, beside: Amount, told: Sequence[Amount]) -> float:
