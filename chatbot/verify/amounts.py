@@ -54,6 +54,8 @@ _APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，�
 _PARTS = "；;。\n"
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
+_LETTERED = re.compile(r"[两三四五六七八九十\d]{1,2}个(?=[大]?字)")
+_FIRMS = re.compile(r"(?<=[\d万亿])户(?=(?:小微|民营|中小|市场|经营|个体)?(?:企业|主体|商户))")
 # What says 超过 or 近 may round by so much.
 _ROUNDED = 0.1
 # 两成多 is less than three, 一半以上 less than two thirds.
@@ -126,7 +128,12 @@ class Amount:
 
 
 def readable(text: str) -> str:
-    """Return ``text`` with figures as the finder knows them; no offset changes."""
+    """Return ``text`` with figures as the finder knows them; no offset changes.
+
+    九个字 count what is said, 198万户企业 are 198万家.
+    """
+    text = _LETTERED.sub(lambda match: "　" * len(match[0]), text)
+    text = _FIRMS.sub("家", text)
     text = _HEADED.sub(r"  \g<mark>\g<number>\g<unit>", text).replace("周岁", "岁 ")
     return _NUMBER_OF.sub(lambda match: f"{'is':>{len(match[0]) - 1}} ", text)
 
@@ -179,6 +186,10 @@ def alike(one: str, other: str) -> bool:
 def same(one: Amount, other: Amount) -> bool:
     """Tell whether a claim may give ``other`` as ``one``: equal, or rounded and said to be."""
     claimed, told = one.figure, other.figure
+    if (claimed.unit, told.unit) in (("%", "倍"), ("倍", "%")) and "番" in one.words + other.words:
+        # 翻番 is 提高一倍.
+        ratio = 100.0 if told.unit == "倍" else 0.01
+        return figures.close(claimed.value, told.value * ratio)
     if not alike(claimed.unit, told.unit):
         return False
     if claimed.high is not None and told.high is not None:

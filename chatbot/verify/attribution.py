@@ -47,7 +47,8 @@ def differences(
         elif not company.kept(one, equal, claimed, told) and (
             rival := rivals.meant(one, given, told, others, meanings)
         ):
-            yield Difference("subject", one.words, rival.words)
+            if not reckoned.follows(one, given, told):
+                yield Difference("subject", one.words, rival.words)
         elif turned := contrast.turned(one, equal, told):
             yield Difference("figure", one.words, turned.words)
         elif (other := _counterpart(one, claimed, told)) and not same(one, other):

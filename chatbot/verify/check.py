@@ -8,6 +8,7 @@ from chatbot.verify import (
     amounts,
     attribution,
     clocks,
+    company,
     contrast,
     counts,
     directions,
@@ -179,7 +180,8 @@ def _differences(
     )
     for one in claimed:
         equal = [other for other in window.told if amounts.same(one, other)]
-        if contrast.borrowed(one, equal, evidence.before, meanings):
+        kept = company.kept(one, equal, claimed, window.told)
+        if not kept and contrast.borrowed(one, equal, evidence.before, meanings):
             yield Difference("subject", one.clause, equal[0].clause)
         yield from rates.spans(one, equal)
     yield from rates.money(clause, window.text)
@@ -208,6 +210,11 @@ def _differences(
         )
 
 
+def _later(clause: str, at: int) -> bool:
+    """Tell whether the period of a Chinese clause stands behind the figure ``at``: 差两个，8月底前."""
+    return has_unspaced(clause) and times.begins(clause) > at
+
+
 def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
     """Return the figures of a clause, read after the clauses before it.
 
@@ -217,9 +224,13 @@ def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amoun
     found = []
     for one in amounts.amounts(lead + clause, year):
         said = one.said
-        if said.period not in clause:
+        if said.period not in times.without_bases(clause):
             said = replace(said, period="", months=None)
-        elif len(named) == 1 and (said.months is None or said.months.last is None):
+        elif (
+            len(named) == 1
+            and (said.months is None or said.months.last is None)
+            and not _later(clause, one.figure.start - len(lead))
+        ):
             said = replace(said, months=named[0])
         if one.figure.start >= len(lead) and not clocks.told_in(lead + clause, one.figure.start):
             found.append(replace(one, said=said))

@@ -11,7 +11,7 @@ from chatbot.verify.words import plain
 _PART = r"早上|清晨|上午|中午|下午|晚上|夜里|夜间|傍晚|凌晨|次日|当天"
 _CLOCK = re.compile(
     rf"(?P<part>{_PART})?(?<![\d.])(?P<hour>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[点时](?![间期])"
-    r"(?:(?P<half>半)|(?P<minute>\d{1,2})分(?!之)|(?P<whole>整))?"
+    r"(?:(?P<half>半)|(?P<minute>\d{1,2})分(?!之)|(?P<spoken>[一二三四五]?十[一二三四五六七八九]?)(?![个万亿千百几多余点])|(?P<whole>整))?"
 )
 _NOON = 12
 _HALF_DAY = _NOON * 60
@@ -33,10 +33,15 @@ def _found(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         hour = arabic(match["hour"]) if match["hour"].isdigit() else han(match["hour"])
         if hour is None or hour > 24:
             continue
-        told = any(match[name] for name in ("part", "half", "minute", "whole"))
+        told = any(match[name] for name in ("part", "half", "minute", "whole", "spoken"))
         # 23时 is none of the numbers of a list of points.
         if told or hour > _NOON:
-            yield int(hour) * 60 + (30 if match["half"] else int(match["minute"] or 0)), match
+            yield int(hour) * 60 + _minutes(match), match
+
+
+def _minutes(match: re.Match[str]) -> int:
+    spoken = han(match["spoken"]) if match["spoken"] else None
+    return 30 if match["half"] else int(match["minute"] or spoken or 0)
 
 
 def differences(clause: str, text: str) -> Iterator[Difference]:

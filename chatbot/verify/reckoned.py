@@ -192,8 +192,9 @@ def _shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> It
 
     The part is what the claim gives or what the words beside the share name best.
     """
-    wanted = grams(one.own)
+    wanted, words = grams(one.own), grams(one.text)
     for whole in meant:
+        known = any(same(each, whole) for each in given)
         parts = [
             each
             for each in meant
@@ -210,8 +211,13 @@ def _shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> It
         yield from (
             100 * part.figure.value / whole.figure.value
             for part, fit in zip(parts, fits, strict=True)
-            if fit and fit == max(fits)
+            if fit and fit == max(fits) and (known or not (apart := _apart(whole, part)) or apart & words)
         )
+
+
+def _apart(one: Amount, other: Amount) -> frozenset[str]:
+    """Return what only the naming of ``one`` says."""
+    return grams(contrast.naming(one)) - grams(contrast.naming(other))
 
 
 def _multiples(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:

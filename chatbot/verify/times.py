@@ -55,6 +55,17 @@ def dates(text: str) -> tuple[Date, ...]:
     return tuple(found)
 
 
+def begins(text: str) -> int:
+    """Return where the first period of ``text`` stands, -1 where it has none."""
+    match = periods.PERIOD.search(_BASE.sub(lambda found: " " * len(found[0]), text))
+    return match.start() if match else -1
+
+
+def without_bases(text: str) -> str:
+    """Return ``text`` without what it compares with: 比4月."""
+    return _BASE.sub(" ", text)
+
+
 @lru_cache(maxsize=20_000)
 def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
