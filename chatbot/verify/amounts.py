@@ -183,6 +183,12 @@ def alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _ALIKE)
 
 
+def apart(one: Amount, other: Amount) -> bool:
+    """Tell whether two figures are of another kind; 60岁 and a bare 1352万 are."""
+    units = one.figure.unit, other.figure.unit
+    return all(units) != any(units) or not alike(*units)
+
+
 def same(one: Amount, other: Amount) -> bool:
     """Tell whether a claim may give ``other`` as ``one``: equal, or rounded and said to be."""
     claimed, told = one.figure, other.figure

@@ -17,6 +17,7 @@ from chatbot.verify import (
     polarity,
     rates,
     reckoned,
+    shortened,
     subjects,
     times,
 )
@@ -68,11 +69,17 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
     told = "\n".join(one.text for one in candidates)
     other = abbreviations.replaced(claim, lambda form: form in told)
     measured, words = measures.replaced(measures.of_so_many(other), told)
-    for form, needed in ((other, ()), (measured, words)):
+    long = shortened.written_out(measured, told)
+    for form, needed in ((other, ()), (measured, words), (long, words)):
         again = _held(form, candidates, meanings) if form != claim else verdict
         shown = "\n".join(one.text for one in again.evidence)
         # What it says in another unit must stand where the rest does.
-        if again.supported and all(one in shown for one in needed):
+        near = (
+            form == other
+            or verdict.status != "contradicted"
+            or {*again.evidence} <= {*verdict.evidence}
+        )
+        if again.supported and near and all(one in shown for one in needed):
             return again
     return verdict
 
@@ -175,9 +182,7 @@ def _differences(
 ) -> Iterator[Difference]:
     evidence = window.evidence
     given = amounts.amounts(claim, evidence.year)
-    yield from attribution.differences(
-        claimed, given, window.told, rivals, window.text, meanings
-    )
+    yield from attribution.differences(claimed, given, window.told, rivals, window.text, meanings)
     for one in claimed:
         equal = [other for other in window.told if amounts.same(one, other)]
         kept = company.kept(one, equal, claimed, window.told)

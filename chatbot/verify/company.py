@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chatbot.verify.amounts import Amount, alike, same
+from chatbot.verify.amounts import Amount, apart, same
 
 _PAIR = 2
 _STOP = re.compile(r"[，；。、：;:\n]|,(?!\d)")
@@ -23,7 +23,7 @@ def kept(
     for each in claimed:
         first, last = sorted((each, one), key=lambda amount: amount.figure.start)
         between = one.text[first.figure.end : last.figure.start]
-        if not _apart(each, one):
+        if not apart(each, one):
             continue
         alike_each = [other for other in told if same(each, other)]
         if not _STOP.search(between):
@@ -32,10 +32,14 @@ def kept(
                 return True
             if any(_beside(other, mine) for other in alike_each for mine in equal):
                 return True
-        elif several and len(_STOP.findall(between)) == 1 and any(
-            [other.part for other in told].count(mine.part) == _PAIR
-            and any(other.part == mine.part for other in alike_each)
-            for mine in equal
+        elif (
+            several
+            and len(_STOP.findall(between)) == 1
+            and any(
+                [other.part for other in told].count(mine.part) == _PAIR
+                and any(other.part == mine.part for other in alike_each)
+                for mine in equal
+            )
         ):
             return True
     return False
@@ -46,9 +50,3 @@ def _beside(one: Amount, other: Amount) -> bool:
     first, last = sorted((one, other), key=lambda amount: amount.figure.start)
     between = one.text[first.figure.end : last.figure.start]
     return one.text == other.text and one is not other and not _STOP.search(between)
-
-
-def _apart(one: Amount, other: Amount) -> bool:
-    """Tell whether two figures are of another kind; 60岁 and a bare 1352万 are."""
-    units = one.figure.unit, other.figure.unit
-    return all(units) != any(units) or not alike(*units)

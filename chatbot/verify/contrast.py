@@ -15,7 +15,8 @@ _HALF = 0.5
 # Namings that differ in no more characters are told apart by them.
 _FEW = 1
 _BASE = re.compile(
-    r"(?:由|从|(?<!比)(?:原来的?|此前的?|过去的?|以前的?|原先的?))[^，,。；;、]{0,6}$|\bfrom\s$", re.IGNORECASE
+    r"(?:由|从|(?<!比)(?:原来的?|此前的?|过去的?|以前的?|原先的?))[^，,。；;、]{0,6}$|\bfrom\s$",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(
     r"(?:提高|增加|扩大|提升|上调|延长|[升涨增提]|降低|减少|缩小|压缩|下调|缩短|下降|[降减缩])了?"

@@ -9,7 +9,7 @@ from chatbot.figures.numerals import arabic, han
 from chatbot.periods import PERIOD
 from chatbot.verify.amounts import readable
 from chatbot.verify.records import Difference
-from chatbot.verify.times import DATE
+from chatbot.verify.times import DATE, ENGLISH_DATE
 from chatbot.verify.words import plain
 
 _NUMBER = re.compile(
@@ -87,7 +87,7 @@ def _bare(clause: str) -> str:
     bare = clause = readable(clause)
     for one in reversed(list(figures.find(clause))):
         bare = f"{bare[: one.start]}。{bare[one.end :]}"
-    return plain(PERIOD.sub("。", DATE.sub("。", bare)))
+    return plain(PERIOD.sub("。", ENGLISH_DATE.sub("。", DATE.sub("。", bare))))
 
 
 def counted(value: float, words: str, text: str) -> bool:

@@ -43,6 +43,10 @@ _SO_MANY = re.compile(
     rf"每?(?P<whole>{ARABIC}|{HAN})[个人家户名位](?P<of>[^，。；\d]{{0,10}}?)(?:里|中|当中)面?头?"
     rf"(?P<only>只|仅|就|约|大约|差不多)?有?(?P<part>{ARABIC}|{HAN})(?:个半|[个人家户名位])(?P<more>多)?"
 )
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_IN_TEN = re.compile(rf"\b({'|'.join(_ENGLISH)}) (?:in|out of(?: every)?) (?:ten|10)\b", re.I)
+# Level 2 is a name.
+_LEVEL = re.compile(r"\bLevel (\d)\b", re.I)
 _NEAR = 0.2
 _HALF_MONTH = 15 * 24.0
 # A number of years with four digits is a date.
@@ -75,7 +79,6 @@ class Measure:
             and figures.close(weeks.much, months.much * 4 * _UNITS["周"][1])
         )
 
-
     def nearly(self, other: "Measure") -> bool:
         """Tell whether halves may stand for the other: 不到半小时 for 28分钟."""
         near = abs(self.much - other.much) <= _NEAR * other.much
@@ -95,7 +98,10 @@ def of_so_many(claim: str) -> str:
         words = f"{DIGITS[tenths]}成" if round_ else f"{figures.plain(round(of, 1))}%"
         return f"{match['of']}{match['only'] or ''}{words}{match['more'] or ''}"
 
-    return _SO_MANY.sub(share, claim)
+    claim = _LEVEL.sub(r"L\1", _SO_MANY.sub(share, claim))
+    return _IN_TEN.sub(
+        lambda match: f"{10 * (2 + _ENGLISH.index(match[1].lower()))} percent", claim
+    )
 
 
 def _count(words: str) -> float | None:
@@ -114,6 +120,9 @@ def replaced(claim: str, told: str) -> tuple[str, list[str]]:
         if equal and all((other.unit, other.half) != (one.unit, one.half) for other in equal):
             used.append(equal[0].words)
             claim = claim[: one.start] + equal[0].words + claim[one.end :]
+        elif one.kind == "yuan" and one.words[-1] not in "元块钱毛角分":
+            # 28块1
+            claim = f"{claim[: one.start]}{figures.plain(one.much)}元{claim[one.end :]}"
     return claim, used
 
 

@@ -41,6 +41,8 @@ _POSTED = re.compile(
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 _QUOTE = "quoted"
+# The tagger takes it for the name of a district.
+_NO_PLACE = ("新建",)
 
 
 def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
@@ -112,7 +114,7 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
         yield Difference("name", speaker[0], "")
     for number, (word, tag) in enumerate(words):
         # 谢存用三个“更”… begins with a name.
-        known = word in texts or (len(word) > 2 and word[:2] in texts)
+        known = word in texts or (len(word) > 2 and (word[:2] in texts or word[1:] in texts))
         if tag == "nr" and 2 <= len(word) <= 4 and not known:
             before = words[number - 1][0] if number else ""
             after = words[number + 1][0] if number + 1 < len(words) else ""
@@ -153,7 +155,11 @@ def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
             pieces = [piece for piece in marks.split(texts) if piece]
             own = max((share(rest, piece) for piece in pieces if word in piece), default=1.0)
             best = max(pieces, key=lambda piece: share(rest, piece))
-            others = [one for one, kind in tagged(best) if kind == tag and len(one) > 1]
+            others = [
+                one
+                for one, kind in tagged(best)
+                if kind == tag and 1 < len(one) < 4 and one not in _NO_PLACE
+            ]
             others += _districts(best) if tag == "ns" else []
             others += _QUOTED.findall(best) if tag == _QUOTE else []
             other = next((one for one in others if one not in claim), "")

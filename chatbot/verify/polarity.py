@@ -11,7 +11,7 @@ from index.lexical import has_unspaced
 # Words with a sign of denial in them that deny nothing, and bounds, which figures compare.
 _MASKED = re.compile(
     r"不断|不仅|不但|不少|不良|不同|不论|不管|不动产|不久|不过|不只|不光|不一|不止|不锈钢|不妨|"
-    r"不可或缺|不得不|无一|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
+    r"不可或缺|不得不|无一|[没不未]有?变|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
     r"|不足|不到|不满|不等|不如|不及|不比|不(?:得|能|可以?|许|准|会|应|允许)?"
     r"(?:少于|低于?|超过?|高于|多于|大于|小于|早于|晚于|迟于|长于|短于)|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|"
     r"无害化?|无疑|无限|无形|无忧"
@@ -43,7 +43,7 @@ _STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
 # What is wanting or has a bound may be denied in other words: 不够用 of 缺口, 不能卖到 of 不高于.
 _LACKS = re.compile(
-    r"缺|短板|难|偏[低慢少弱]|滞后|落后|下降|停|供大于求|不足|不到"
+    r"缺|短板|难|偏[低慢少弱]|滞后|落后|下降|停|供大于求|不足|不到|[不未没]变"
     r"|不(?:得|能|可)?(?:超过|高于|低于|多于|少于|大于|小于)"
 )
 # Pieces that say nearly as much of a claim as the best.

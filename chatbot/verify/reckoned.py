@@ -27,6 +27,7 @@ _APART = re.compile(r"差|之间|悬殊|\b(?:gap|difference|apart)\b")
 _REST = re.compile(r"[没未尚还]|只[有剩]|仅|剩|其余|除外|另外|例外")
 _LEFT = re.compile(r"剩|其余|另外|余下|还有|\b(?:rest|remaining|other)\b")
 _THAN = re.compile(r"比(?P<than>[^，,。；;]{2,20}?)(?=[多少高低快慢贵]|便宜|[增减][加少])")
+_WHOLE = re.compile(r"总|全部|全国|全市|全省|所有|一共|\b(?:all|total)\b")
 _SHARE = re.compile(r"成|分之|半|占|比例|比重|half|third|quarter|share")
 _BEFORE = re.compile(r"[从由]|去年|上年|此前|原来|以前|之前|一年前|\b(?:from|was|last year)\b")
 _HALF = 50.0
@@ -211,13 +212,16 @@ def _shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> It
         yield from (
             100 * part.figure.value / whole.figure.value
             for part, fit in zip(parts, fits, strict=True)
-            if fit and fit == max(fits) and (known or not (apart := _apart(whole, part)) or apart & words)
+            if fit and fit == max(fits) and (known or _is_whole(whole, part, meant, one.text))
         )
 
 
-def _apart(one: Amount, other: Amount) -> frozenset[str]:
-    """Return what only the naming of ``one`` says."""
-    return grams(contrast.naming(one)) - grams(contrast.naming(other))
+def _is_whole(whole: Amount, part: Amount, meant: Sequence[Amount], claim: str) -> bool:
+    """Tell whether a claim names a whole that it does not give, or says 总数 of the largest."""
+    only = grams(contrast.naming(whole)) - grams(contrast.naming(part))
+    largest = max(each.figure.value for each in meant if each.figure.unit == whole.figure.unit)
+    everything = _WHOLE.search(claim) and whole.figure.value == largest
+    return not only or bool(only & grams(claim)) or bool(everything)
 
 
 def _multiples(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:

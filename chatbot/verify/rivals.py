@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chatbot.verify import contrast
-from chatbot.verify.amounts import Amount, alike, same
+from chatbot.verify.amounts import Amount, alike, apart, same
 from chatbot.verify.words import Meanings, bare, grams, said, telling
 from index.lexical import has_unspaced
 
@@ -82,7 +82,7 @@ def _rival(
     wanted = telling(one.own)
     # What is said of another figure of the claim before is not what tells this one from it.
     for each in given:
-        if each.words in one.own and alike(each.figure.unit, one.figure.unit):
+        if each.words in one.own and not apart(each, one):
             wanted -= telling(each.local) - telling(one.local)
     if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None

@@ -16,7 +16,7 @@ DATE = re.compile(
     r"(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]"
     r"|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"
 )
-_ENGLISH = re.compile(
+ENGLISH_DATE = re.compile(
     rf"\b(?:{_NAME} (?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?P<late>{'|'.join(_MONTHS)})[a-z]*)\b"
     r"(?:,? (?P<year>\d{4}))?"
 )
@@ -47,7 +47,7 @@ def dates(text: str) -> tuple[Date, ...]:
         year = match["year"] or match["y"]
         month, day = match["month"] or match["m"], match["day"] or match["d"]
         found.append((int(year) if year else None, int(month), int(day)))
-    for match in _ENGLISH.finditer(text):
+    for match in ENGLISH_DATE.finditer(text):
         name = match["name"] or match["late"]
         day = match["day"] or match["first"]
         year = match["year"]
@@ -69,7 +69,8 @@ def without_bases(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def spans(text: str, year: int | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; dates and bases of comparison are left out."""
-    _, bare = changes.comparisons(_ENGLISH.sub(" ", DATE.sub(" ", text)))
+    text = text.replace("May Day", " ")
+    _, bare = changes.comparisons(ENGLISH_DATE.sub(" ", DATE.sub(" ", text)))
     bare = _PLANNED.sub(" ", _BASE.sub(" ", bare))
     found = [
         # 全年 is of the year that the section is about.
