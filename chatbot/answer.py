@@ -2,19 +2,19 @@
 
 import copy
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from chatbot import compose, extract, further, kinds, people
+from chatbot import compose, courtesy, extract, further, kinds, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
-from chatbot.comparing import compared, compares
+from chatbot.comparing import Part, compared, compares
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
-from chatbot.conversation import History, before, understand
+from chatbot.conversation import History, Understood, before, leaned, understand
 from chatbot.extract import Candidate
 from chatbot.leading import leading
 from chatbot.looked import Looked
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 _MOST_SENTENCES = 2
 _DROP = 0.35
 _NEAREST = 2
+_COURTESY = {
+    "zh": "请就简报的内容提问。",
+    "en": "Please ask about what the briefing says.",
+}
 _REFUSALS: dict[str, dict[Reason, str]] = {
     "zh": {
         "off_topic": "简报没有涉及这个问题。",
@@ -157,24 +161,52 @@ class Answerer:
 
     def _look_up(self, question: str, history: History) -> "Looked":
         asked = checked(question)
-        whole = understand(asked, history)
+        told = self.index.in_chinese
+        whole = understand(told(asked), [(told(earlier), answer) for earlier, answer in history])
+        if not whole.pair:
+            alone = self._looked(asked, whole, history)
+            return (history and self._leaned(alone, history)) or alone
+        first, second = [self._looked(asked, one, history) for one in whole.pair]
+        return replace(
+            second,
+            understood=whole.question,
+            wants=Wants.of(whole.asking),
+            hits=[*first.hits, *second.hits],
+            joined=True,
+            pair=(first, second),
+        )
+
+    def _leaned(self, alone: "Looked", history: History) -> "Looked | None":
+        """Return what is found for a question with the topic before it, where that is surer.
+
+        It is where the question ``alone`` is refused as off the topic and both find the same.
+        """
+        if alone.joined or not alone.found or alone.judge(self._checks).reason != "off_topic":
+            return None
+        joined = self._looked(alone.asked, leaned(alone.sought, history), history)
+        same = joined.found and joined.found[0].place == alone.found[0].place
+        return joined if same and not joined.judge(self._checks).reason else None
+
+    def _looked(self, asked: str, whole: Understood, history: History) -> "Looked":
         wants = Wants.of(whole.asking)
         sought = said(whole.sought) if wants.speaker else whole.sought
+        focus = whole.focus
         if has_unspaced(sought):
             sought = written_out(sought, self.index.has)
+            focus = written_out(focus, self.index.has)
         hits = self.search(sought, self._k)
         if told := self._attributed(sought, hits):
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
-        found: Sequence[Candidate] = self._candidates(sought, hits, wants, whole.focus)
+        found: Sequence[Candidate] = self._candidates(sought, hits, wants, focus)
         if history and not whole.further:
             found = extract.nearer(found, self._place(history))
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
-            found = self._checks.settled(sought, found, wants, whole.focus)
+            found = self._checks.settled(sought, found, wants, focus)
         share = self.index.sharing(content(sought))
         looked = Looked(
-            asked, whole.question, sought, whole.focus, wants, hits, found, share, whole.joined
+            asked, whole.question, sought, focus, wants, hits, found, share, whole.joined
         )
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
@@ -217,27 +249,37 @@ class Answerer:
             return compose.enumeration(picked.lead, picked.points, self.document)
         if wants.speaker:
             return self._who_said(question, found[0])
-        asked = [question] if looked.focus or looked.joined else parts(question)
-        if len(asked) > 1:
-            best = [
-                self._best_of(part, own, found)
-                for part, own in zip(asked, owned(asked), strict=True)
-            ]
-            kept = extract.in_order(best)
-        else:
-            best = []
-            kept = extract.best(found, _MOST_SENTENCES, _DROP)
-            if not wants.figure:
-                kept = extract.both_sides(kept, found)
-                kept = extract.followed(kept, partial(kinds.told_after, question))
-        composed = self._quotations(kept)
-        if best and compares(question):
+        if each := self._each(looked):
+            kept = extract.in_order([part.found for part in each])
+            asked = looked.asked if looked.pair else question
             places = [candidate.place for candidate in kept]
-            numbers = [1 + places.index(candidate.place) for candidate in best]
-            return compose.ended(composed, compared(asked, best, numbers, self.index.sharing))
-        share = self.index.sharing(content(wants.asked))
-        lead = leading(looked.asked, found[0].text, wants, share) if not best else ""
+            line = compared(asked, each, places) if compares(asked) else ""
+            # Where one sentence tells it of both (较工业增速高9个百分点), the whole asks for that.
+            if line or not compares(asked) or places != [found[0].place]:
+                return compose.ended(self._quotations(kept), line)
+        kept = extract.best(found, _MOST_SENTENCES, _DROP)
+        if not wants.figure:
+            kept = extract.both_sides(kept, found)
+            kept = extract.followed(kept, partial(kinds.told_after, question))
+        composed = self._quotations(kept)
+        share = self._sharing(wants.asked, looked.focus)
+        lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
         return compose.led(composed, lead, found[0].place) if lead else composed
+
+    def _each(self, looked: "Looked") -> list[Part]:
+        """Return the parts of a question, none where it asks one thing, each with its sentence."""
+        if looked.pair:
+            return [
+                Part(one.understood, one.found[0], self._sharing(one.sought, one.focus))
+                for one in looked.pair
+            ]
+        asked = [] if looked.focus or looked.joined else parts(looked.understood)
+        if len(asked) < 2:
+            return []
+        return [
+            Part(part, self._best_of(part, own, looked.found), self.index.sharing(content(part)))
+            for part, own in zip(asked, owned(asked), strict=True)
+        ]
 
     def _who_said(self, question: str, best: Candidate) -> Composed:
         """Return who said the best sentence, and with which post if the question asks for it."""
@@ -251,11 +293,15 @@ class Answerer:
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
     ) -> list[Candidate]:
         """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts more."""
+        return extract.candidates(hits, self._sharing(question, focus), wants)
+
+    def _sharing(self, question: str, focus: str) -> Callable[[str], float]:
+        """Return what tells which share of a question some words have, its ``focus`` above all."""
         whole = self.index.sharing(content(question))
         if not focus:
-            return extract.candidates(hits, whole, wants)
+            return whole
         added = self.index.sharing(content(focus))
-        return extract.candidates(hits, lambda text: (whole(text) + 2 * added(text)) / 3, wants)
+        return lambda text: (whole(text) + 2 * added(text)) / 3
 
     def _best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question; its ``own`` words count more."""
@@ -264,7 +310,10 @@ class Answerer:
         return extract.for_part(found, whole)[0] if found else whole[0]
 
     def _refusal(self, judged: Judgement, looked: "Looked") -> Composed:
-        words = _REFUSALS[spoken(looked.asked)][judged.reason].format(judged.asked)
+        language = spoken(looked.asked)
+        if courtesy.only(looked.asked):
+            return Composed(_COURTESY[language], (), ())
+        words = _REFUSALS[language][judged.reason].format(judged.asked)
         if judged.reason == "off_topic":
             return Composed(words, (), ())
         nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))

@@ -21,6 +21,7 @@ _BASES = tuple(
             r"|the (?:previous year|year before|same (?:period|time)(?: (?:of )?last year)?))",
         ),
         ("环比", rf"环比|{_WITH}(?:{_BEFORE}){_AFTER}"),
+        ("比上年末", rf"{_WITH}(?:(?:去年|上年)年?[底末]|年初){_AFTER}"),
         (
             "环比",
             r"\b(?:month|quarter)[- ](?:on|over)[- ](?:month|quarter)\b"
@@ -30,16 +31,23 @@ _BASES = tuple(
 )
 # What asks for a change and names nothing of which.
 _CHANGE = re.compile(
-    r"增长|增加|下降|减少|变化|增速|增幅|涨|跌|升|降|幅度|速度|数据|数字|怎么样|多了|少了|[它这那其高低多少快慢]"
+    r"增长|增加|下降|减少|变化|增速|增幅|涨|跌|升|降|幅度|速度|数[据字目]?|情况|水平|怎么样|多了|少了|[它这那其个些高低多少快慢]"
     r"|\b(?:figure|change|compare|growth|that|they|this|those|these|up|down|much|any|so|then)\b",
     re.IGNORECASE,
 )
 _TOLD_BEFORE = re.compile(rf"环比|{_BEFORE}|(?:month|quarter)-on-(?:month|quarter)", re.IGNORECASE)
+_TOLD_YEAR_END = re.compile(
+    r"(?:去年|上年)年?[底末]|年初|新增|净增|end of last year|start of the year"
+)
 # Tables and notes in brackets have no verb: (+12.9%).
 _TOLD = re.compile(r"同比|[（(][+＋\-－−]?\d|year-on-year", re.IGNORECASE)
 _VERB = re.compile(r"增长|增加(?!值)|提高|上升|上涨|下降|减少|下滑|降低|增速|增幅|降幅|变化")
 _HOW_MUCH = re.compile(r"(?:总共|一共)?(?:[是有达为]|达到|共有|总计)*(?:多少|几|多大|多高|多快)")
-_ENGLISH = {"同比": "year on year", "环比": "month on month"}
+_ENGLISH = {
+    "同比": "year on year",
+    "环比": "month on month",
+    "比上年末": "compared with the end of last year",
+}
 _STOP = re.compile(r"(?<=[；;。])")
 
 
@@ -86,6 +94,8 @@ def missing(question: str, sentence: str) -> bool:
         return False
     if name == "环比":
         return not _TOLD_BEFORE.search(sentence)
+    if name == "比上年末":
+        return not _TOLD_YEAR_END.search(sentence)
     part = max(_STOP.split(sentence), key=lambda words: _shared(question, words))
     if _TOLD.search(part):
         return False

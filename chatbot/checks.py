@@ -16,7 +16,7 @@ from chatbot.periods import PERIOD
 from chatbot.points import PointLists, chosen
 from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
-from chatbot.wording import ASKS, content
+from chatbot.wording import ASKS, bare
 from index.lexical import has_unspaced
 from index.records import Document, Passage
 
@@ -26,6 +26,8 @@ _NTH = re.compile(
 )
 # What is in a tag of markup names nothing.
 _MARKUP = re.compile(r"<[^<>]*>")
+_ABOUT_IT = re.compile(r"\b(?:it|them|this|that|so)\s*\??$", re.IGNORECASE)
+_HOW = re.compile(r"\bhow (?:long|far|often|soon|come)\b", re.IGNORECASE)
 _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
 _NEARLY = 1.0
@@ -90,7 +92,9 @@ class Checks:
         """Return what of a follow-up's ``focus`` nothing ``near`` speaks of; "" for nothing."""
         if has_unspaced(focus):
             return next(iter((*strange.elsewhere, *strange.nowhere)), "")
-        return "" if self._sharing(content(focus))(near) else focus
+        # "As of when?" adds nothing that could be spoken of; "what will it do about it?" little.
+        told = "" if _ABOUT_IT.search(focus) else bare(_HOW.sub(" ", focus))
+        return "" if not told or self._sharing(told)(near) else focus
 
     def _unknown_name(self, question: str, document: str) -> str:
         """Return whom, or which place, a question names and the document does not; "" for none."""

@@ -98,10 +98,16 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
-    r"取消|叫停|停止|暂停|停用|下架|废止|终止|中止|取缔|禁|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)",
+    r"取消|叫停|停[止用工产业运课建办播牌]|暂停|下架|废止|终止|中止|取缔|禁|撤销|关闭|关停|处罚|\b(?:cancel|ban|stop|suspend|abolish)",
     re.I,
 )
 
+_SAID_WHEN = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: \d{1,2})? (?:press |news )?(?:briefing|conference)\b",
+    re.IGNORECASE,
+)
 _AGES = frozenset({"岁", "周岁"})
 # 65岁以上, 16到24岁: a group that is told by its ages.
 _AGE_GROUP = re.compile(
@@ -198,6 +204,8 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
     What is said furthest out is about many things: a year of its own is not taken from there.
     """
     year, speaks = year_of(document), speaking_year(document)
+    # When it was said is not what it is asked of.
+    question = _SAID_WHEN.sub(" ", question)
     asked = list(periods.find(question, speaks))
     if not asked:
         return ""

@@ -39,6 +39,9 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"燃油[车汽]", r"新能源[车汽]|电动[车汽]"),
         (r"人民币|\b(?:yuan|RMB)\b", r"美元|\b(?:US )?dollars?\b", r"欧元|\beuros?\b",
          r"日元|\byen\b"),
+        (r"截至|[到至](?:\d{4}年|去年|今年)(?:\d{1,2}月)?[底末]|累计|保有|存量"
+         r"|\bby the end of|\bas of|\bcumulative",
+         r"新增|净增|\bnewly|\badded"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip
@@ -75,7 +78,9 @@ def other(question: str, sentence: str) -> str:
             return next(iter(of_kind.values()))
     told_levels = list(_levels(sentence)) if asked.levels else []
     for level in asked.levels if told_levels else ():
-        if level not in sentence and not any(level in one or one in level for one in told_levels):
+        # 卓越级 is not told by 追求卓越.
+        named = level if len(level) == 1 else f"{level}级"
+        if named not in sentence and not any(level in one or one in level for one in told_levels):
             return f"{level}级"
     return ""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from chatbot import bases, ellipsis, further, leaning, people
-from chatbot.asked_list import ordinal
+from chatbot import bases, comparing, courtesy, ellipsis, further, items, leaning, people
+from chatbot.asked_list import count, ordinal, which_count
 from chatbot.wording import ASKS
 from index.lexical import has_unspaced
 
@@ -17,6 +17,8 @@ _ACCORDING = re.compile(r"^(?:对应|相应)的?")
 _MOST_EARLIER = 300
 # A conversation is followed back so far.
 _MOST_TURNS = 20
+# An answer of several points.
+_LIST = re.compile(r"(?m)^2\. ")
 # A question no longer than this ("环比呢？") says too little of what is wanted.
 _SHORTEST = 4
 
@@ -53,7 +55,8 @@ class Understood:
 
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
     ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
-    same is asked for, or its cause. ``joined``: it is the words of several questions.
+    same is asked for, or its cause. ``joined``: it is the words of several questions. ``pair`` are
+    the last two questions with a topic, where it is asked how they stand to one another.
     """
 
     question: str
@@ -63,6 +66,7 @@ class Understood:
     focus: str = ""
     further: bool = False
     joined: bool = False
+    pair: tuple["Understood", "Understood"] | None = None
 
     @classmethod
     def alone(cls, question: str, focus: str = "") -> "Understood":
@@ -75,16 +79,13 @@ def understand(question: str, history: History) -> Understood:
 
     What both name, a period or a place say, is taken from the follow-up.
     """
-    topic: Understood | None = None
-    said: Understood | None = None
-    answer = ""
-    for asked, answered in history[-_MOST_TURNS:]:
-        said = _understood(_cleaned(asked), topic, said, answer)
-        # Who said so, and what else, is asked of what stays the topic.
-        if topic is None or not (further.asked(asked) or leaning.asks_only_who(asked)):
-            topic = said
-        answer = answered
-    return _understood(question, topic, said, answer)
+    return _heard(history).understood(question)
+
+
+def leaned(question: str, history: History) -> Understood:
+    """Return the question to search for if it goes on from the last topic, though it may not."""
+    topics = _heard(history).topics
+    return _joined(question, topics[-1].topic) if topics else Understood.alone(question)
 
 
 def before(history: History) -> str:
@@ -92,33 +93,83 @@ def before(history: History) -> str:
     return understand(_cleaned(history[-1][0]), history[:-1]).question[-_MOST_EARLIER:]
 
 
+def _heard(history: History) -> "_Heard":
+    heard = _Heard()
+    for asked, answered in history[-_MOST_TURNS:]:
+        heard.add(_cleaned(asked), answered)
+    return heard
+
+
 def _cleaned(asked: str) -> str:
     asked = asked.replace("\0", " ").strip()[-_MOST_EARLIER:]
     return asked.encode("utf-8", "replace").decode("utf-8")
 
 
-def _understood(
-    question: str, topic: Understood | None, said: Understood | None, answer: str
-) -> Understood:
-    """Return a question made whole from the last that has a topic, and from the last of all."""
-    if topic is None or said is None:
-        return Understood.alone(question)
-    question = people.resolved(question, answer)
-    if further.asked(question):
-        sought = topic.question[-_MOST_EARLIER:]
-        return Understood(
-            f"{sought} {question}", sought, sought, topic.topic, further=True, joined=True
-        )
-    if base := bases.asked_only(leaning.opened(question)):
-        return Understood.alone(topic.topic.compared(base))
-    if not leaning.goes_on(question):
-        return Understood.alone(question)
-    if leaning.asks_only_who(question):
-        # It was said in answer to the last question, whatever that was.
-        sought = said.question[-_MOST_EARLIER:]
-        whole = f"{sought} {question}".strip()
-        return Understood(whole, sought or question, question, topic.topic, joined=True)
-    return _joined(question, topic.topic)
+@dataclass(slots=True)
+class _Heard:
+    """A conversation so far.
+
+    ``topics`` are the questions that have one, ``last`` is the last of all and ``answer`` what was
+    answered; ``listed`` is the last that was answered with a list, unless things were ``named`` in
+    a row since.
+    """
+
+    topics: list[Understood] = field(default_factory=list)
+    last: Understood | None = None
+    listed: Understood | None = None
+    answer: str = ""
+    named: list[str] = field(default_factory=list)
+
+    def add(self, asked: str, answered: str) -> None:
+        """Take in a question and its answer; thanks change nothing."""
+        if courtesy.only(asked):
+            return
+        self.last = self.understood(asked)
+        # Who said so, and what else, is asked of what stays the topic.
+        stays = self.last.pair or further.asked(asked) or leaning.asks_only_who(asked)
+        if not self.topics or not stays:
+            self.topics.append(self.last)
+        self.answer = answered
+        if _LIST.search(answered) or count(asked) or which_count(asked):
+            self.listed, self.named = self.last, []
+        elif named := items.named(answered):
+            self.listed, self.named = None, named
+
+    def understood(self, question: str) -> Understood:
+        """Return a question made whole from those before."""
+        if not self.topics or self.last is None or courtesy.only(question):
+            return Understood.alone(question)
+        topic = self.topics[-1]
+        question = people.resolved(leaning.taken_up(question), self.answer)
+        named = items.resolved(question, self.last.question, self.named)
+        if named != question:
+            return Understood.alone(named)
+        if len(self.topics) > 1 and comparing.asks_of_two(question):
+            pair = self.topics[-2], topic
+            whole = f"{pair[0].question} {topic.question} {question}"
+            return replace(topic, question=whole, asking=question, joined=True, pair=pair)
+        if further.asked(question):
+            sought = topic.question[-_MOST_EARLIER:]
+            return Understood(
+                f"{sought} {question}", sought, sought, topic.topic, further=True, joined=True
+            )
+        if base := bases.asked_only(leaning.opened(question)):
+            return Understood.alone(topic.topic.compared(base))
+        if not leaning.goes_on(question):
+            return Understood.alone(question)
+        if leaning.asks_only_who(question):
+            # It was said in answer to the last question, whatever that was.
+            sought = self.last.question[-_MOST_EARLIER:]
+            whole = f"{sought} {question}".strip()
+            return Understood(whole, sought or question, question, topic.topic, joined=True)
+        if ordinal(question) and self.listed:
+            # The third one is of the list that was found last.
+            listed = self.listed
+            whole = f"{listed.question[-_MOST_EARLIER:]} {question}"
+            later = _joined(question, topic.topic).topic
+            asking = f"{listed.asking} {question}"
+            return replace(listed, question=whole, asking=asking, topic=later, joined=True)
+        return _joined(question, topic.topic)
 
 
 def _joined(question: str, topic: Topic) -> Understood:
@@ -127,15 +178,19 @@ def _joined(question: str, topic: Topic) -> Understood:
     names = ellipsis.named(bare) or ellipsis.named(question)
     changed = ellipsis.filled(topic.text, names or question)
     if names and changed.whole and ellipsis.is_whole(question):
-        return Understood.alone(changed.question, "" if has_unspaced(names) else names)
-    thing = leaning.names_a_thing(names) if names else not leaning.names_nothing(bare)
+        return Understood.alone(changed.question, names)
+    if names:
+        thing = leaning.names_a_thing(names, topic.base)
+    else:
+        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare)
     if names and thing and topic.added:
         # Another thing takes the place of the last one.
         topic = Topic(topic.base)
         changed = ellipsis.filled(topic.base, names)
     whole = f"{changed.question} {question}".strip()
-    short = len(question) <= _SHORTEST and not ASKS.search(question.rstrip("呢？? "))
-    asking = whole if short else question
+    # "And exports?" asks what was asked before.
+    elliptic = len(question) <= _SHORTEST or (names and ellipsis.is_whole(question))
+    asking = whole if elliptic and not ASKS.search(question.rstrip("呢？? ")) else question
     base = topic.base if topic.added else changed.question
     later = Topic(base, question) if thing else Topic(base, topic.added)
     if ordinal(question):

@@ -26,12 +26,14 @@ _CLAUSE = re.compile(
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:in|for|of|by|at|on|from|to|with|during|before|after|since)\b", re.I)
-_YEAR = re.compile(r"[今本]年|上个?月|本月")
+_YEAR = re.compile(r"[今本]年|上个?月|[本当单]月")
 _AMOUNT = re.compile(
     r"\d+(?:\.\d+)?[万亿千百]?(?:美?元)?(?:以[上下内]|[到至—–-]\d+(?:\.\d+)?[万亿千百]?(?:美?元)?)"
 )
 _BASIS = re.compile(r"同比|环比|year[- ]on[- ]year|month[- ]on[- ]month", re.IGNORECASE)
 QUANTITY = re.compile("|".join(word for words in METRICS for word in words if len(word) > 1))
+# 出口金额 is one quantity.
+_QUANTITIES = re.compile(rf"(?:{QUANTITY.pattern})(?:{QUANTITY.pattern}|金额|总额|数额|数量|总量)*")
 DATED = re.compile(f"{PERIOD.pattern}|{_YEAR.pattern}", re.IGNORECASE)
 _SLOTS = (DATED, PLACED, _AMOUNT, _BASIS, QUANTITY)
 # Two nouns with the same last characters are of one kind.
@@ -44,6 +46,14 @@ _ENGLISH_SUBJECT = re.compile(
     r"|drop|decline|reach)\b|\?|$)",
     re.IGNORECASE,
 )
+# What is measured; "exports" takes the place of "the output", whatever it is the output of.
+_ENGLISH_QUANTITY = re.compile(
+    r"(?:the )?(?:total )?(?:value[- ]added|added value|output|production|exports?|imports?|sales"
+    r"|profits?|revenues?|turnover|income|investment|prices?|capacity|share|growth)"
+    r"(?: (?:value|volume))?",
+    re.IGNORECASE,
+)
+_OF = (" of ", " in ", " for ")
 _PART_OF_NOUN = re.compile(r"[nbj]|eng|vn|an")
 
 
@@ -83,6 +93,8 @@ def filled(earlier: str, follow_up: str) -> Filled:
     if (counterpart := _same_end(noun, earlier)) and QUANTITY.search(noun):
         # 液晶面板的产量增速 is all of the question before but for what it is of.
         return Filled(earlier.replace(counterpart, noun, 1), whole=True)
+    if phrase := _measured(earlier, noun):
+        return Filled(earlier.replace(phrase, noun, 1), whole=True)
     for mine, theirs in contrasts.opposites(rest, earlier):
         earlier = earlier.replace(theirs, mine, 1)
         rest = rest.replace(mine, " ", 1)
@@ -93,13 +105,53 @@ def filled(earlier: str, follow_up: str) -> Filled:
             rest = rest.replace(match[0], " ", 1)
     subject = _ENGLISH_SUBJECT.search(earlier)
     named_alone = rest == follow_up and not _PREPOSITION.search(rest) and not ASKS.search(rest)
-    if subject and named_alone:
-        earlier = earlier[: subject.start(1)] + rest.strip() + earlier[subject.end(1) :]
+    # "How many hospitals use 5G": where no verb is known, its object must not be lost.
+    ended = subject and (subject.end() < len(earlier.rstrip("? ")) or " " not in subject[1])
+    if subject and ended and named_alone:
+        start, end = _part(earlier, subject, rest.strip())
+        earlier = earlier[:start] + rest.strip() + earlier[end:]
         rest = ""
     if counterpart := _same_end(rest.strip(), earlier):
         earlier = earlier.replace(counterpart, rest.strip(), 1)
         rest = ""
     return Filled(earlier, not wording.bare(rest))
+
+
+def _part(earlier: str, subject: re.Match[str], name: str) -> tuple[int, int]:
+    """Return where in an English question ``name`` goes: for the quantity, or for all of it."""
+    if _ENGLISH_QUANTITY.fullmatch(name):
+        # Output of steel, steel output.
+        for other in _ENGLISH_QUANTITY.finditer(subject[1]):
+            if other.end() == len(subject[1]) or subject[1].startswith(_OF, other.end()):
+                return subject.start(1) + other.start(), subject.start(1) + other.end()
+    return subject.span(1)
+
+
+def _measured(earlier: str, noun: str) -> str:
+    """Return what ``earlier`` asks the quantity of, with it, if ``noun`` is such a pair; or "".
+
+    工业机器人产量 takes the place of 装备工业增加值.
+    """
+    match = QUANTITY.search(noun)
+    if not match or match.end() < len(noun) or not _is_noun(noun[: match.start()]):
+        return ""
+    other = _QUANTITIES.search(earlier)
+    if not other or DATED.search(noun):
+        return ""
+    start = _noun_before(earlier, other.start())
+    return earlier[start : other.end()] if start < other.start() else ""
+
+
+def _is_noun(words: str) -> bool:
+    return bool(words) and _noun_before(words, len(words)) == 0
+
+
+def _noun_before(text: str, end: int) -> int:
+    """Return where the run of nouns that ends at ``end`` begins."""
+    words = rjieba.tag(text[:end], False)
+    while words and _PART_OF_NOUN.match(str(words[-1][1])):
+        end -= len(words.pop()[0])
+    return end
 
 
 def _replaced(earlier: str, slot: re.Pattern[str], words: str) -> str:
@@ -117,9 +169,6 @@ def _same_end(noun: str, earlier: str) -> str:
         at = earlier.find(end)
         if at < 0 or not re.fullmatch(r"[\u4e00-\u9fff]+", end):
             continue
-        start = at
-        words = rjieba.tag(earlier[:at], False)
-        while words and _PART_OF_NOUN.match(str(words[-1][1])):
-            start -= len(words.pop()[0])
+        start = _noun_before(earlier, at)
         return earlier[start : at + length] if start < at else ""
     return ""

@@ -83,6 +83,21 @@ _KINDS = (
         re.compile(r"占比|比重|份额|占[^，。？?]{0,12}(?:多少|几)"),
         re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
     ),
+    # The first of several: it is said to be so, or it is the one that is told of.
+    _Kind(
+        re.compile(
+            r"哪[个家款种类座条项只部些][^，。？?]{0,8}(?:最(?![近新后终初])|排名?第一)"
+            r"|\bwhich \w+(?: \w+){0,3} (?:the )?(?:most|best|largest|highest|biggest|fastest)\b",
+            _FLAGS,
+        ),
+        re.compile(r"最|第一|首位|居首|领先|榜首|前列|冠|排在|位居|高于|超过|快于|主要|为主|首先"),
+    ),
+    # Where something is done in the net.
+    _Kind(
+        re.compile(r"哪[个些](?:网站|网址|平台|APP|小程序|公众号)|网址|\bwhich website\b", _FLAGS),
+        re.compile(r"网|平台|APP|小程序|公众号|客户端|线上|http|www", _FLAGS),
+        anywhere=True,
+    ),
     # Somebody who did something; who said it is told by the structure.
     _Kind(
         re.compile(

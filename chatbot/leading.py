@@ -33,6 +33,14 @@ _POINT = "个百分点"
 _POINTS = re.compile(r"百分点|percentage point", re.IGNORECASE)
 # Of a rate only: 比去年同期高多少.
 _HIGHER = re.compile(r"[比较][^，。？?]{2,8}?[高低](?:了|出)?(?:多少|几)|[高低]了(?:多少|几)")
+# 由74%降到21%: what was before is asked for only by words that say so.
+_FROM = re.compile(r"[由从](?:[^，。；、]{0,12}的)?\s?$")
+_TO = re.compile(
+    r"\s?(?:逐步|大幅|进一步)?(?:提高|提升|上升|上调|增加|增长|扩大|下降|下调|降低|减少|压减|缩短|缩小|回落|调整|[升降增减涨跌])?(?:到|至|为)"
+)
+_BEFORE = re.compile(
+    r"原来|原先|此前|之前|以前|本来|\b(?:before|used to|previous|formerly)\b", re.I
+)
 _STOP = re.compile(r"[，。；！？、,;]")
 # The probability from which a figure is said first, and the least of the question that its clause
 # has to share: otherwise it is of something else.
@@ -63,11 +71,17 @@ class Weights:
 _WEIGHTS = Weights()
 
 
-def leading(question: str, quotation: str, wants: Wants, share: Callable[[str], float]) -> str:
+def leading(
+    question: str,
+    quotation: str,
+    wants: Wants,
+    share: Callable[[str], float],
+    focus: str = "",
+) -> str:
     """Return the figure of ``quotation`` that answers, in the question's language; "" if unsure.
 
     It has the unit that is asked for. ``share`` tells which share of the question's content some
-    words have.
+    words have; what it is of is named by the ``focus`` of a follow-up.
     """
     if not wants.figure:
         return ""
@@ -75,9 +89,16 @@ def leading(question: str, quotation: str, wants: Wants, share: Callable[[str], 
     asked = _as_of_a_rate(wants.asked, told)
     clauses = [_clause(quotation, told, at) for at in range(len(told))]
     fitting = [at for at, one in enumerate(told) if _fits(asked, quotation, one.figure)]
+    # Where one is counted as is asked (多少套), others that may stand for it do not (三个项目).
+    unit = kinds.asked_unit(asked)
+    exact = [at for at in fitting if told[at].figure.unit == unit != "个"]
+    fitting = exact or fitting
+    before = bool(_BEFORE.search(wants.asked))
+    then = [at for at in fitting if _is_former(quotation, told[at].figure) == before]
+    fitting = then or fitting
     if not fitting:
         return ""
-    scores = {at: _score(wants.asked, told[at], clauses[at], share) for at in fitting}
+    scores = {at: _score(wants.asked, told[at], clauses[at], share, focus) for at in fitting}
     best = max(fitting, key=lambda at: scores[at])
     probability = 1 / sum(math.exp(scores[at] - scores[best]) for at in fitting)
     if probability < _SURE or share(clauses[best]) < _LEAST_SHARED:
@@ -86,6 +107,12 @@ def leading(question: str, quotation: str, wants: Wants, share: Callable[[str], 
     if has_unspaced(question):
         return quotation[found.start : found.end]
     return figures.english(found, quotation)
+
+
+def _is_former(quotation: str, found: Found) -> bool:
+    """Tell whether a figure is what another one changed from: 由80万元提高到100万元."""
+    from_ = _FROM.search(quotation, 0, found.start)
+    return bool(from_ and _TO.match(quotation, found.end))
 
 
 def stands(lead: str, text: str) -> bool:
@@ -107,7 +134,9 @@ def _fits(question: str, quotation: str, found: Found) -> bool:
     return not kinds.unit_is_missing(question, quotation[found.start : found.end])
 
 
-def _score(question: str, told: Statement, clause: str, share: Callable[[str], float]) -> float:
+def _score(
+    question: str, told: Statement, clause: str, share: Callable[[str], float], focus: str
+) -> float:
     unit = kinds.asked_unit(question)
     hole = kinds.HOLE.search(question)
     # What is counted stands after 多少: 多少家创新企业.
@@ -117,11 +146,11 @@ def _score(question: str, told: Statement, clause: str, share: Callable[[str], f
     weights = _WEIGHTS
     return (
         weights.share * share(clause)
-        + weights.named * _named(question, told)
+        + weights.named * _named(focus or question, told)
         + weights.change * (_changed(told) == bool(_CHANGE.search(question)))
         + weights.rate * (kinds.is_rate(told.figure.unit) == rate)
         + weights.unit * (unit == told.figure.unit if unit else 0.5)
-        + weights.quantity * _same_quantity(question, clause)
+        + weights.quantity * _same_quantity(focus or question, clause)
         + weights.part * ((told.comparison == "占比") == part)
         + weights.counted * any(pair in clause for pair in counted)
     )

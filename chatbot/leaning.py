@@ -14,6 +14,12 @@ _OPENING = re.compile(
     r"|^(?:那么?|对了)",
     re.IGNORECASE,
 )
+# 回到刚才的储能: another topic is taken up again.
+_BACK = re.compile(
+    r"^(?:那?我?们?再?(?:回到|说回|回过头来?(?:看|说))|(?:going )?back to)"
+    r"(?:刚才|刚刚|前面|之前|the|your|my|that)?(?:说的|提到的|问的|讲的|的)?\s*",
+    re.IGNORECASE,
+)
 # Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
 _POINTS_BACK = re.compile(
     r"^(?:对应|相应)的?|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
@@ -23,18 +29,38 @@ _POINTS_BACK = re.compile(
     r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
     re.IGNORECASE,
 )
+# "What share is that?" asks of what was told, whatever stands before.
+_ASKS_OF_THAT = re.compile(
+    r"\b(?:is|was|are|were|does|did|do) (?:that|this|it|those|these|they|them)\s*\??$",
+    re.IGNORECASE,
+)
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
+# What is said of something that was named before: 分别是哪些, 在主要行业里排第几.
+_SUBJECTLESS = re.compile(
+    r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
+    r"|^(?:在[^，。？?]{2,14}?)?(?:排|居|位居|位列|排名)(?:在|到)?第?几"
+)
+_SAID_SO = re.compile(
+    r"刚才|刚刚|上面|这|那|些|个|番|数据|数字|数|话|信息|消息|内容"
+    r"|\b(?:that|this|those|these|it|so|figures?|numbers?|data|statistics?|information|all)\b",
+    re.IGNORECASE,
+)
+# Whoever acts, where nothing is said of what he acts on: 国家打算怎么办.
+_ACTOR = re.compile(
+    r"国家|政府|官方|当局|上面|(?:有关|相关|主管)?部门|[部局委]里|你们|他们|我们国家"
+    r"|[\u4e00-\u9fff]{1,5}?[部委局](?=打算|准备|计划|会|将|要|有|怎|如何|采取|应对)"
+)
 # In a short question a point without its list is one of the list before.
 _NAMES_A_POINT = re.compile(
     r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)|\b(?:second|third|last) one\b",
     re.IGNORECASE,
 )
-_LONG_FOR_A_POINT = 14
+_LONG_FOR_A_POINT, _LONG_ENGLISH_FOR_A_POINT = 14, 60
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
-    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|具体|进展|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
+    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|预计|预期|有望|估计|具体|进展|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
     r"|[万亿千百元块吨台辆%]"
 )
 # Quantities that are a topic of their own, of whatever the question before was.
@@ -54,13 +80,26 @@ def opened(question: str) -> str:
     return _OPENING.sub("", question)
 
 
+def says_of_what(question: str) -> bool:
+    """Tell whether a question names what it asks of, as 分别是哪些国家的 does not."""
+    return not _SUBJECTLESS.search(opened(question))
+
+
+def taken_up(question: str) -> str:
+    """Return ``question`` without the words that take up an earlier topic again: 回到刚才的."""
+    return _BACK.sub("", question)
+
+
 def goes_on(question: str) -> bool:
     """Tell whether a question says too little by itself."""
     bare = opened(question)
-    if ellipsis.named(question) or ellipsis.named(bare):
+    if ellipsis.named(question) or ellipsis.named(bare) or _SUBJECTLESS.search(bare):
+        return True
+    if asks_only_who(question) or _ASKS_OF_THAT.search(bare):
         return True
     point = _NAMES_A_POINT.search(bare)
-    if point and len(bare) <= _LONG_FOR_A_POINT and not _names_something(bare[: point.start()]):
+    short = len(bare) <= (_LONG_FOR_A_POINT if has_unspaced(bare) else _LONG_ENGLISH_FOR_A_POINT)
+    if point and short and not _names_something(bare[: point.start()]):
         return True
     pointer = _POINTS_BACK.search(bare)
     return names_nothing(bare) or bool(pointer and not _names_something(bare[: pointer.start()]))
@@ -69,7 +108,7 @@ def goes_on(question: str) -> bool:
 def asks_only_who(question: str) -> bool:
     """Tell whether a question asks who said "that", and does not tell what."""
     rest = SPEAKER_WANTED.sub(" ", question)
-    return rest != question and not _names_something(rest)
+    return rest != question and not _names_something(_SAID_SO.sub(" ", rest))
 
 
 def _names_something(words: str) -> bool:
@@ -80,10 +119,13 @@ def _names_something(words: str) -> bool:
     return len(_ATTRIBUTES.sub("", told).replace(" ", "")) >= _ANTECEDENT
 
 
-def names_a_thing(names: str) -> bool:
-    """Tell whether what an elliptic question names is a thing, and not only what is asked of it."""
+def names_a_thing(names: str, topic: str) -> bool:
+    """Tell whether what an elliptic question names is a thing, and not only what is asked of it.
+
+    What the ``topic`` has already is no other thing.
+    """
     left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", names)).strip()
-    if not left or _MEASURE.fullmatch(left):
+    if not left or left in topic or _MEASURE.fullmatch(left):
         return False
     return not has_unspaced(left) or any(
         _THING.match(str(tag)) for _, tag in rjieba.tag(left, True)
@@ -103,8 +145,8 @@ def names_nothing(bare: str) -> bool:
         or (ellipsis.DATED.search(words) and ellipsis.QUANTITY.search(words))
     ):
         return False
-    left = _ATTRIBUTES.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
-    left = left.replace(" ", "")
+    left = _ACTOR.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
+    left = _ATTRIBUTES.sub("", left).replace(" ", "")
     if not left or _MEASURE.fullmatch(left):
         return True
     # "How long is it handed out?": a verb or two, and nothing that they are said of.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot import confidence, extract
+from chatbot import confidence, courtesy, extract
 from chatbot.checks import Checks
 from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
@@ -29,14 +29,20 @@ class Looked:
     joined: bool = False
     # What a question for more may still quote; None for another question.
     rest: Sequence[Candidate] | None = None
+    # The two questions that it compares, where earlier ones asked them.
+    pair: "tuple[Looked, Looked] | None" = None
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
-        # "5" asks for nothing, though it stands in 5G.
-        if not self.found or not any(map(str.isalpha, self.asked)):
+        # "5" asks for nothing, though it stands in 5G, and neither do thanks.
+        asks = any(map(str.isalpha, self.asked)) and not courtesy.only(self.asked)
+        if not self.found or not asks:
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")
+        if self.pair:
+            judged = [one.judge(checks) for one in self.pair]
+            return min(judged, key=lambda one: (not one.reason, one.confidence))
         conflict = self.conflict(checks)
         return confidence.judge(self.features(checks, conflict), self.found, conflict)
 

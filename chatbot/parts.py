@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from chatbot.constraints import METRICS
 from chatbot.periods import PERIOD
+from chatbot.places import PLACED
 from chatbot.wording import ASKS, bare
 
 _CLAUSES = re.compile(
@@ -22,10 +23,24 @@ _BOTH = re.compile(
 _EITHER = re.compile(
     r"^(?P<before>.+?的是|.*?[，,：:]是?|[^，,。]{1,12}是|)(?P<first>[^，,。]{2,20}?)，?还是(?P<second>[^，,。]{2,20})$"
 )
+# 江岭省一季度|茶叶: when and where it is asked of both.
+_FRAMES = (PERIOD, PLACED)
+_LEAST_THING = 2
+# "By how much is A more than B" asks of both; what was a year ago is no second thing.
+_THAN = re.compile(
+    r"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{2,24}?)(?:要?比|较)(?P<second>[^，,。]{2,24}?)的?"
+    r"[多少高低快慢大小贵远长早晚重轻强][了出]?(?:多少|几[^，,。]{0,6})$"
+)
+_THEN = re.compile(
+    rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|平均|预期", re.IGNORECASE
+)
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
-    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)|[高低快慢多少大小](?:一?些|一?点)?|增长|增速"
+    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)|[高低快慢多少大小贵远长早晚重轻强](?:一?些|一?点|[了出]?几个?(?:百分点|[倍成]))?"
+    r"|增长|增速"
+    r"|差[了出]?(?:几个?百分点)?|\b(?:which|compare[sd]?|higher|lower|faster|slower|larger|smaller|bigger|more|less"
+    r"|difference|gap|much)\b"
 )
 # What is asked of a thing begins with a period or a quantity: 电子制造业|一季度增速.
 _MEASURED = re.compile(
@@ -46,10 +61,23 @@ def parts(question: str) -> list[str]:
     bare = (question if any(map(ASKS.search, rest)) else first).strip("？? ")
     if both := _BOTH.match(bare):
         after = (both["kind"] or "") + (both["when"] or "") + _EACH.sub("", both["after"])
-        return [both["before"] + each + after for each in _shared(both["first"], both["second"])]
+        frame, first = _framed(both["first"], both["second"])
+        before = both["before"] + frame
+        return [before + each + after for each in _shared(first, both["second"])]
+    than = _THAN.match(bare)
+    if than and not _THEN.search(than["second"]):
+        frame, first = _framed(than["first"], than["second"])
+        before = than["before"] + frame
+        second = than["second"] + _tail(first, than["second"])
+        return [f"{before}{each}是多少" for each in (first, second)]
     if either := _EITHER.match(bare):
         return [either["before"] + each for each in _shared(either["first"], either["second"])]
     return [question]
+
+
+def without_comparing(question: str) -> str:
+    """Return ``question`` without the words that ask how two things stand to one another."""
+    return _BARE.sub(" ", question)
 
 
 def owned(asked: Sequence[str]) -> list[str]:
@@ -68,6 +96,20 @@ def _alike(words: Sequence[str]) -> int:
     return sum(1 for _ in takewhile(lambda each: len(set(each)) == 1, zip(*words, strict=False)))
 
 
+def _framed(first: str, second: str) -> tuple[str, str]:
+    """Return the place and the period before the first of two things, and the thing itself.
+
+    What the second has of its own is compared.
+    """
+    frames = [frame for frame in _FRAMES if not frame.match(second)]
+    end = 0
+    while match := next(filter(None, (frame.match(first, end) for frame in frames)), None):
+        if len(first) - match.end() < _LEAST_THING:
+            break
+        end = match.end()
+    return first[:end], first[end:]
+
+
 def _shared(first: str, second: str) -> tuple[str, str]:
     """Return two things with what only one says: A和B的产量, A的产量和出口, 一季度和二季度增速."""
     if PERIOD.fullmatch(first) and (period := PERIOD.match(second)):
@@ -81,12 +123,20 @@ def _shared(first: str, second: str) -> tuple[str, str]:
     return first, second
 
 
+def _tail(first: str, second: str) -> str:
+    """Return what is measured of both where only the first says it: 东街的租金比西街."""
+    if "的" in first and "的" not in second:
+        return first[first.rindex("的") :]
+    measured = None if _MEASURED.search(second) else _MEASURED.search(first, _LEAST_THING)
+    return first[measured.start() :] if measured else ""
+
+
 def _asking_clauses(question: str) -> list[str]:
     """Return the clauses that ask, each with what was said before it and asks nothing."""
     found: list[str] = []
     opening = ""
     for clause in _CLAUSES.split(question):
-        if not clause or not clause.strip() or (found and not bare(_BARE.sub("", clause))):
+        if not clause or not clause.strip() or (found and not bare(without_comparing(clause))):
             continue
         if ASKS.search(clause):
             found.append(f"{opening}{clause.strip()}")

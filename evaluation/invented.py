@@ -29,6 +29,10 @@ _ENGLISH_DATE = re.compile(
     rf"\b{_MONTH} \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:19|20)\d\d\b(?!,\d)"
 )
 _POINTS = "points"
+# 13.6%[2] − 6.2%[1] = 7.4个百分点
+_DIFFERENCE = re.compile(
+    r"(?P<terms>(?P<more>[^−=\[]+)\[\d+\] − (?P<less>[^−=\[]+)\[\d+\]) = (?P<rest>[^−=\[]+)"
+)
 
 
 def invented(answer: Answer) -> list[str]:
@@ -39,6 +43,9 @@ def invented(answer: Answer) -> list[str]:
     texts = {one.number: one.text for one in answer.citations}
     found: list[str] = []
     for line in answer.text.split("\n"):
+        if difference := _DIFFERENCE.fullmatch(line):
+            found += [] if _is_right(difference) else [difference["rest"].strip()]
+            line = difference["terms"]
         at = 0
         for marks in _MARKS.finditer(line):
             cited = " ".join(texts.get(int(n), "") for n in re.findall(r"\d+", marks[0]))
@@ -46,6 +53,15 @@ def invented(answer: Answer) -> list[str]:
             at = marks.end()
         found += _lacking(line[at:], "")
     return found
+
+
+def _is_right(difference: re.Match[str]) -> bool:
+    """Tell whether what is left is the first number less the second: of rates, in points."""
+    told = [list(_numbers(difference[name])) for name in ("more", "less", "rest")]
+    if [len(numbers) for numbers in told] != [1, 1, 1]:
+        return False
+    (more, unit, _), (less, other, _), (rest, left, _) = (numbers[0] for numbers in told)
+    return isclose(more - less, rest) and unit == other and left == {"%": _POINTS}.get(unit, unit)
 
 
 def _lacking(words: str, cited: str) -> list[str]:

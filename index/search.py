@@ -25,6 +25,7 @@ from index.encode import Encoder
 from index.errors import QuestionError
 from index.glossary import FUNCTION, Glossary
 from index.lexical import has_unspaced
+from index.mixed import in_chinese
 from index.records import Hit
 from index.store import Store
 from index.vectors import Vectors
@@ -146,6 +147,12 @@ class Index:
     def has(self, words: str) -> bool:
         """Tell whether some passage has ``words``."""
         return bool(len(self.store.lexical.rows_with(words)))
+
+    def in_chinese(self, question: str) -> str:
+        """Return a Chinese question with its English words in Chinese, as far as passages do."""
+        if not self._glossary:
+            return question
+        return in_chinese(question, self._glossary, self.has, self.word_vectors)
 
     def names(self, question: str) -> list[tuple[list[str], re.Pattern[str]]]:
         """Return the likely names of an English question, each with how Chinese may write it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.comparing import compared, compares
+from chatbot.comparing import Part, asks_of_two, compared, compares
 from chatbot.extract import Candidate
 from chatbot.parts import owned, parts
 from index.records import Passage, Role, Sentence
@@ -12,9 +12,9 @@ def sharing(words):
     return lambda text: sum(one in text for one in words) / len(words)
 
 
-def candidate(text):
-    passage = Passage("a.txt", 0, len(text), text, Role.TEXT)
-    return Candidate(passage, Sentence(0, len(text)), text, 1.0, 1.0, 1.0)
+def candidate(text, at=0):
+    passage = Passage("a.txt", at, at + len(text), text, Role.TEXT)
+    return Candidate(passage, Sentence(at, at + len(text)), text, 1.0, 1.0, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -54,17 +54,92 @@ def test_what_only_one_part_says_is_its_own():
     assert owned(["茶叶产量是多少", "谁种的桑树"]) == ["", ""]
 
 
+def stands(question, *told):
+    """Return how the figures of quotations stand, each given as what is asked and the sentence."""
+    parts = [
+        Part(asked, candidate(text, 100 * at), sharing(asked))
+        for at, (asked, text) in enumerate(told)
+    ]
+    return compared(question, parts, [part.found.place for part in parts])
+
+
+TEA = ("茶叶产量增长多少", "茶叶产量同比增长8.5%。")
+SILK = ("蚕丝产量增长多少", "蚕丝产量同比增长9.1%。")
+
+
 def test_the_comparison_is_computed_from_the_figures_of_both():
-    found = [candidate("茶叶产量同比增长8.5%。"), candidate("蚕丝产量同比增长9.1%。")]
-    asked = ["茶叶产量增长多少", "蚕丝产量增长多少"]
-    assert compared(asked, found, [1, 2], sharing) == "8.5%[1] < 9.1%[2]"
-    assert compared(asked[::-1], found[::-1], [2, 1], sharing) == "9.1%[2] > 8.5%[1]"
+    assert stands("哪个增得快？", TEA, SILK) == "8.5%[1] < 9.1%[2]"
+    assert stands("哪个增得快？", SILK, TEA) == "9.1%[1] > 8.5%[2]"
 
 
 @pytest.mark.parametrize("other", ["蚕丝产量40吨。", "蚕丝产量有所增长。"])
 def test_figures_of_two_kinds_are_not_compared(other):
-    found = [candidate("茶叶产量同比增长8.5%。"), candidate(other)]
-    assert compared(["茶叶产量增长多少", "蚕丝产量增长多少"], found, [1, 2], sharing) == ""
+    assert stands("哪个增得快？", TEA, ("蚕丝产量增长多少", other)) == ""
+
+
+def test_a_figure_is_not_compared_with_itself():
+    part = Part(TEA[0], candidate(TEA[1]), sharing(TEA[0]))
+    assert compared("哪个增得快？", [part, part], [part.found.place]) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "line"),
+    [
+        ("差几个百分点？", "产量增长8.5%。", "产量增长9.1%。", "9.1%[2] − 8.5%[1] = 0.6个百分点"),
+        ("哪个多，多多少？", "产量2.5万吨。", "产量4000吨。", "2.5万吨[1] − 4000吨[2] = 2.1万吨"),
+        ("差多少", "产量900吨。", "产量840吨。", "900吨[1] − 840吨[2] = 60吨"),
+        ("差多少", "产量28600吨。", "产量16500吨。", "28600吨[1] − 16500吨[2] = 12100吨"),
+        ("相差多少", "产量超900吨。", "产量840吨。", "900吨[1] − 840吨[2] = 约60吨"),
+        (
+            "By how much is it higher?",
+            "产量2.5万吨。",
+            "产量4000吨。",
+            "25,000 tonnes[1] − 4,000 tonnes[2] = 21,000 tonnes",
+        ),
+    ],
+)
+def test_how_far_two_figures_are_apart_is_computed_where_it_is_asked(question, first, second, line):
+    asked = "What is the output?" if question.isascii() else "产量多少"
+    told = stands(question, (asked, first), (asked, second))
+    assert told.split("\n")[1:] == [line]
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("茶叶产量比蚕丝高多少？", ["茶叶产量是多少", "蚕丝产量是多少"]),
+        ("东河区的租金比西湖区高多少？", ["东河区的租金是多少", "西湖区的租金是多少"]),
+        ("茶叶产量增速比蚕丝低几个百分点", ["茶叶产量增速是多少", "蚕丝产量增速是多少"]),
+        # What was a year ago is no second thing.
+        ("茶叶产量比去年同期高多少？", ["茶叶产量比去年同期高多少？"]),
+        # When and where is asked of both.
+        ("东河区一季度茶叶和蚕丝哪个贵", ["东河区一季度茶叶哪个贵", "东河区一季度蚕丝哪个贵"]),
+        ("今年茶叶和蚕丝哪个贵，贵几倍", ["今年茶叶哪个贵，贵几倍", "今年蚕丝哪个贵，贵几倍"]),
+    ],
+)
+def test_what_is_compared_becomes_two_questions(question, each):
+    assert parts(question) == each
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "两者差多少？",
+        "哪个增速快，快多少",
+        "它们之间差距有多大",
+        "Which is higher?",
+        "What's the difference?",
+    ],
+)
+def test_two_things_may_be_compared_without_their_names(question):
+    assert asks_of_two(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["茶叶和蚕丝哪个贵？", "哪个城市最大？", "多少？", "Which one is the best?"]
+)
+def test_what_is_named_or_not_compared_is_not_asked_of_two(question):
+    assert not asks_of_two(question)
 
 
 def test_only_a_question_that_compares_is_compared():

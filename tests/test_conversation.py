@@ -21,7 +21,15 @@ def whole(question, *earlier):
         ("茶叶产量同比增长多少？", "环比呢？", "茶叶产量环比增长多少？"),
         ("一季度装备工业增加值是多少？", "医药工业呢？", "一季度医药工业增加值是多少？"),
         ("红茶产量增速多少？", "绿茶的产量增速呢？", "绿茶的产量增速多少？"),
+        ("一季度装备工业增加值增长多少？", "机器人产量呢？", "一季度机器人产量增长多少？"),
+        ("茶叶出口金额是多少？", "蚕丝产量呢？", "蚕丝产量是多少？"),
         ("How much did exports grow?", "What about imports?", "How much did imports grow?"),
+        ("How fast did tea exports grow?", "And output?", "How fast did tea output grow?"),
+        (
+            "How much did the output of tea grow?",
+            "How about exports?",
+            "How much did exports of tea grow?",
+        ),
         ("How many tea shops are there?", "And bakeries?", "How many bakeries are there?"),
     ],
 )
@@ -133,6 +141,80 @@ def test_a_long_conversation_keeps_its_topic():
 @pytest.mark.parametrize("question", ["有什么措施？", "具体哪几项行动？", "主要内容是什么？"])
 def test_what_is_asked_of_a_topic_needs_one(question):
     assert whole(question, "茶叶涨价怎么办？") == f"茶叶涨价怎么办？ {question}"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("分别是哪些地方的？", "茶厂有几家？ 分别是哪些地方的？"),
+        ("在全国排第几？", "茶厂有几家？ 在全国排第几？"),
+        ("What share of the total is that?", "茶厂有几家？ What share of the total is that?"),
+        ("Who said so?", "茶厂有几家？ Who said so?"),
+        ("都是谁在管？", "茶厂有几家？ 都是谁在管？"),
+    ],
+)
+def test_what_does_not_say_of_what_it_asks_goes_on(question, understood):
+    assert whole(question, "茶厂有几家？") == understood
+
+
+def test_what_is_asked_of_a_topic_does_not_take_its_place():
+    assert whole("出口呢？", "茶叶产量增长多少？", "在全国排第几？") == "茶叶出口增长多少？"
+
+
+@pytest.mark.parametrize("question", ["回到刚才的茶叶，出口多少？", "再说回茶叶，出口多少？"])
+def test_an_earlier_topic_is_taken_up_without_the_words_that_say_so(question):
+    assert whole(question, "蚕丝产量多少？") == "茶叶，出口多少？"
+
+
+def test_two_that_were_asked_about_are_compared():
+    found = understand("哪个多，多多少？", [("茶厂有几家？", ""), ("茶农有多少？", "")])
+    assert [one.question for one in found.pair] == ["茶厂有几家？", "茶农有多少？"]
+    assert found.question == "茶厂有几家？ 茶农有多少？ 哪个多，多多少？"
+    # One alone cannot be compared, and what compares is no topic.
+    assert understand("哪个多？", [("茶厂有几家？", "")]).pair is None
+    turns = [("茶厂有几家？", ""), ("茶农有多少？", ""), ("差多少？", "")]
+    assert [one.question for one in understand("哪个多？", turns).pair] == [
+        "茶厂有几家？",
+        "茶农有多少？",
+    ]
+
+
+def test_what_is_named_alone_asks_what_was_asked_before():
+    assert understand("茶农呢？", [("茶厂有几家？", "")]).asking == "茶厂有几家？ 茶农呢？"
+
+
+ROW = "首批三个茶园分别是东河的“云上园”40亩、西湖的“雾里园”60亩、南山的“雨前园”90亩。[1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("第一个什么时候开放？", "“云上园”什么时候开放？"),
+        ("最后一个呢？", "“雨前园”呢？"),
+        ("When does the second one open?", "When does “雾里园” open?"),
+        ("第四个呢？", "茶园有几个？ 第四个呢？"),
+        ("第一季度呢？", "茶园有几个？ 第一季度呢？"),
+    ],
+)
+def test_one_of_a_row_is_called_by_its_name(question, understood):
+    assert understand(question, [("茶园有几个？", ROW)]).question == understood
+
+
+def test_a_row_is_kept_until_another_list_comes():
+    turns = [("茶园有几个？", ROW), ("谁说的？", "林远：好。")]
+    assert understand("第二个多大？", turns).question == "“雾里园”多大？"
+    turns += [
+        ("茶叶怎么卖？", "要点：[1]\n1. 开店。[2]\n2. 上网。[3]"),
+        ("蚕丝多少？", "40吨。[1]"),
+    ]
+    found = understand("第二点展开说说", turns)
+    assert (found.question, found.sought) == ("茶叶怎么卖？ 第二点展开说说", "茶叶怎么卖？")
+
+
+def test_of_two_that_are_compared_each_may_be_asked_about():
+    asked = "东河和西湖哪个茶园大？"
+    assert whole("后者有多大？", asked) == "西湖有多大？"
+    assert whole("前者有多大？", asked) == "东河有多大？"
 
 
 def test_two_quantities_name_a_topic():

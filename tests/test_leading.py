@@ -76,3 +76,28 @@ def test_a_lead_stands_where_its_figure_does():
     assert stands("2.5万户", "已有2.5万户接通。")
     assert stands("25,000 households", "已有2.5万户接通。")
     assert not stands("26,000 households", "已有2.5万户接通。")
+
+
+def test_what_a_follow_up_adds_tells_which_figure_is_meant():
+    text = "茶叶产量增长5%，出口增长8%。"
+    wants = Wants.of("茶叶产量增长多少？ 出口呢？")
+    whole = {"茶", "叶", "产", "量", "出", "口"}
+
+    def share(words):
+        return len(whole & set(words)) / len(whole)
+
+    assert leading_module.leading("出口呢？", text, wants, share, "出口") == "8%"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lead"),
+    [
+        ("最高额度多少？", "最高额度由80万元提高到100万元。", "100万元"),
+        ("原来最高额度多少？", "最高额度由80万元提高到100万元。", "80万元"),
+        # What is counted as is asked, not what may stand for it.
+        ("首批茶园一共多少亩？", "首批三个茶园共90亩。", "90亩"),
+        ("首批一共多少套？", "首批三个项目共2860套。", "2860套"),
+    ],
+)
+def test_the_figure_of_now_in_the_unit_asked_for_is_said_first(question, text, lead):
+    assert leading(question, text) == lead
