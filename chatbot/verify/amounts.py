@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
-from chatbot.figures.numerals import ENGLISH_SCALES
+from chatbot.verify import bounds
 from chatbot.verify.words import telling
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
@@ -35,39 +35,11 @@ _HEADED = re.compile(
     r"元/平方米)[^（）()]{0,4})[)）](?P<mark>\s?[：:]?\s?)"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?![\d%万亿个家套])"
 )
-_UP = re.compile(
-    r"不[少低小]于|不下|超|逾|突破|(?<!不)(?:高于|大于|多于)|以上|余|多(?!于)|至少|more than|"
-    r"over|at least",
-    re.I,
-)
-_DOWN = re.compile(
-    r"不(?:超过|高于|多于|大于)|不足|不到|不满|(?<!不)(?:低于|少于|小于)|近|以下|以内|之内|"
-    r"至多|最多|less than|fewer than(?<!no fewer than)|under|nearly|almost|at most|up to|close "
-    r"to|no more",
-    re.I,
-)
-_NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
-# 不能卖到12块以上
-_BANNED = re.compile(r"不(?:能|得|可以?|准|许|允许)[^，,。；;不]{0,6}$")
-# 接近出行总量的六成
-_APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，。；,;]+的\s?$")
 _PARTS = "；;。\n"
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
 _LETTERED = re.compile(r"[两三四五六七八九十\d]{1,2}个(?=[大]?字)")
 _FIRMS = re.compile(r"(?<=[\d万亿])户(?=(?:小微|民营|中小|市场|经营|个体)?(?:企业|主体|商户))")
-# What says 超过 or 近 may round by so much.
-_ROUNDED = 0.1
-# 两成多 is less than three, 一半以上 less than two thirds.
-_STEPS = {"成": 10.0, "倍": 1.0, "半": 50 / 3, "half": 50 / 3}
-_BELOW = re.compile(r"不足|不到|不满")
-_FEW_PER_CENT = 10
-_BELOW_AFTER = ("不到", "不足", "不满")
-_SOME = ("多", "强", "余", "有余", "还多")
-_MILLIONS = re.compile(r"\d(?:\.(?P<places>\d+))? (?P<scale>million|billion|trillion)", re.I)
-_LEAST_DIGITS = 3
-# 两成 and 三分之一 are round by themselves.
-_ROUND = re.compile(r"成|倍|分之|half|third|quarter|一半|半数", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +60,7 @@ class Amount:
     def bound(self) -> str:
         """What makes it a bound or an estimate: 超, 近, 多 of 一半多."""
         before, _, after = self.local.partition("\0")
-        if _NOT_OVER.search(before) or (_BANNED.search(before) and _up(self.figure.qualifier)):
-            return "不超过"
-        if before.endswith("过") and self.words.startswith("半"):
-            return "超过"
-        if self.figure.qualifier or after.startswith(_SOME):
-            return self.figure.qualifier or "多"
-        if after.startswith(_BELOW_AFTER):
-            return "不到"
-        apart = _APART.search(before)
-        return apart[1] if apart else ""
+        return bounds.bound(self.figure.qualifier, self.words, before, after)
 
     @property
     def own(self) -> str:
@@ -205,71 +168,14 @@ def same(one: Amount, other: Amount) -> bool:
     if (claimed.value < 0) != (told.value < 0):
         # -6.8% in a table is a fall by 6.8%.
         return figures.close(abs(claimed.value), abs(told.value))
-    return rounds(one, told.value)
+    return bounds.rounds(told.value, claimed, one.words, one.bound)
 
 
 def rounds(one: Amount, value: float) -> bool:
-    """Tell whether a claim's figure is ``value``, or rounds it and says so.
-
-    近七成 for 69.5%, 两成多 for 22.1%, about 5 million for 4.958 million.
-    """
-    claimed, bound = one.figure.value, one.bound
-    if figures.close(claimed, value):
-        return True
-    if not _ROUND.search(one.words) and (not bound or _digits(claimed) >= _digits(value)):
-        return _in_millions(one, value)
-    if (step := _step(one)) and _UP.search(bound):
-        return claimed <= value < claimed + step
-    if step and _BELOW.search(bound):
-        return claimed - step < value < claimed
-    off = (value - claimed) / claimed if claimed else 1.0
-    if _DOWN.search(bound):
-        return -_ROUNDED <= off <= 0
-    if _UP.search(bound):
-        return 0 <= off <= _ROUNDED
-    return abs(off) <= _ROUNDED / 2
-
-
-def _step(one: Amount) -> float:
-    """Return how much more a figure with a bound may be: 两成多 is less than three, 四百多 than 500.
-
-    0 where a tenth of it counts.
-    """
-    value = one.figure.value
-    if size := next((size for word, size in _STEPS.items() if one.words.endswith(word)), 0.0):
-        return size
-    if one.figure.unit == "%" and value < _FEW_PER_CENT:
-        return 1.0
-    if one.bound not in _SOME or value < 1:
-        return 0.0
-    digits = figures.plain(value)
-    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if digits.isdigit() else 0.0
-
-
-def _in_millions(one: Amount, value: float) -> bool:
-    """Tell whether English gives three digits or more of a large value: 2.18 million of 2,183,000."""
-    scaled = _MILLIONS.search(one.words)
-    if not scaled:
-        return False
-    scale = ENGLISH_SCALES[scaled["scale"].casefold()]
-    places = len(scaled["places"] or "")
-    return _digits(one.figure.value) >= _LEAST_DIGITS and figures.close(
-        round(value / scale, places), one.figure.value / scale
-    )
-
-
-def _digits(value: float) -> int:
-    return len(figures.plain(abs(value)).replace(".", "").strip("0"))
+    """Tell whether a claim's figure is ``value``, or rounds it and says so."""
+    return bounds.rounds(value, one.figure, one.words, one.bound)
 
 
 def opposed(one: Amount, other: Amount) -> bool:
     """Tell whether one figure is a lower bound and the other an upper one: 至少, 至多."""
-    return (_up(one.bound) and _down(other.bound)) or (_down(one.bound) and _up(other.bound))
-
-
-def _up(qualifier: str) -> bool:
-    return _UP.search(qualifier) is not None and not _down(qualifier)
-
-
-def _down(qualifier: str) -> bool:
-    return _DOWN.search(qualifier) is not None
+    return bounds.opposed(one.bound, other.bound)

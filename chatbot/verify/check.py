@@ -1,9 +1,8 @@
 """One claim held against sentences that may support it: the verdict, without any search."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from chatbot import abbreviations
 from chatbot.verify import (
     amounts,
     attribution,
@@ -12,12 +11,13 @@ from chatbot.verify import (
     contrast,
     counts,
     directions,
+    forms,
     measures,
     names,
     polarity,
     rates,
+    reading,
     reckoned,
-    shortened,
     subjects,
     times,
 )
@@ -66,20 +66,9 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
     verdict = _held(claim, candidates, meanings)
     if verdict.supported:
         return verdict
-    told = "\n".join(one.text for one in candidates)
-    other = abbreviations.replaced(claim, lambda form: form in told)
-    measured, words = measures.replaced(measures.of_so_many(other), told)
-    long = shortened.written_out(measured, told)
-    for form, needed in ((other, ()), (measured, words), (long, words)):
-        again = _held(form, candidates, meanings) if form != claim else verdict
-        shown = "\n".join(one.text for one in again.evidence)
-        # What it says in another unit must stand where the rest does.
-        near = (
-            form == other
-            or verdict.status != "contradicted"
-            or {*again.evidence} <= {*verdict.evidence}
-        )
-        if again.supported and near and all(one in shown for one in needed):
+    for form in forms.of(claim, candidates):
+        again = _held(form.text, candidates, meanings)
+        if again.supported and form.holds(verdict, again):
             return again
     return verdict
 
@@ -151,7 +140,7 @@ def _looked(
     evidence = window.evidence
     around = f"{evidence.around}\n{evidence.speaker}"
     everything = f"{evidence.before}\n{window.text}\n{around}\n{evidence.heading}\n{evidence.title}"
-    claimed = _claimed(clause, lead, evidence.year)
+    claimed = reading.claimed(clause, lead, evidence.year)
     told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
     read_with = f"{window.text}\n{around}"
     held = (share(clause, read_with, meanings) + share(claim, read_with, meanings)) / 2
@@ -213,30 +202,3 @@ def _differences(
         yield from subjects.differences(
             clause, near, everything, meanings, [one.own for one in equal]
         )
-
-
-def _later(clause: str, at: int) -> bool:
-    """Tell whether the period of a Chinese clause stands behind the figure ``at``: 差两个，8月底前."""
-    return has_unspaced(clause) and times.begins(clause) > at
-
-
-def _claimed(clause: str, lead: str, year: int | None) -> Sequence[amounts.Amount]:
-    """Return the figures of a clause, read after the clauses before it.
-
-    A period said there need not be theirs.
-    """
-    named = times.spans(clause, year)
-    found = []
-    for one in amounts.amounts(lead + clause, year):
-        said = one.said
-        if said.period not in times.without_bases(clause):
-            said = replace(said, period="", months=None)
-        elif (
-            len(named) == 1
-            and (said.months is None or said.months.last is None)
-            and not _later(clause, one.figure.start - len(lead))
-        ):
-            said = replace(said, months=named[0])
-        if one.figure.start >= len(lead) and not clocks.told_in(lead + clause, one.figure.start):
-            found.append(replace(one, said=said))
-    return found

@@ -39,14 +39,6 @@ _MEASURE = re.compile(
     rf"(?:(?P<and>半)|(?<=块)(?P<dimes>[1-9{DIGITS[1:]}])(?![\d{DIGITS}十百千万毛角])|钱)?)"
     r"(?![之期级份度代龄])"
 )
-_SO_MANY = re.compile(
-    rf"每?(?P<whole>{ARABIC}|{HAN})[个人家户名位](?P<of>[^，。；\d]{{0,10}}?)(?:里|中|当中)面?头?"
-    rf"(?P<only>只|仅|就|约|大约|差不多)?有?(?P<part>{ARABIC}|{HAN})(?:个半|[个人家户名位])(?P<more>多)?"
-)
-_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
-_IN_TEN = re.compile(rf"\b({'|'.join(_ENGLISH)}) (?:in|out of(?: every)?) (?:ten|10)\b", re.I)
-# Level 2 is a name.
-_LEVEL = re.compile(r"\bLevel (\d)\b", re.I)
 _NEAR = 0.2
 _HALF_MONTH = 15 * 24.0
 # A number of years with four digits is a date.
@@ -85,30 +77,7 @@ class Measure:
         return self.equals(other) or (self.kind == other.kind and near)
 
 
-def of_so_many(claim: str) -> str:
-    """Return ``claim`` with what some of ten or a hundred are as a share: 十个里只有一个 is 一成."""
-
-    def share(match: re.Match[str]) -> str:
-        whole, part = (_count(match[name]) for name in ("whole", "part"))
-        if not whole or not part or part >= whole:
-            return match[0]
-        of = 100 * part / whole
-        tenths = int(of) // 10
-        round_ = figures.close(of, 10 * tenths)
-        words = f"{DIGITS[tenths]}成" if round_ else f"{figures.plain(round(of, 1))}%"
-        return f"{match['of']}{match['only'] or ''}{words}{match['more'] or ''}"
-
-    claim = _LEVEL.sub(r"L\1", _SO_MANY.sub(share, claim))
-    return _IN_TEN.sub(
-        lambda match: f"{10 * (2 + _ENGLISH.index(match[1].lower()))} percent", claim
-    )
-
-
-def _count(words: str) -> float | None:
-    return arabic(words) if words[0].isdigit() else han(words)
-
-
-def replaced(claim: str, told: str) -> tuple[str, list[str]]:
+def replaced(claim: str, told: str) -> tuple[str, tuple[str, ...]]:
     """Return ``claim`` with each measure in the words of an equal one of ``told``, and those words.
 
     Only those are replaced that ``told`` has in another unit alone. Half a month is 15 days.
@@ -123,11 +92,11 @@ def replaced(claim: str, told: str) -> tuple[str, list[str]]:
         elif one.kind == "yuan" and one.words[-1] not in "元块钱毛角分":
             # 28块1
             claim = f"{claim[: one.start]}{figures.plain(one.much)}元{claim[one.end :]}"
-    return claim, used
+    return claim, tuple(used)
 
 
 def differences(clause: str, text: str) -> Iterator[Difference]:
-    """Yield the halves of a unit that ``clause`` says where ``text`` has others of the kind only."""
+    """Yield the halves of a unit in ``clause`` where ``text`` has others of the kind only."""
     told = list(_measures(plain(text)))
     for one in _measures(plain(clause)):
         rivals = [other for other in told if other.kind == one.kind or other.unit in _WEEKS]

@@ -103,7 +103,10 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
 
 
 def _denied(mine: str, theirs: str, lacks: bool) -> Iterator[Difference]:
-    """Yield what one denies and the other states; ``lacks`` says that ours may deny in its words."""
+    """Yield what one denies and the other states.
+
+    ``lacks``: the text has words that say the same as a denial.
+    """
     denies_elsewhere = _DENIES.search(theirs) is not None or lacks
     for at, scopes in _scopes(mine):
         told = [_states(theirs, scope) for scope in scopes]

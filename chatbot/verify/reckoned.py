@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, permutations
 
-from chatbot.verify import contrast
+from chatbot.verify import contrast, portions
 from chatbot.verify.amounts import Amount, alike, rounds, same
 from chatbot.verify.words import bare, grams
 from index.lexical import has_unspaced
@@ -20,19 +20,14 @@ _SUM = re.compile(
 )
 _PRODUCT = re.compile(r"算下来|合计|[一总]共|全年|一年|最多|累计")
 _PERIODS = ("个月", "天", "次", "年", "人次")
-_MORE = re.compile(r"多|增|升|涨|高|快|长|贵|领先|\b(?:more|up|above|higher|increase|gain)\b")
-_LESS = re.compile(r"少|减|降|跌|低|慢|短|缩|便宜|\b(?:fewer|less|down|below|lower|decrease)\b")
 _APART = re.compile(r"差|之间|悬殊|\b(?:gap|difference|apart)\b")
 # 97个中有91个: 6个没有.
 _REST = re.compile(r"[没未尚还]|只[有剩]|仅|剩|其余|除外|另外|例外")
 _LEFT = re.compile(r"剩|其余|另外|余下|还有|\b(?:rest|remaining|other)\b")
-_THAN = re.compile(r"比(?P<than>[^，,。；;]{2,20}?)(?=[多少高低快慢贵]|便宜|[增减][加少])")
-_WHOLE = re.compile(r"总|全部|全国|全市|全省|所有|一共|\b(?:all|total)\b")
 _SHARE = re.compile(r"成|分之|半|占|比例|比重|half|third|quarter|share")
 _BEFORE = re.compile(r"[从由]|去年|上年|此前|原来|以前|之前|一年前|\b(?:from|was|last year)\b")
 _HALF = 50.0
 _HALVED = re.compile(r"减半|半价|折半|对半|减免一半")
-_RATES = ("%", "个百分点", "倍")
 _MOST = 8
 
 
@@ -48,7 +43,7 @@ def follows(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> boo
 
 
 def _stated(one: Amount, told: Sequence[Amount]) -> bool:
-    """Tell whether the evidence gives a figure in the place of ``one``: in its words, or 同比 too."""
+    """Tell whether the evidence has a figure in the place of ``one``: in its words, or 同比."""
     return any(
         alike(other.figure.unit, one.figure.unit)
         and (
@@ -84,13 +79,6 @@ def _months(one: Amount) -> int | None:
     return period.last - period.first + 1
 
 
-def _same_months(one: Amount, other: Amount) -> bool:
-    mine, theirs = one.said.months, other.said.months
-    if mine is None or theirs is None or mine.last is None or theirs.last is None:
-        return False
-    return not mine.contradicts(theirs)
-
-
 def _meant(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> list[Amount]:
     """Return the figures told that the claim gives or names, and those it gives beside them.
 
@@ -104,7 +92,7 @@ def _meant(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> list
         if foreign
         or any(same(each, other) for each in given)
         or grams(contrast.naming(other)) & words
-        or _same_months(other, one)
+        or portions.same_months(other, one)
     ]
     # A whole that another sentence gives is held against its own place: 投资186.4亿元，其中一半…
     beside = [
@@ -125,19 +113,23 @@ def _alike(one: Amount, meant: Sequence[Amount]) -> list[Amount]:
 
 
 def _values(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> Iterator[float]:
-    unit, words = one.figure.unit, f"{one.local} {one.words}"
-    meant = _meant(one, given, told)
-    own = _alike(one, meant)
-    if unit == "%" and _SHARE.search(words):
-        yield from _shares(one, given, meant)
+    """Yield what the words of a claim's figure may make of the figures that it means."""
+    unit, meant = one.figure.unit, _meant(one, given, told)
+    if unit == "%" and _SHARE.search(f"{one.local} {one.words}"):
+        yield from portions.shares(one, given, meant)
         if _LEFT.search(one.local):
-            yield from (100 - each.figure.value for each in own)
+            yield from (100 - each.figure.value for each in _alike(one, meant))
     if unit == "倍":
-        yield from _multiples(one, meant)
+        yield from portions.multiples(one, meant)
     if _BEFORE.search(one.local):
         yield from _before(one, [*told, *given])
-    if unit in ("%", "倍") or contrast.end_of(one):
-        return
+    if unit not in ("%", "倍") and not contrast.end_of(one):
+        yield from _together(one, meant, told)
+
+
+def _together(one: Amount, meant: Sequence[Amount], told: Sequence[Amount]) -> Iterator[float]:
+    """Yield sums, products and differences."""
+    own = _alike(one, meant)
     if _SUM.search(one.local):
         for many in (2, 3, 4):
             yield from (sum(each.figure.value for each in some) for some in combinations(own, many))
@@ -150,28 +142,8 @@ def _values(one: Amount, given: Sequence[Amount], told: Sequence[Amount]) -> Ite
         )
     beside = [(first, later) for first, later in pairwise(_alike(one, told)) if first in own]
     for first, later in (*combinations(own, 2), *beside):
-        if _APART.search(one.local) or _way(one, first, later):
+        if _APART.search(one.local) or portions.way(one, first, later):
             yield abs(later.figure.value - first.figure.value)
-
-
-def _way(one: Amount, first: Amount, later: Amount) -> bool:
-    """Tell whether a claim says of two figures, in the order of their text, which is more."""
-    before, _, after = one.local.partition("\0")
-    more, less = bool(_MORE.search(before)), bool(_LESS.search(before))
-    if more == less:
-        more, less = bool(_MORE.search(after)), bool(_LESS.search(after))
-    if more == less:
-        return False
-    if than := _THAN.search(before):
-        against = grams(than["than"])
-        mine, others = (len(grams(contrast.naming(each)) & against) for each in (later, first))
-        if mine > others:
-            first, later = later, first
-        elif mine == others:
-            return True
-    elif not has_unspaced(one.text):
-        return True
-    return (later.figure.value > first.figure.value) == more
 
 
 def _before(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
@@ -186,49 +158,3 @@ def _before(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
         ):
             sign = 1 if change.said.direction == "up" else -1
             yield level.figure.value - sign * change.figure.value
-
-
-def _shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> Iterator[float]:
-    """Yield in per cent which part figures are of others of their unit, if the claim names them.
-
-    The part is what the claim gives or what the words beside the share name best.
-    """
-    wanted, words = grams(one.own), grams(one.text)
-    for whole in meant:
-        known = any(same(each, whole) for each in given)
-        parts = [
-            each
-            for each in meant
-            if alike(each.figure.unit, whole.figure.unit)
-            and each.figure.unit not in ("个百分点", "倍")
-            and 0 < each.figure.value < whole.figure.value
-        ]
-        fits = [
-            len(wanted & grams(contrast.naming(each)))
-            + _same_months(each, one)
-            + any(same(one, each) for one in given)
-            for each in parts
-        ]
-        yield from (
-            100 * part.figure.value / whole.figure.value
-            for part, fit in zip(parts, fits, strict=True)
-            if fit and fit == max(fits) and (known or _is_whole(whole, part, meant, one.text))
-        )
-
-
-def _is_whole(whole: Amount, part: Amount, meant: Sequence[Amount], claim: str) -> bool:
-    """Tell whether a claim names a whole that it does not give, or says 总数 of the largest."""
-    only = grams(contrast.naming(whole)) - grams(contrast.naming(part))
-    largest = max(each.figure.value for each in meant if each.figure.unit == whole.figure.unit)
-    everything = _WHOLE.search(claim) and whole.figure.value == largest
-    return not only or bool(only & grams(claim)) or bool(everything)
-
-
-def _multiples(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
-    more = bool(_MORE.search(one.local.partition("\0")[0]))
-    for first, other in combinations(meant, 2):
-        if first.figure.unit != other.figure.unit or first.figure.unit in _RATES:
-            continue
-        low, high = sorted((first.figure.value, other.figure.value))
-        if low > 0 and (not more or _way(one, first, other)):
-            yield high / low - 1 if more else high / low

@@ -44,7 +44,7 @@ def meant(
 
 
 def _counts_the_same(one: Amount, equal: Sequence[Amount], rival: Amount) -> bool:
-    """Tell whether what follows a figure is what its equal counts, not its rival: 13国 of 13个国家."""
+    """Tell whether a figure counts what its equal does, not what its rival does: 13国, 13个国家."""
     counted = _counted(one)
     return bool(counted) and counted in map(_counted, equal) and counted != _counted(rival)
 

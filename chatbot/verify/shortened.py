@@ -1,6 +1,7 @@
 """Short forms that a claim makes of long names: 保租房 of 保障性租赁住房, 配售房, 工信部."""
 
 import re
+from itertools import pairwise
 
 from chatbot.verify.tagging import tagged
 from chatbot.verify.words import plain
@@ -28,6 +29,6 @@ def written_out(claim: str, told: str) -> str:
 def _words(claim: str) -> list[str]:
     """Return the nouns of three or four characters, also those that the tagger cuts in two."""
     words = [(word, tag) for word, tag in tagged(claim) if word.strip()]
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     joined = [one + other for (one, _), (other, tag) in pairs if tag.startswith("n")]
     return [one for one in (*joined, *(word for word, _ in words)) if _CHINESE.fullmatch(one)]

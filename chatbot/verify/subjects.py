@@ -32,7 +32,11 @@ _PLAIN = frozenset(
 )
 # Words for anybody, anything of a sort: what a claim has in their place may be one of them.
 _KINDS = frozenset(
-    "人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区".split()
+    word
+    for line in """
+    人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
+    """.splitlines()
+    for word in line.split()
 )
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
