@@ -151,6 +151,8 @@ def _looked(
     near = (evidence.closeness or 0.0) >= _FOUND_NEAR and held >= _NEAR_SHARE
     # Figures tell where a place is even if no word does.
     given = amounts.amounts(claim, evidence.year)
+    numbers, of = counts.shared(claim, window.text)
+    matched = matched or (of >= _FEW and numbers == of)
     near = near or (
         matched
         and ((evidence.closeness or 0.0) >= _FOUND_ALIKE or count(given, window.told) >= _FEW)

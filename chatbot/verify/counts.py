@@ -59,6 +59,16 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
             yield Difference("figure", words, "")
 
 
+def shared(clause: str, text: str) -> tuple[int, int]:
+    """Return how many numbers of ``clause`` beside its figures ``text`` has, and of how many.
+
+    What they count must be the same: 三年 and 3年.
+    """
+    told = {(value, of) for value, of, *_ in _numbers(plain(text))}
+    mine = [(value, of) for value, of, *_ in _numbers(_bare(clause)) if of in _COUNTED]
+    return sum(one in told for one in mine), len(mine)
+
+
 def spelled(claim: str, texts: str) -> Iterator[Difference]:
     """Yield the numbers that an English claim spells, two to twelve, and ``texts`` do not have."""
     told = {value for value, *_ in _numbers(plain(texts))}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatbot import figures
 from chatbot.figures.numerals import ARABIC, DIGITS, HAN, arabic, han
-from chatbot.verify.records import Difference
+from chatbot.verify.records import Difference, Kind
 from chatbot.verify.words import plain
 
 # What a unit measures and how much of it: hours up to a day, from there months, and yuan.
@@ -27,11 +27,13 @@ _UNITS = {
     "角": ("yuan", 0.1),
     "分": ("yuan", 0.01),
 }
+# Units of money as they are spoken of.
+_SPOKEN = ("块", "毛", "角", "分")
 _WEEKS = ("周", "星期")
 _SCALES = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # Not a part of a date or a name: 2027年, 第三年, 三年级, 五个月份, 三分之一, 上半年.
 _MEASURE = re.compile(
-    rf"(?<![\d.第零一二三四五六七八九十百千万亿两几数上下])"
+    rf"(?<![\d.第零一二三四五六七八九十百千万亿两几数])(?!(?<=[上下])半年)"
     rf"(?:(?P<halved>半)个?(?P<half>小时|钟头|月|年|天)"
     rf"|(?P<number>{ARABIC}|{HAN})(?P<scale>[万亿千百])?(?:(?P<more>个半)|个)?"
     r"(?P<unit>分钟|刻钟|小时|钟头|星期|(?<=个)季度|(?<=个)月|(?<=个半)月|[天周年元块毛角]"
@@ -96,12 +98,17 @@ def replaced(claim: str, told: str) -> tuple[str, tuple[str, ...]]:
 
 
 def differences(clause: str, text: str) -> Iterator[Difference]:
-    """Yield the halves of a unit in ``clause`` where ``text`` has others of the kind only."""
+    """Yield the measures of ``clause`` that are no figures where ``text`` has others of the kind.
+
+    They are halves of a unit and small sums in words: 半小时, 两块钱.
+    """
     told = list(_measures(plain(text)))
     for one in _measures(plain(clause)):
         rivals = [other for other in told if other.kind == one.kind or other.unit in _WEEKS]
-        if one.half and rivals and not any(one.nearly(other) for other in rivals):
-            yield Difference("period", one.words, rivals[0].words)
+        plainly = one.unit in _SPOKEN and next(iter(figures.find(one.words)), None) is None
+        if (one.half or plainly) and rivals and not any(one.nearly(other) for other in rivals):
+            kind: Kind = "figure" if one.kind == "yuan" else "period"
+            yield Difference(kind, one.words, rivals[0].words)
 
 
 def _measures(text: str) -> Iterator[Measure]:
