@@ -14,7 +14,6 @@ _ALIKE = tuple(
     frozenset(group.split())
     for group in (
         "人 名 位",
-        "人 个",
         "元 块 块钱",
         "家 个 所 座 处",
         "辆 台",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.verify import amounts
-from chatbot.verify.counts import shared
 from chatbot.verify.records import Evidence
 from chatbot.verify.words import Meanings, share
 from index.lexical import has_unspaced
@@ -14,8 +13,6 @@ from index.lexical import has_unspaced
 _MOST = 8
 # What the share of the whole claim, the clause's figures and the nearness count beside its share.
 _WHOLE, _FIGURES, _NEAR, _JOINED, _BEFORE = 0.6, 0.4, 0.05, 0.06, 0.3
-# What a number that is no figure counts: 三年.
-_NUMBERS = 0.2
 # What a figure in the other language shows more surely than words.
 _FIGURES_ENGLISH = 1.2
 # What a question states less surely than an answer.
@@ -63,9 +60,6 @@ def _window(
     if claimed:
         equal = count(claimed, told)
         score += (_FIGURES if has_unspaced(clause) else _FIGURES_ENGLISH) * equal / len(claimed)
-    elif has_unspaced(clause):
-        found, of = shared(clause, text)
-        score += _NUMBERS * found / of if of else 0.0
     score += _NEAR * (evidence.closeness or 0.0)
     if _QUESTION.search(evidence.text):
         score -= _ASKED
