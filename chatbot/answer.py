@@ -162,10 +162,17 @@ class Answerer:
     def _look_up(self, question: str, history: History) -> "Looked":
         asked = checked(question)
         told = self.index.in_chinese
-        whole = understand(told(asked), [(told(earlier), answer) for earlier, answer in history])
+        heard = [(told(earlier), answer) for earlier, answer in history]
+        whole = understand(told(asked), heard)
+        if whole.said:
+            # Whoever is asked for said what the question before found.
+            found = self._looked(asked, whole.said.said or whole.said, history)
+            wants = replace(found.wants, speaker=True, figure=False, enumeration=False)
+            return replace(found, understood=whole.question, wants=wants, joined=True, rest=None)
         if not whole.pair:
             alone = self._looked(asked, whole, history)
-            return (history and self._leaned(alone, history)) or alone
+            as_asked = history and whole.question == told(asked)
+            return (as_asked and self._leaned(alone, heard)) or alone
         first, second = [self._looked(asked, one, history) for one in whole.pair]
         return replace(
             second,
@@ -181,7 +188,7 @@ class Answerer:
 
         It is where the question ``alone`` is refused as off the topic and both find the same.
         """
-        if alone.joined or not alone.found or alone.judge(self._checks).reason != "off_topic":
+        if alone.joined or not alone.found or not _vague(alone.judge(self._checks)):
             return None
         joined = self._looked(alone.asked, leaned(alone.sought, history), history)
         same = joined.found and joined.found[0].place == alone.found[0].place
@@ -199,7 +206,7 @@ class Answerer:
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self._candidates(sought, hits, wants, focus)
-        if history and not whole.further:
+        if history and not (whole.further or whole.again):
             found = extract.nearer(found, self._place(history))
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
@@ -301,7 +308,7 @@ class Answerer:
         if not focus:
             return whole
         added = self.index.sharing(content(focus))
-        return lambda text: (whole(text) + 2 * added(text)) / 3
+        return lambda text: (whole(text) + 2 * added(text)) / 3 + 0.2 * (focus in text)
 
     def _best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
         """Return the sentence that answers one part of a question; its ``own`` words count more."""
@@ -339,3 +346,8 @@ class Judged:
 
     best: str
     features: tuple[float, ...]
+
+
+def _vague(judged: Judgement) -> bool:
+    """Tell whether a question is refused for nothing that it names."""
+    return judged.reason in ("off_topic", "not_in_briefing")

@@ -50,7 +50,7 @@ _WHICH = re.compile(
 _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
     r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大)(?!季度|五年)"
-    r"|(?P<last>最后)一?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
+    r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half| time| batch| day| year)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ _THAN = r"(?:compare[sd]? (?:with|to)|(?:different|up|down) from|from|than|over|
 _BASES = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        ("比上年末", rf"{_WITH}(?:(?:去年|上年)年?[底末]|年初){_AFTER}"),
         ("同比", rf"同比|{_WITH}{_YEAR}{_AFTER}|(?:去年|上年)同期"),
         (
             "同比",
@@ -21,7 +22,6 @@ _BASES = tuple(
             r"|the (?:previous year|year before|same (?:period|time)(?: (?:of )?last year)?))",
         ),
         ("环比", rf"环比|{_WITH}(?:{_BEFORE}){_AFTER}"),
-        ("比上年末", rf"{_WITH}(?:(?:去年|上年)年?[底末]|年初){_AFTER}"),
         (
             "环比",
             r"\b(?:month|quarter)[- ](?:on|over)[- ](?:month|quarter)\b"

@@ -68,7 +68,7 @@ class Checks:
         """
         question = _MARKUP.sub(" ", question)
         best = found[0]
-        told = self._contradicted(question, best, wants)
+        told = self._contradicted(question, best, wants, focus)
         passage = best.passage
         document = self._load(passage.source)
         near = self.near(best)
@@ -119,7 +119,7 @@ class Checks:
         for candidate in found[:most]:
             if candidate.score < found[0].score - nearly:
                 break
-            if self._contradicted(question, candidate, wants) == Conflicts():
+            if self._contradicted(question, candidate, wants, focus) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
 
@@ -173,7 +173,9 @@ class Checks:
             "",
         )
 
-    def _contradicted(self, question: str, candidate: Candidate, wants: Wants) -> Conflicts:
+    def _contradicted(
+        self, question: str, candidate: Candidate, wants: Wants, focus: str
+    ) -> Conflicts:
         """Return what of the question the sentence contradicts, read in its passage."""
         passage, start = candidate.passage, candidate.sentence.start
         document = self._load(passage.source)
@@ -187,6 +189,7 @@ class Checks:
             wants,
             [text for at, text in reversed(said) if at < start][1:],
             next((text for at, text in said if at > start), ""),
+            carried=bool(focus) and not PERIOD.search(focus),
         )
         if told.name or not wants.figure:
             return told

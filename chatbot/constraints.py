@@ -9,79 +9,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import bases, contrasts, figures, kinds, periods, places
+from chatbot import bases, contrasts, figures, kinds, periods, places, quantities
+from chatbot.parts import parts
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
 from chatbot.wants import Wants
 from index.lexical import has_unspaced
 from index.records import Document
 
-# Quantities that official statistics tell apart; a sentence about one does not answer another.
-METRICS = (
-    ("净利润", "利润", "盈利"),
-    ("营业收入", "营收", "收入"),
-    ("增加值",),
-    ("产量",),
-    ("产能",),
-    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交"),
-    ("出货",),
-    ("出口",),
-    ("进口",),
-    ("投资",),
-    ("就业", "员工", "用工"),
-    ("用户",),
-    ("价格", "售价", "均价", "单价", "价"),
-    ("库存",),
-    ("渗透率",),
-    ("市场占有率", "市占率", "市场份额", "份额", "占"),
-    ("补贴",),
-    ("税",),
-    ("失业",),
-    ("工资", "薪酬", "薪资", "收入"),
-    ("生产总值", "GDP"),
-    ("物价", "通胀", "CPI"),
-    ("预算",),
-    ("成本",),
-    ("贷款", "信贷", "授信"),
-    ("债",),
-    ("赤字",),
-    ("利率", "利息"),
-    ("汇率",),
-    ("租金", "房租", "月租"),
-    ("死亡", "遇难", "身亡"),
-    ("罚",),
-)
-# What an English question may ask the figure of, and one of which a text about it has.
-_ENGLISH_METRICS = tuple(
-    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), chinese)
-    for english, chinese in (
-        ("GDP|gross domestic product", ("生产总值", "GDP")),
-        ("unemployment", ("失业",)),
-        ("profits?", ("利润", "盈利", "利")),
-        ("prices?", ("价",)),
-        ("wages?|salary|salaries", ("工资", "薪", "收入")),
-        ("inflation|CPI", ("通胀", "物价", "CPI")),
-        ("population", ("人口",)),
-        ("budgets?", ("预算", "经费")),
-        ("subsid(?:y|ies)", ("补贴", "补助", "奖补", "资助")),
-        ("loans?", ("贷",)),
-        ("debts?", ("债",)),
-        ("deficits?", ("赤字", "逆差")),
-        ("interest rates?", ("利率", "利息")),
-        ("exchange rates?", ("汇率",)),
-        ("tariffs?", ("关税", "税率")),
-        ("tax(?:es)?", ("税",)),
-        (
-            "passengers|passenger (?:traffic|volume|numbers)",
-            ("乘客", "旅客", "客流", "客运", "载客", "人次"),
-        ),
-        ("deaths?|killed|died", ("死", "遇难", "身亡")),
-        ("fine[sd]?|penalt(?:y|ies)", ("罚",)),
-        ("rents?", ("租",)),
-        ("inventor(?:y|ies)", ("库存",)),
-        ("layoffs?|laid off", ("裁员", "下岗")),
-    )
-)
 _FALL = re.compile(
     r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
@@ -95,6 +30,7 @@ _DATED = re.compile(
     r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
     r"|\b[A-Z][a-z]+ \d{1,2}, (20\d\d)"
 )
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s?年)")
 # What did not happen at all, where the text does not speak of it.
 _STOPPED = re.compile(
@@ -102,6 +38,7 @@ _STOPPED = re.compile(
     re.I,
 )
 
+_OWN = re.compile(r"[我俺咱]|\b(?:I|my|me|we|our)\b")
 _SAID_WHEN = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -117,6 +54,10 @@ _AGE_GROUP = re.compile(
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
 # So common a word for so much that a text may speak of it in others.
 _GENERAL = {"ai"}
+# 6G, AS900, H20 in an English question; Q1 and 1H are periods.
+_NAMED = re.compile(
+    r"(?<![\w.$-])(?!Q[1-4]\b|H[12]\b|[1-4]Q\b|[12]H\b)(?:[A-Z]{1,3}-?\d+[A-Z]?|\d+[A-Z])(?![\w-]|\.\d)"
+)
 # A name of letters and digits, in a text of another script.
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -151,26 +92,32 @@ def conflicts(
     wants: Wants,
     earlier: Sequence[str] = (),
     after: str = "",
+    carried: bool = False,
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
     ``before`` is the sentence before, ``earlier`` those before that, nearest first, ``after`` the
     one after it, ``around`` the passage with heading and question. What is measured, of what and
-    in which unit matters only where a figure is wanted.
+    in which unit matters only where a figure is wanted. A period that is ``carried`` over from an
+    earlier question binds by its year only: revenue is told of January and February.
     """
+    asked = wants.asked or question
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
-        period=_other_period(question, [sentence, before, *earlier, heading, around], document),
+        period=_other_period(
+            question, [sentence, before, *earlier, heading, around], document, carried
+        ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
-        metric=_other_metric(question, around, wants.figure)
-        or (wants.figure and _figures_tell_another(wants.asked or question, sentence)),
+        metric=quantities.unspoken(question, around, wants.figure)
+        or (wants.figure and quantities.another(asked, sentence)),
         unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker
         and (
-            kinds.is_missing(question, before + sentence, around, after)
-            or bases.missing(question, sentence)
+            # What a follow-up asks, not what was asked before it; of two parts one may be told.
+            all(kinds.is_missing(part, before + sentence, around, after) for part in parts(asked))
+            or bases.missing(asked, sentence)
         ),
         name=_other_name(question, around)
         or contrasts.other(question, sentence)
@@ -190,15 +137,26 @@ def year_of(document: Document) -> int | None:
 
 
 def speaking_year(document: Document) -> int | None:
-    """Return the year in which a document speaks, if a date says so; else 去年 may be any year."""
-    return year_of(document) if _DATED.search(_opening(document)) else None
+    """Return the year in which a document speaks, if a date says so; else 去年 may be any year.
+
+    Told on 21 April of the first quarter of 2026, it speaks in 2026.
+    """
+    opening = _opening(document)
+    if _DATED.search(opening):
+        return year_of(document)
+    day = _DAY.search(opening)
+    told = [(p.year, p.last) for p in periods.find(opening, None) if p.year and p.last]
+    year, month = max(told, default=(0, 0))
+    return year if day and 0 < month <= int(day[1]) else None
 
 
 def _opening(document: Document) -> str:
     return f"{document.title}\n{document.text[:1500]}"
 
 
-def _other_period(question: str, texts: Sequence[str], document: Document) -> str:
+def _other_period(
+    question: str, texts: Sequence[str], document: Document, carried: bool = False
+) -> str:
     """Return the period asked about if ``texts``, from the sentence outwards, are of another.
 
     What is said furthest out is about many things: a year of its own is not taken from there.
@@ -209,6 +167,8 @@ def _other_period(question: str, texts: Sequence[str], document: Document) -> st
     asked = list(periods.find(question, speaks))
     if not asked:
         return ""
+    if carried:
+        asked = [replace(period, first=None, last=None, moment=False) for period in asked]
     words = periods.written(question)
     # A report of last year, told in spring, has two years of its own.
     own = {year, *map(int, _YEAR.findall(document.title))}
@@ -244,51 +204,6 @@ def _places(text: str, document: Document) -> list[str]:
     ]
 
 
-def _other_metric(question: str, around: str, figure: bool) -> bool:
-    """Tell whether the quantity that the question asks for last is not spoken of around."""
-    if not has_unspaced(question):
-        return any(
-            english.search(question) and not any(word in around for word in chinese)
-            for english, chinese in _ENGLISH_METRICS
-        )
-    if not figure:
-        return False
-    asked = _asked_metric(question)
-    return bool(asked) and not any(word in around for word in asked)
-
-
-def _asked_metric(question: str, shortest: int = 1) -> Sequence[str]:
-    """Return the names of the quantity that a Chinese question asks for last, () for none.
-
-    Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
-    than ``shortest``.
-    """
-    for least in range(2, shortest - 1, -1):
-        at, names = max(
-            (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)
-            for names in METRICS
-        )
-        if at >= 0:
-            return names
-    return ()
-
-
-def _figures_tell_another(question: str, sentence: str) -> bool:
-    """Tell whether all figures of ``sentence`` that may answer are of other quantities.
-
-    Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
-    """
-    asked = _asked_metric(question, 2)
-    if not asked or any(word in sentence for word in asked):
-        return False
-    told = [
-        one
-        for one in figures.statements(sentence)
-        if not kinds.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
-    ]
-    return bool(told) and all(_asked_metric(one.metric, 2) for one in told)
-
-
 def _other_direction(question: str, sentence: str, around: str) -> bool:
     """Tell whether the question takes for granted what the sentence tells the opposite of."""
     stopped = _STOPPED.search(question)
@@ -305,9 +220,9 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
 
 def _other_name(question: str, around: str) -> str:
     """Return what the question names, or its figure, that is not spoken of around."""
-    if not has_unspaced(question):
-        return ""
     plain = unicodedata.normalize("NFKC", around).casefold()
+    if not has_unspaced(question):
+        return next((name for name in _NAMED.findall(question) if name.casefold() not in plain), "")
     question = without_explained(unicodedata.normalize("NFKC", question), plain)
     for name in _TOKEN.findall(question):
         spelled = r"\s?".join(map(re.escape, name.casefold()))
@@ -323,7 +238,9 @@ def _other_name(question: str, around: str) -> str:
     for one in figures.find(question):
         words = question[one.start : one.end]
         known = any(figures.close(one.value, other.value) for other in given)
-        # Whoever tells an age asks what is given at it.
+        # Whoever tells his age or what he has himself asks what is given at it.
+        if _OWN.search(question):
+            break
         if one.unit and one.unit not in _AGES and words[0].isdigit() and not known:
             return words
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from chatbot import bases, comparing, courtesy, ellipsis, further, items, leaning, people
-from chatbot.asked_list import count, ordinal, which_count
+from chatbot.asked_list import asked_nouns, count, ordinal, which_count
 from chatbot.wording import ASKS
 from index.lexical import has_unspaced
 
@@ -56,7 +56,9 @@ class Understood:
     ``sought`` is what to search for, ``focus`` what a follow-up adds to that, "" for nothing;
     ``asking`` are the words that tell what kind of thing is wanted. ``further``: more of the
     same is asked for, or its cause. ``joined``: it is the words of several questions. ``pair`` are
-    the last two questions with a topic, where it is asked how they stand to one another.
+    the last two questions with a topic, where it is asked how they stand to one another; ``said``
+    is the question whose answer somebody said, where it is asked who did. ``again``: what is sought
+    was asked before.
     """
 
     question: str
@@ -67,6 +69,8 @@ class Understood:
     further: bool = False
     joined: bool = False
     pair: tuple["Understood", "Understood"] | None = None
+    said: "Understood | None" = None
+    again: bool = False
 
     @classmethod
     def alone(cls, question: str, focus: str = "") -> "Understood":
@@ -130,9 +134,9 @@ class _Heard:
         if not self.topics or not stays:
             self.topics.append(self.last)
         self.answer = answered
-        if _LIST.search(answered) or count(asked) or which_count(asked):
+        if _LIST.search(answered) or count(asked) or which_count(asked) or asked_nouns(asked):
             self.listed, self.named = self.last, []
-        elif named := items.named(answered):
+        elif not ordinal(asked) and (named := items.named(answered)):
             self.listed, self.named = None, named
 
     def understood(self, question: str) -> Understood:
@@ -161,14 +165,15 @@ class _Heard:
             # It was said in answer to the last question, whatever that was.
             sought = self.last.question[-_MOST_EARLIER:]
             whole = f"{sought} {question}".strip()
-            return Understood(whole, sought or question, question, topic.topic, joined=True)
+            return Understood(
+                whole, sought or question, question, topic.topic, joined=True, said=self.last
+            )
         if ordinal(question) and self.listed:
             # The third one is of the list that was found last.
             listed = self.listed
             whole = f"{listed.question[-_MOST_EARLIER:]} {question}"
             later = _joined(question, topic.topic).topic
-            asking = f"{listed.asking} {question}"
-            return replace(listed, question=whole, asking=asking, topic=later, joined=True)
+            return replace(listed, question=whole, topic=later, joined=True, again=True)
         return _joined(question, topic.topic)
 
 
@@ -182,7 +187,7 @@ def _joined(question: str, topic: Topic) -> Understood:
     if names:
         thing = leaning.names_a_thing(names, topic.base)
     else:
-        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare)
+        thing = leaning.says_of_what(bare) and not leaning.names_nothing(bare, question)
     if names and thing and topic.added:
         # Another thing takes the place of the last one.
         topic = Topic(topic.base)

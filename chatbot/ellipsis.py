@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import rjieba
 
 from chatbot import contrasts, wording
-from chatbot.constraints import METRICS
 from chatbot.periods import PERIOD
 from chatbot.places import PLACED
+from chatbot.quantities import METRICS
 from chatbot.wording import ASKS
 
 # What a sentence without a verb goes on with, and what follows it.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chatbot import figures, kinds
-from chatbot.constraints import METRICS
 from chatbot.figures import Found, Statement
+from chatbot.quantities import METRICS
 from chatbot.wants import Wants
 from chatbot.wording import content
 from index.lexical import has_unspaced

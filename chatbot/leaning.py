@@ -53,14 +53,15 @@ _ACTOR = re.compile(
 )
 # In a short question a point without its list is one of the list before.
 _NAMES_A_POINT = re.compile(
-    r"第[一二三四五六七八九十](?:个|项|点|条)|最后一?(?:个|项|点|条)|\b(?:second|third|last) one\b",
+    r"第[一二三四五六七八九十](?:个|项|点|条|家|种|类|款|步|起|座|位)"
+    r"|最后[一那这]?(?:个|项|点|条|家|种|步)|\b(?:second|third|last) one\b",
     re.IGNORECASE,
 )
 _LONG_FOR_A_POINT, _LONG_ENGLISH_FOR_A_POINT = 14, 60
 # What is asked of a thing, and no thing itself.
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
-    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|预计|预期|有望|估计|具体|进展|详细|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
+    r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|预计|预期|有望|估计|具体|进展|详细|细说|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
     r"|[万亿千百元块吨台辆%]"
 )
 # Quantities that are a topic of their own, of whatever the question before was.
@@ -68,6 +69,13 @@ _INDICATOR = re.compile(r"GDP|CPI|PPI|PMI|生产总值|物价|通胀|失业率|�
 # 贷款利率: one quantity says what the other is of.
 _TWO_QUANTITIES = re.compile(rf"(?:{ellipsis.QUANTITY.pattern}){{2}}")
 _MOST_LEFT = 2
+# 那什么时候能商用: two characters are left of which nothing is said.
+_THEN_ASKS = re.compile(
+    r"^那么?(?:什么时候|何时|怎么|如何|为什么|为啥|在哪|哪里|多久|多少|谁|能|可以|要|会)"
+)
+_LEAST_OF_ITS_OWN = 3
+# 6G, AS700, RISC
+_NAME = re.compile(r"[A-Za-z]+-?\d|\d[A-Za-z]|[A-Z]{2}")
 _MOST_VERBS = 6
 # 面积, 均价, 案值: how much of something.
 _MEASURE = re.compile(r".[积价值费额量速率数长宽高深重龄温]")
@@ -102,7 +110,9 @@ def goes_on(question: str) -> bool:
     if point and short and not _names_something(bare[: point.start()]):
         return True
     pointer = _POINTS_BACK.search(bare)
-    return names_nothing(bare) or bool(pointer and not _names_something(bare[: pointer.start()]))
+    return names_nothing(bare, question) or bool(
+        pointer and not _names_something(bare[: pointer.start()])
+    )
 
 
 def asks_only_who(question: str) -> bool:
@@ -132,13 +142,16 @@ def names_a_thing(names: str, topic: str) -> bool:
     )
 
 
-def names_nothing(bare: str) -> bool:
-    """Tell whether a question without its opening names nothing of which something is asked."""
+def names_nothing(bare: str, whole: str = "") -> bool:
+    """Tell whether a question without its opening names nothing of which something is asked.
+
+    ``whole`` is the question with it.
+    """
     words = wording.content(bare)
     if words == bare.strip():
         return not re.search(r"\d", words)
     if not has_unspaced(words):
-        return len(words.split()) < _MOST_LEFT
+        return len(words.split()) < _MOST_LEFT and not _NAME.search(words)
     if (
         _INDICATOR.search(words)
         or _TWO_QUANTITIES.search(words)
@@ -148,6 +161,8 @@ def names_nothing(bare: str) -> bool:
     left = _ACTOR.sub("", ellipsis.QUANTITY.sub("", ellipsis.DATED.sub("", words)))
     left = _ATTRIBUTES.sub("", left).replace(" ", "")
     if not left or _MEASURE.fullmatch(left):
+        return True
+    if _THEN_ASKS.search(whole) and len(left.lstrip("能会要可")) < _LEAST_OF_ITS_OWN:
         return True
     # "How long is it handed out?": a verb or two, and nothing that they are said of.
     tags = [str(tag) for _, tag in rjieba.tag(left, True)]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from chatbot.constraints import METRICS
 from chatbot.periods import PERIOD
 from chatbot.places import PLACED
+from chatbot.quantities import METRICS
 from chatbot.wording import ASKS, bare
 
 _CLAUSES = re.compile(
-    r"[？?；;，]|,\s|\band (?=what|which|who|when|where|why|how)\b"
+    r"[？?；;，]|,\s"
+    r"|\band (?=(?:(?:on|in|by|for|at|to|from) )?(?:what|which|who|when|where|why|how)\b)"
     r"|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))"
 )
 # Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".

@@ -28,6 +28,7 @@ _LEAST_SHARED = 0.15
 # chance.
 _NEARLY_BEST = 1.0
 _MANY = 4
+_SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
 
@@ -51,11 +52,12 @@ def chosen(
     """
     if not found or asked_list.asks_for_person(question):
         return None
-    if wants.figure or wants.speaker or wants.date:
+    which = asked_list.ordinal(question)
+    # When the third step is, its point tells.
+    if wants.speaker or ((wants.figure or wants.date) and not which):
         return None
     nouns = asked_list.asked_nouns(question)
     several = wants.enumeration or bool(nouns)
-    which = asked_list.ordinal(question)
     if count := asked_list.count(question):
         word = asked_list.each_says(question)
         counted = _counted(count, which, found, lists, word)
@@ -67,11 +69,14 @@ def chosen(
     if wanted and (picked := _of_so_many(wanted, found, lists)):
         return picked
     if around:
-        named = lists.announces(best, around[0], nouns)
+        # "Which cases?" asks for all that the best sentence announces.
+        named = lists.announces(best, around[0], nouns) or (
+            _leads(best, around[0]) and bool(_SEVERAL.search(question)) and not which
+        )
         return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
     if several:
         return (
-            _named(question, found, lists)
+            _named(question, found, lists, which)
             or _sections(question, found, lists)
             or _enumerating(question, found)
         )
@@ -166,8 +171,10 @@ def _of_so_many(wanted: int, found: Sequence[Candidate], lists: PointLists) -> P
     return None
 
 
-def _named(question: str, found: Sequence[Candidate], lists: PointLists) -> Picked | None:
-    """Return the list whose lead announces what is asked for.
+def _named(
+    question: str, found: Sequence[Candidate], lists: PointLists, which: int
+) -> Picked | None:
+    """Return the list whose lead announces what is asked for, or with ``which`` this point of it.
 
     "申请要走哪几步" is answered by the list under "申请分四步走：", even if another sentence has
     more of the question's words.
@@ -182,6 +189,8 @@ def _named(question: str, found: Sequence[Candidate], lists: PointLists) -> Pick
                 and candidate.overlap > _LEAST_SHARED
                 and nouns & asked_list.nouns(candidate.text)
             ):
+                if which and which <= len(enumeration.points):
+                    return _one(candidate, enumeration, which)
                 return _listed(candidate, enumeration, lists)
     return None
 

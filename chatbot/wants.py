@@ -36,7 +36,10 @@ _NUMBER_OF = re.compile(
 # Where something else is asked, 几 says "some".
 _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
-SAY = "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言|预测|预计|判断|承认|坦言"
+SAY = (
+    "说|讲|谈|介绍|答|表示|提到|指出|透露|宣布|回应|强调|解释|说明|解读|公布|发言|预测|预计|预报"
+    "|判断|承认|坦言"
+)
 # Who said it is told by the structure, who did it by the words.
 SPEAKER_WANTED = re.compile(
     rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{SAY})|(?:{SAY})[^，。；]{{0,30}}(?:是谁|谁|哪位|哪一位)"

@@ -18,7 +18,20 @@ _WORD = r"(?<![A-Za-z0-9-])[A-Z]?[a-z]{2,}(?:-[a-z]{2,})*(?![A-Za-z0-9-])"
 _RUN = re.compile(rf"(?P<before>\s?)(?P<words>{_WORD}(?: {_WORD})*)(?P<after>\s?)")
 # Chinese words stand without spaces.
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _MOST_WORDS = 3
+# What asks, in English; other function words say nothing in Chinese.
+_ASKS = (
+    (re.compile(r"\b(?:how|what) about\b|\band\b", re.I), ""),
+    (re.compile(r"\bhow (?:many|much)\b", re.I), "多少"),
+    (re.compile(r"\bwho\b", re.I), "谁"),
+    (re.compile(r"\bwhen\b", re.I), "什么时候"),
+    (re.compile(r"\bwhere\b", re.I), "哪里"),
+    (re.compile(r"\bwhy\b", re.I), "为什么"),
+    (re.compile(r"\bwhat\b", re.I), "什么"),
+)
+# 砚澜省 in brackets says again what is said in English.
+_AGAIN = re.compile(r"\s?[（(][^（()）A-Za-z]*[)）]")
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -34,19 +47,27 @@ def in_chinese(
     """
     if not has_unspaced(question):
         return question
+    if not has_unspaced(english := _AGAIN.sub("", question)):
+        return english
+    asked = question
+    for pattern, chinese in _ASKS:
+        question = pattern.sub(chinese, question)
 
     def said(run: re.Match[str]) -> str:
         told = " ".join(_said(run["words"].split(), glossary, has, vectors))
         whole = f"{run['before']}{told}{run['after']}"
         return run[0] if told == run["words"] else _SPACES.sub("", whole)
 
-    return _RUN.sub(said, question)
+    told = _RUN.sub(said, question)
+    return told if told == asked else _BETWEEN.sub("", told)
 
 
 def _said(
     words: Sequence[str], glossary: Glossary, has: Callable[[str], bool], vectors: Vectors
 ) -> list[str]:
     """Return the words in Chinese, the longest expressions first."""
+    if words and words[0].casefold() in FUNCTION:
+        return _said(words[1:], glossary, has, vectors)
     for length in range(min(_MOST_WORDS, len(words)), 0, -1):
         one = " ".join(words[:length])
         if chinese := _nearest(one, _translations(one, glossary, has), vectors):

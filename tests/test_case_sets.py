@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,32 @@ def test_what_is_expected_stands_in_one_briefing_with_the_evidence(texts):
         with_evidence = [text for text in documents if supports(text, case.evidence)]
         assert with_evidence, case.id
         assert all(holds(text, [group]) for group in case.expected for text in with_evidence[:1])
+
+
+CONVERSATIONS = {
+    "conversations": (24, [ROOT / "chatbot" / "briefing"]),
+    "conversations-elsewhere": (16, [DATA / "transfer", DATA / "practice"]),
+}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_each_turn_of_a_conversation_has_those_before_it(name, tmp_path):
+    count, folders = CONVERSATIONS[name]
+    outcome = index_paths(folders, tmp_path / "store", Hashing(), 400)
+    with closing(Store.open(tmp_path / "store")) as store:
+        texts = [normalised(store.document(source).text) for source in outcome.added]
+    found = load(DATA / f"{name}.jsonl", texts)
+    turns: dict[str, list[str]] = {}
+    for case in found:
+        number, turn = case.id.split("-")
+        asked = turns.setdefault(number, [])
+        assert [question for question, _ in case.history] == asked, case.id
+        assert int(turn) == len(asked) + 1, case.id
+        # Odd conversations were read when the program was made, even ones later.
+        assert case.split == ("dev" if int(number.removeprefix("v")) % 2 else "test"), case.id
+        asked.append(case.question)
+    assert len(turns) == count
+    assert {len(asked) for asked in turns.values()} == {5, 6}
 
 
 def test_no_question_is_asked_in_two_sets():

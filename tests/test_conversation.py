@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.conversation import understand
+from chatbot.conversation import leaned, understand
 from chatbot.ellipsis import filled
 
 
@@ -215,6 +215,49 @@ def test_of_two_that_are_compared_each_may_be_asked_about():
     asked = "东河和西湖哪个茶园大？"
     assert whole("后者有多大？", asked) == "西湖有多大？"
     assert whole("前者有多大？", asked) == "东河有多大？"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier"),
+    [
+        ("那国家打算怎么办？", "最近茶叶怎么涨价了？"),
+        ("商务部准备怎么应对？", "最近茶叶怎么涨价了？"),
+        ("那什么时候能商用？", "茶树基因编辑是怎么安排的？"),
+        ("刚才这些数是谁说的？", "茶厂有几家？"),
+        ("Who gave these numbers?", "How many tea shops are there?"),
+        ("Tell me more about the third one.", "Which campaigns are planned for tea?"),
+        ("最后那条细说下", "茶叶有哪些措施？"),
+    ],
+)
+def test_who_acts_and_who_gave_a_figure_go_on(question, earlier):
+    found = understand(question, [(earlier, "")])
+    assert found.question == f"{earlier} {question}"
+
+
+def test_what_is_mentioned_is_a_topic():
+    assert whole("那6G有提到吗？", "茶园5G覆盖了多少？") == "那6G有提到吗？"
+
+
+def test_who_said_so_is_sought_where_it_was_found():
+    found = understand("谁说的？", [("茶厂有几家？", ""), ("丝厂呢？", "")])
+    assert found.said.question == "茶厂有几家？ 丝厂呢？"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("这个数跟去年比呢？", "茶厂同比变化多少？"),
+        ("跟去年底比呢？", "茶厂比上年末变化多少？"),
+    ],
+)
+def test_what_a_figure_is_compared_with(question, understood):
+    assert whole(question, "茶厂有多少家？") == understood
+
+
+def test_a_question_may_lean_on_the_topic_before_it():
+    turns = [("派了多少人进茶厂？", "300人。")]
+    assert leaned("每个人干多久？", turns).question == "派了多少人进茶厂？ 每个人干多久？"
+    assert leaned("每个人干多久？", []).question == "每个人干多久？"
 
 
 def test_two_quantities_name_a_topic():

@@ -44,7 +44,14 @@ def said(question, texts="茶园、花园、总数、全体、出口、AS700、G
         ("GDP多少", "GDP多少"),
         ("AS700 的订单", "AS700 的订单"),
         ("iphone 多少", "iphone 多少"),
-        ("what is the 茶园", "what is the 茶园"),
+        # What asks is said too; an English question may say a name again in Chinese.
+        ("what is the 茶园", "什么茶园"),
+        ("How about exports, 总数多少?", "出口, 总数多少?"),
+        ("How many 花园?", "多少花园?"),
+        (
+            "How many gardens does the county (东河县) have?",
+            "How many gardens does the county have?",
+        ),
         # A question in English alone is another matter.
         ("How many tea gardens?", "How many tea gardens?"),
     ],

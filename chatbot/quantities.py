@@ -1,0 +1,122 @@
+"""The quantities that official statistics tell apart: output, exports, revenue.
+
+Closed lists. A sentence about one does not answer a question for another.
+"""
+
+import re
+from collections.abc import Sequence
+
+from chatbot import figures, kinds
+from index.lexical import has_unspaced
+
+# What one quantity is called.
+METRICS = (
+    ("净利润", "利润", "盈利"),
+    ("营业收入", "营收", "收入"),
+    ("增加值",),
+    ("产量",),
+    ("产能",),
+    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交"),
+    ("出货",),
+    ("出口",),
+    ("进口",),
+    ("投资",),
+    ("就业", "员工", "用工"),
+    ("用户",),
+    ("价格", "售价", "均价", "单价", "价"),
+    ("库存",),
+    ("渗透率",),
+    ("市场占有率", "市占率", "市场份额", "份额", "占"),
+    ("补贴",),
+    ("税",),
+    ("失业",),
+    ("工资", "薪酬", "薪资", "收入"),
+    ("生产总值", "GDP"),
+    ("物价", "通胀", "CPI"),
+    ("预算",),
+    ("成本",),
+    ("贷款", "信贷", "授信"),
+    ("债",),
+    ("赤字",),
+    ("利率", "利息"),
+    ("汇率",),
+    ("租金", "房租", "月租"),
+    ("死亡", "遇难", "身亡"),
+    ("罚",),
+)
+# What an English question may ask the figure of, and one of which a text about it has.
+_ENGLISH_METRICS = tuple(
+    (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), chinese)
+    for english, chinese in (
+        ("GDP|gross domestic product", ("生产总值", "GDP")),
+        ("unemployment", ("失业",)),
+        ("profits?", ("利润", "盈利", "利")),
+        ("prices?", ("价",)),
+        ("wages?|salary|salaries", ("工资", "薪", "收入")),
+        ("inflation|CPI", ("通胀", "物价", "CPI")),
+        ("population", ("人口",)),
+        ("budgets?", ("预算", "经费")),
+        ("subsid(?:y|ies)", ("补贴", "补助", "奖补", "资助")),
+        ("loans?", ("贷",)),
+        ("debts?", ("债",)),
+        ("deficits?", ("赤字", "逆差")),
+        ("interest rates?", ("利率", "利息")),
+        ("exchange rates?", ("汇率",)),
+        ("tariffs?", ("关税", "税率")),
+        ("tax(?:es)?", ("税",)),
+        (
+            "passengers|passenger (?:traffic|volume|numbers)",
+            ("乘客", "旅客", "客流", "客运", "载客", "人次"),
+        ),
+        ("deaths?|killed|died", ("死", "遇难", "身亡")),
+        ("fine[sd]?|penalt(?:y|ies)", ("罚",)),
+        ("rents?", ("租",)),
+        ("inventor(?:y|ies)", ("库存",)),
+        ("layoffs?|laid off", ("裁员", "下岗")),
+    )
+)
+
+
+def unspoken(question: str, around: str, figure: bool) -> bool:
+    """Tell whether the quantity that the question asks for last is not spoken of around."""
+    if not has_unspaced(question):
+        return any(
+            english.search(question) and not any(word in around for word in chinese)
+            for english, chinese in _ENGLISH_METRICS
+        )
+    if not figure:
+        return False
+    names = asked(question)
+    return bool(names) and not any(word in around for word in names)
+
+
+def asked(question: str, shortest: int = 1) -> Sequence[str]:
+    """Return the names of the quantity that a Chinese question asks for last, () for none.
+
+    Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
+    than ``shortest``.
+    """
+    for least in range(2, shortest - 1, -1):
+        at, names = max(
+            (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)
+            for names in METRICS
+        )
+        if at >= 0:
+            return names
+    return ()
+
+
+def another(question: str, sentence: str) -> bool:
+    """Tell whether all figures of ``sentence`` that may answer are of other quantities.
+
+    Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
+    """
+    names = asked(question, 2)
+    if not names or any(word in sentence for word in names):
+        return False
+    told = [
+        one
+        for one in figures.statements(sentence)
+        if not kinds.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
+    ]
+    return bool(told) and all(asked(one.metric, 2) for one in told)

@@ -1,0 +1,85 @@
+"""When something was told, and who asks for himself, is no condition of a question."""
+
+import pytest
+
+from chatbot.constraints import conflicts, speaking_year
+from chatbot.wants import Wants
+from index.records import Document
+
+NEWS = "4月21日，省里举行新闻发布会，介绍2026年一季度茶叶生产情况。"
+
+
+def document(text, title=""):
+    return Document("tea.txt", title, text)
+
+
+def told(question, sentence, text=NEWS, carried=False):
+    return conflicts(
+        question, sentence, "", sentence, document(f"{text}{sentence}"), Wants.of(question),
+        carried=carried,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        (NEWS, 2026),
+        ("2026年4月21日，省里介绍一季度情况。", 2026),
+        # A report of the whole of last year may be told in February.
+        ("2月6日，省里介绍2025年全年茶叶生产情况。", None),
+        ("省里介绍2026年一季度茶叶生产情况。", None),
+    ],
+)
+def test_a_document_speaks_in_the_year_that_its_date_and_period_tell(text, year):
+    assert speaking_year(document(text)) == year
+
+
+def test_last_year_is_no_year_of_what_is_told_without_one():
+    assert told("去年3月底有多少家茶厂？", "截至3月底，茶厂有300家。").period == "去年3月底"
+    assert told("3月底有多少家茶厂？", "截至3月底，茶厂有300家。").period == ""
+
+
+def test_when_the_conference_was_is_no_period_of_the_figure():
+    sentence = "截至3月底，茶厂有300家。"
+    assert told("省里4月发布会上说，茶厂有多少家？", sentence).period == ""
+    assert told("4月的茶厂有多少家？", sentence).period == "4月"
+
+
+def test_a_period_that_is_carried_over_binds_by_its_year():
+    sentence = "1—2月茶叶营业收入2.6亿元。"
+    assert told("一季度茶叶营业收入多少？", sentence).period == "一季度"
+    assert told("一季度茶叶营业收入多少？", sentence, carried=True).period == ""
+    assert told("2024年一季度茶叶营业收入多少？", sentence, carried=True).period != ""
+
+
+def test_what_somebody_has_himself_need_not_be_told():
+    sentence = "应补税额不超过400元的免予补缴。"
+    assert told("应补税额300元的要补多少？", sentence).name == "300元"
+    assert told("我应补税额300元，要补多少？", sentence).name == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("How many 6G base stations are there?", "6G"),
+        ("How many 5G base stations are there?", ""),
+        ("How many base stations were there in Q1?", ""),
+        ("How many AS900 were ordered?", "AS900"),
+    ],
+)
+def test_a_name_with_a_number_in_an_english_question_must_be_told(question, name):
+    assert told(question, "5G基站有300个。").name == name
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("哪个牌子卖得最好？", "国产品牌的占有率为69.5%。", True),
+        ("哪个牌子卖得最好？", "云雾牌居首，占69.5%。", False),
+        ("哪条路最近封闭？", "滨江路7月封闭。", False),
+        ("该去哪个网站申请？", "有条件的地方可以建中心。", True),
+        ("该去哪个网站申请？", "在“创新通”平台申请。", False),
+    ],
+)
+def test_the_first_of_several_and_a_site_must_be_told(question, sentence, missing):
+    assert told(question, sentence).kind is missing
