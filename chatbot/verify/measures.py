@@ -82,7 +82,8 @@ class Measure:
 def replaced(claim: str, told: str) -> tuple[str, tuple[str, ...]]:
     """Return ``claim`` with each measure in the words of an equal one of ``told``, and those words.
 
-    Only those are replaced that ``told`` has in another unit alone. Half a month is 15 days.
+    Only those are replaced that ``told`` has in another unit alone; 28块1 always is 28.1元. Half
+    a month is 15 days.
     """
     known = list(_measures(told))
     used: list[str] = []

@@ -34,7 +34,7 @@ def shares(one: Amount, given: Sequence[Amount], meant: Sequence[Amount]) -> Ite
         fits = [
             len(wanted & grams(contrast.naming(each)))
             + same_months(each, one)
-            + any(same(one, each) for one in given)
+            + any(same(other, each) for other in given)
             for each in parts
         ]
         yield from (
@@ -64,7 +64,10 @@ def multiples(one: Amount, meant: Sequence[Amount]) -> Iterator[float]:
 
 
 def way(one: Amount, first: Amount, later: Amount) -> bool:
-    """Tell whether a claim says of two figures, in the order of their text, which is more."""
+    """Tell whether a claim says rightly which of two figures, in the order of their text, is more.
+
+    After 比 stands the one that it is more or less than. English is not read so closely.
+    """
     before, _, after = one.local.partition("\0")
     more, less = bool(_MORE.search(before)), bool(_LESS.search(before))
     if more == less:

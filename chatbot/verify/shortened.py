@@ -14,7 +14,7 @@ _MORE = 2
 
 
 def written_out(claim: str, told: str) -> str:
-    """Return ``claim`` with the words that ``told`` has in a longer form only in that form."""
+    """Return ``claim`` with its words that ``told`` has in a longer form only in that form."""
     told = plain(told)
     for word in dict.fromkeys(_words(claim)):
         if word in told:
