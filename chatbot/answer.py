@@ -211,6 +211,8 @@ class Answerer:
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self._checks.settled(sought, found, wants, focus)
+        if kinds.asks_cause(wants.asked):
+            found = further.because(found)
         share = self.index.sharing(content(sought))
         looked = Looked(
             asked, whole.question, sought, focus, wants, hits, found, share, whole.joined

@@ -189,7 +189,7 @@ class Checks:
             wants,
             [text for at, text in reversed(said) if at < start][1:],
             next((text for at, text in said if at > start), ""),
-            carried=bool(focus) and not PERIOD.search(focus),
+            focus=focus,
         )
         if told.name or not wants.figure:
             return told

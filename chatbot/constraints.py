@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import bases, contrasts, figures, kinds, periods, places, quantities
+from chatbot import asked_units, bases, contrasts, figures, kinds, periods, places, quantities
+from chatbot.kinds import CAUSE
 from chatbot.parts import parts
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
@@ -92,31 +93,38 @@ def conflicts(
     wants: Wants,
     earlier: Sequence[str] = (),
     after: str = "",
-    carried: bool = False,
+    focus: str = "",
 ) -> Conflicts:
     """Compare a question with a sentence that may answer it.
 
     ``before`` is the sentence before, ``earlier`` those before that, nearest first, ``after`` the
     one after it, ``around`` the passage with heading and question. What is measured, of what and
-    in which unit matters only where a figure is wanted. A period that is ``carried`` over from an
-    earlier question binds by its year only: revenue is told of January and February.
+    in which unit matters only where a figure is wanted. A period that is carried over from an
+    earlier question, as the ``focus`` of a follow-up has none, binds by its year only: revenue is
+    told of January and February.
     """
     asked = wants.asked or question
+    each = [asked] if focus else parts(asked)
+    carried = bool(focus) and not periods.PERIOD.search(focus)
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
         period=_other_period(
-            question, [sentence, before, *earlier, heading, around], document, carried
+            question,
+            [sentence, before, *earlier, heading, around],
+            document,
+            # What caused a change in a quarter came in a month of it, or before.
+            carried or (kinds.asks_cause(asked) and bool(CAUSE.search(sentence))),
         ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
         metric=quantities.unspoken(question, around, wants.figure)
         or (wants.figure and quantities.another(asked, sentence)),
-        unit=wants.figure and kinds.unit_is_missing(wants.asked or question, sentence),
+        unit=wants.figure and asked_units.unit_is_missing(wants.asked or question, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker
         and (
             # What a follow-up asks, not what was asked before it; of two parts one may be told.
-            all(kinds.is_missing(part, before + sentence, around, after) for part in parts(asked))
+            all(kinds.is_missing(part, before + sentence, around, after) for part in each)
             or bases.missing(asked, sentence)
         ),
         name=_other_name(question, around)

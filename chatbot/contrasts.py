@@ -14,6 +14,18 @@ _FLAGS = re.IGNORECASE
 _Group = tuple[re.Pattern[str], ...]
 # What is told apart by numbers, and the number: 号线, 8.
 _Numbered = tuple[str, float | None]
+_DAYS = "一二三四五六日"
+
+
+def _weekday(at: int) -> str:
+    """Return the pattern of a day of the week, from 0: its name, or a range of days around it."""
+    name, before, after = _DAYS[at], _DAYS[:at], _DAYS[at + 1 :]
+    week = "(?:周|星期|礼拜)"
+    own = f"{week}{name}" if at < 6 else f"{week}[日天末]"
+    around = f"|{week}[{before}][至到—–-]{week}?[{after}天]" if before and after else ""
+    return own + around + ("|周末|双休日" if at == 5 else "")
+
+
 # In a group each pattern stands for one of the parts; what names the whole matches several or has
 # a pattern of its own.
 _GROUPS: tuple[_Group, ...] = tuple(
@@ -42,6 +54,7 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"截至|[到至](?:\d{4}年|去年|今年)(?:\d{1,2}月)?[底末]|累计|保有|存量"
          r"|\bby the end of|\bas of|\bcumulative",
          r"新增|净增|\bnewly|\badded"),
+        tuple(map(_weekday, range(7))),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip

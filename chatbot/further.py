@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from chatbot.extract import Candidate
+from chatbot.kinds import CAUSE
 from chatbot.wants import SAY
 
 _THING = (
@@ -32,13 +33,10 @@ _WHY = re.compile(
     r"|^(?:and )?what(?: is|'s| was) the (?:reason|cause)(?: for (?:that|this|it))?\s?[?.]?$",
     re.IGNORECASE,
 )
-_CAUSE = re.compile(
-    r"原因|因为|由于|因此|所致|源于|源自|得益于|受益于|归因|在于|受[^，。；]{1,20}影响|影响下|一靠|带动下|拉动下"
-    r"|\bbecause\b|\bdue to\b|\bowing to\b|\bcaused by\b|\bdriven by\b",
-    re.IGNORECASE,
-)
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
+# Where a sentence speaks of the same, it may stand farther on.
+_LATER = 8
 _KEPT = re.compile(r"[^\w%]")
 # A part of a sentence that is long enough to be known again.
 _SENTENCE = re.compile(r"\w[^。！？；]{3,}")
@@ -54,8 +52,11 @@ def asks_why(question: str) -> bool:
     return _WHY.search(question.strip()) is not None
 
 
-def causes(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the sentence that tells why the best of ``found`` is so, if one of the next does."""
+def causes(found: Sequence[Candidate], soon: int = _SOON) -> list[Candidate]:
+    """Return the sentence that tells why the best of ``found`` is so, if one of the next does.
+
+    That is one of the ``soon`` next.
+    """
     best = found[0]
     following = sorted(
         (
@@ -65,7 +66,18 @@ def causes(found: Sequence[Candidate]) -> list[Candidate]:
         ),
         key=lambda one: one.sentence.start,
     )
-    return [one for one in following[: _SOON + 1] if _CAUSE.search(one.text)][:1]
+    return [one for one in following[: soon + 1] if CAUSE.search(one.text)][:1]
+
+
+def because(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return candidates for a question why with the one first that tells it.
+
+    It is the best or one soon after it, which speaks at least half as much of the question.
+    """
+    told = causes(found, _LATER) if found else []
+    if not told or told[0].overlap < found[0].overlap / 2:
+        return found
+    return [*told, *(one for one in found if one is not told[0])]
 
 
 def rest(

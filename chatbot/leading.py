@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot import figures, kinds
+from chatbot import asked_units, figures
 from chatbot.figures import Found, Statement
 from chatbot.quantities import METRICS
 from chatbot.wants import Wants
@@ -90,7 +90,7 @@ def leading(
     clauses = [_clause(quotation, told, at) for at in range(len(told))]
     fitting = [at for at, one in enumerate(told) if _fits(asked, quotation, one.figure)]
     # Where one is counted as is asked (多少套), others that may stand for it do not (三个项目).
-    unit = kinds.asked_unit(asked)
+    unit = asked_units.asked_unit(asked)
     exact = [at for at in fitting if told[at].figure.unit == unit != "个"]
     fitting = exact or fitting
     before = bool(_BEFORE.search(wants.asked))
@@ -131,24 +131,28 @@ def _as_of_a_rate(question: str, told: Sequence[Statement]) -> str:
 def _fits(question: str, quotation: str, found: Found) -> bool:
     if bool(_POINTS.search(question)) != (found.unit == _POINT):
         return False
-    return not kinds.unit_is_missing(question, quotation[found.start : found.end])
+    return not asked_units.unit_is_missing(question, quotation[found.start : found.end])
 
 
 def _score(
     question: str, told: Statement, clause: str, share: Callable[[str], float], focus: str
 ) -> float:
-    unit = kinds.asked_unit(question)
-    hole = kinds.HOLE.search(question)
+    unit = asked_units.asked_unit(question)
+    hole = asked_units.HOLE.search(question)
     # What is counted stands after 多少: 多少家创新企业.
     counted = _pairs(content(question[hole.end() :])) if hole else set()
     part = bool(_SHARE.search(question))
-    rate = kinds.asks_rate(question) or part or (not unit and bool(_BY_HOW_MUCH.search(question)))
+    rate = (
+        asked_units.asks_rate(question)
+        or part
+        or (not unit and bool(_BY_HOW_MUCH.search(question)))
+    )
     weights = _WEIGHTS
     return (
         weights.share * share(clause)
         + weights.named * _named(focus or question, told)
         + weights.change * (_changed(told) == bool(_CHANGE.search(question)))
-        + weights.rate * (kinds.is_rate(told.figure.unit) == rate)
+        + weights.rate * (asked_units.is_rate(told.figure.unit) == rate)
         + weights.unit * (unit == told.figure.unit if unit else 0.5)
         + weights.quantity * _same_quantity(focus or question, clause)
         + weights.part * ((told.comparison == "占比") == part)

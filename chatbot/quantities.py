@@ -6,7 +6,7 @@ Closed lists. A sentence about one does not answer a question for another.
 import re
 from collections.abc import Sequence
 
-from chatbot import figures, kinds
+from chatbot import asked_units, figures
 from index.lexical import has_unspaced
 
 # What one quantity is called.
@@ -117,6 +117,6 @@ def another(question: str, sentence: str) -> bool:
     told = [
         one
         for one in figures.statements(sentence)
-        if not kinds.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
+        if not asked_units.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
     ]
     return bool(told) and all(asked(one.metric, 2) for one in told)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import contrasts, kinds, people, periods, places
+from chatbot import asked_units, contrasts, kinds, people, periods, places
 from chatbot.periods import Period
 from index.particulars import is_particular
 
@@ -34,6 +34,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 # Where something else is asked, 几 says "some".
+_NUMBER_ALONE = re.compile(r"^(?:(?!how (?:many|much)|多少|几).)*$", re.IGNORECASE | re.DOTALL)
 _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
 SAY = (
@@ -125,6 +126,8 @@ class Wants:
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
         figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
+        # "Why did the number go down" asks for no number.
+        figure = figure and not (kinds.asks_cause(question) and _NUMBER_ALONE.search(question))
         speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
@@ -142,7 +145,7 @@ class Wants:
     def fits(self, sentence: str) -> bool:
         """Tell whether a sentence holds what is wanted: a figure in the unit asked for, a post."""
         if self.figure:
-            return not kinds.unit_is_missing(self.asked, sentence)
+            return not asked_units.unit_is_missing(self.asked, sentence)
         if self.title:
             return "《" in sentence
         if self.name:

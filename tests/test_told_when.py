@@ -13,10 +13,10 @@ def document(text, title=""):
     return Document("tea.txt", title, text)
 
 
-def told(question, sentence, text=NEWS, carried=False):
+def told(question, sentence, text=NEWS, focus=""):
     return conflicts(
         question, sentence, "", sentence, document(f"{text}{sentence}"), Wants.of(question),
-        carried=carried,
+        focus=focus,
     )  # fmt: skip
 
 
@@ -48,8 +48,8 @@ def test_when_the_conference_was_is_no_period_of_the_figure():
 def test_a_period_that_is_carried_over_binds_by_its_year():
     sentence = "1—2月茶叶营业收入2.6亿元。"
     assert told("一季度茶叶营业收入多少？", sentence).period == "一季度"
-    assert told("一季度茶叶营业收入多少？", sentence, carried=True).period == ""
-    assert told("2024年一季度茶叶营业收入多少？", sentence, carried=True).period != ""
+    assert told("一季度茶叶营业收入多少？", sentence, focus="营业收入").period == ""
+    assert told("2024年一季度茶叶营业收入多少？", sentence, focus="营业收入").period != ""
 
 
 def test_what_somebody_has_himself_need_not_be_told():

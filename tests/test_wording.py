@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot import constraints, figures, kinds, periods, places
+from chatbot import asked_units, constraints, figures, kinds, periods, places
 from chatbot.parts import parts
 from chatbot.periods import Period
 from chatbot.wants import Wants
@@ -243,4 +243,4 @@ def test_a_place_in_a_longer_name_is_none():
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
-    assert kinds.unit_is_missing(question, sentence) is missing
+    assert asked_units.unit_is_missing(question, sentence) is missing

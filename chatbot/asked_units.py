@@ -1,0 +1,111 @@
+"""The unit that a question asks a figure in, and whether a text gives one: 多少万吨, 几成."""
+
+import re
+
+from chatbot import figures
+from chatbot.figures import units
+from chatbot.periods import PERIOD
+from index.lexical import has_unspaced
+
+_FLAGS = re.IGNORECASE
+HOLE = re.compile(
+    r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+)
+_NTH = re.compile(r"第几")
+_HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
+_BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
+_COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
+_MONEY = re.compile(
+    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛]钱|钱)|造价|售价|单价"
+    r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
+    _FLAGS,
+)
+_RATE = re.compile(
+    r"百分|增长了?多少|增速|增幅|涨幅|降幅|涨了?多少|提高了?多少|下降了?多少|降了?多少|占比|比重|比例|(?<![频功速汇])率(?!先|领)|几成|份额"
+    r"|percent|per cent|\brate\b|\bshare\b|growth|how fast"
+    r"|\bhow much\b[^?]*\b(?:grow|grew|grown|rise|rose|risen|fall|fell|fallen|drop|decline|decrease"
+    r"|shrink|climb|go up|go down|went up|went down)",
+    _FLAGS,
+)
+# A duration is no figure, but it may be asked for.
+_YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|\bhow (?:long|much|many)\b", _FLAGS)
+_YEARS = re.compile(r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年")
+# 1：7, or a figure without a unit, may be a rate.
+_RATIO = re.compile(r"\d\s?[：:]\s?\d")
+_MONEY_UNITS = frozenset(
+    {"元", "块", "块钱", "毛", "美元", "欧元", "日元", "港元", "英镑", "人民币"}
+)
+_RATE_UNITS = frozenset({"%", "‰", "个百分点", "个基点", "倍"})
+# Units of everyday life.
+_EVERYDAY = {"钟头": "小时", "礼拜": "周", "星期": "周", "方": "立方米", "块": "元", "度": "千瓦时"}
+_EVERYDAY_UNIT = re.compile(
+    rf"个?(?P<unit>{'|'.join(_EVERYDAY)})(?![\u4e00-\u9fff])|个(?P<same>钟头|礼拜|星期)"
+)
+# Counting words that stand for one another: 多少个企业, 多少家企业.
+_ALIKE = (
+    frozenset("个项条种件款类只套例支批") | {""},
+    frozenset("个家户所座处台部") | {""},
+    frozenset({"人", "名", "位", "人次", "个"}),
+    frozenset("辆台部"),
+    frozenset({"公里", "千米", "米"}),
+)
+
+
+def unit_is_missing(question: str, sentence: str) -> bool:
+    """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
+    if _NTH.search(question):
+        return "第" not in sentence
+    if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
+        return False
+    given = {figure.unit for figure in figures.find(sentence)}
+    if _RATE.search(question) and _RATIO.search(sentence):
+        return False
+    if not given:
+        # 六部门: a number and a noun are no figure, but they tell how many.
+        return not (_HOW_MANY.search(question) and _BARE_COUNT.search(sentence))
+    money, rate = _MONEY.search(question), _RATE.search(question)
+    if money or rate:
+        if rate and not money and "" in given:
+            return False
+        # Asked for both, "how much money, in per cent", either will do.
+        return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
+    asked = asked_unit(question)
+    if asked is None and _HOW_MANY.search(question):
+        return not any(not unit or units.counts(unit) for unit in given)
+    if asked is None or _is_counted(question, sentence):
+        return False
+    counts = given - _RATE_UNITS - _MONEY_UNITS
+    return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def asks_rate(question: str) -> bool:
+    """Tell whether a question asks for a rate, in per cent or the like."""
+    return _RATE.search(question) is not None
+
+
+def is_rate(unit: str) -> bool:
+    """Tell whether ``unit`` is that of a rate or of its change."""
+    return unit in _RATE_UNITS
+
+
+def _is_counted(question: str, sentence: str) -> bool:
+    """Tell whether ``sentence`` counts what stands after 几个, without a counting word: 六部门."""
+    match = _COUNTED.search(question)
+    return bool(match and re.search(rf"[\d一二三四五六七八九十两]{match['what']}", sentence))
+
+
+def asked_unit(question: str) -> str | None:
+    """Return the unit after 多少 or 几, or the one that English words name; None for none.
+
+    A number in their place shows how far the unit goes.
+    """
+    hole = HOLE.search(question)
+    if not hole:
+        # "in the first five months" asks for no months.
+        return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
+    rest = question[hole.end() :].lstrip()
+    if everyday := _EVERYDAY_UNIT.match(rest):
+        return _EVERYDAY[everyday["unit"] or everyday["same"]]
+    filled = f"99{rest}"
+    unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
+    return unit or None
