@@ -191,3 +191,9 @@ def test_other_words_for_the_same_are_supported(text, claim):
         Evidence(one.text, one.before, year=2026, closeness=3.0) for one in sentences_of(text)
     ]
     assert check(claim, candidates).supported
+
+
+def test_an_hour_alone_is_compared_as_a_figure():
+    told = sentences_of("一是早高峰错峰优惠，工作日7点前进站打七折；")
+    assert check("工作日7点前进站打七折。", told).supported
+    assert not check("工作日13点前进站打七折。", told).supported

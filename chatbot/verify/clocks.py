@@ -25,7 +25,7 @@ def clocks(text: str) -> Iterator[tuple[int, str]]:
 
 def told_in(text: str, start: int) -> bool:
     """Tell whether the number at ``start`` is that of a time of day."""
-    return any(match.start() <= start < match.end() for _, match in _found(text))
+    return any(match.start() <= start < match.end() and _surely(match) for _, match in _found(text))
 
 
 def _found(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -33,10 +33,14 @@ def _found(text: str) -> Iterator[tuple[int, re.Match[str]]]:
         hour = arabic(match["hour"]) if match["hour"].isdigit() else han(match["hour"])
         if hour is None or hour > 24:
             continue
-        told = any(match[name] for name in ("part", "half", "minute", "whole", "spoken"))
         # 23时 is none of the numbers of a list of points.
-        if told or hour > _NOON:
+        if _surely(match) or hour > _NOON:
             yield int(hour) * 60 + _minutes(match), match
+
+
+def _surely(match: re.Match[str]) -> bool:
+    """Tell whether more than the hour says that it is a time of day: 13点 alone may be a figure."""
+    return any(match[name] for name in ("part", "half", "minute", "whole", "spoken"))
 
 
 def _minutes(match: re.Match[str]) -> int:
