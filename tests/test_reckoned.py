@@ -197,3 +197,5 @@ def test_an_hour_alone_is_compared_as_a_figure():
     told = sentences_of("一是早高峰错峰优惠，工作日7点前进站打七折；")
     assert check("工作日7点前进站打七折。", told).supported
     assert not check("工作日13点前进站打七折。", told).supported
+    assert check("工作日早上七点前进站打七折。", told).supported
+    assert not check("工作日早上八点前进站打七折。", told).supported

@@ -28,13 +28,13 @@ def told_in(text: str, start: int) -> bool:
     return any(match.start() <= start < match.end() and _surely(match) for _, match in _found(text))
 
 
-def _found(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+def _found(text: str, least: int = _NOON) -> Iterator[tuple[int, re.Match[str]]]:
     for match in _CLOCK.finditer(text):
         hour = arabic(match["hour"]) if match["hour"].isdigit() else han(match["hour"])
         if hour is None or hour > 24:
             continue
         # 23时 is none of the numbers of a list of points.
-        if _surely(match) or hour > _NOON:
+        if _surely(match) or hour > least:
             yield int(hour) * 60 + _minutes(match), match
 
 
@@ -51,9 +51,11 @@ def _minutes(match: re.Match[str]) -> int:
 def differences(clause: str, text: str) -> Iterator[Difference]:
     """Yield the times of day of ``clause`` where ``text`` has others only; none where it has none.
 
-    Whether it is morning is not compared.
+    Whether it is morning is not compared. Against a time of day an hour alone is one too.
     """
-    told = list(clocks(text))
+    told = list(clocks(text)) or [
+        (minutes % _HALF_DAY, match[0]) for minutes, match in _found(plain(text), least=0)
+    ]
     for minutes, words in clocks(clause):
         if told and minutes not in {one for one, _ in told}:
             yield Difference("figure", words, told[0][1])
