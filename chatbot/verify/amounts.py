@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures import Found, Statement, units
+from chatbot.verify import bounds
 from chatbot.verify.words import telling
 
 # Counting words that stand for one another; 人 and 人次, 套 and 栋 do not.
@@ -13,6 +14,7 @@ _ALIKE = tuple(
     frozenset(group.split())
     for group in (
         "人 名 位",
+        "元 块 块钱",
         "家 个 所 座 处",
         "辆 台",
         "项 条 个 种 款 类 件",
@@ -32,27 +34,11 @@ _HEADED = re.compile(
     r"元/平方米)[^（）()]{0,4})[)）](?P<mark>\s?[：:]?\s?)"
     r"(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?![\d%万亿个家套])"
 )
-_UP = re.compile(
-    r"不[少低小]于|不下|超|逾|突破|(?<!不)(?:高于|大于|多于)|以上|余|多(?!于)|至少|more than|"
-    r"over|at least",
-    re.I,
-)
-_DOWN = re.compile(
-    r"不(?:超过|高于|多于|大于)|不足|不到|不满|(?<!不)(?:低于|少于|小于)|近|以下|以内|之内|"
-    r"至多|最多|less than|fewer than(?<!no fewer than)|under|nearly|almost|at most|up to|close "
-    r"to|no more",
-    re.I,
-)
-_NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
-# 接近出行总量的六成
-_APART = re.compile(r"(接近|将近|超过|不到|不足|大约|约占?)[^，。；,;]+的\s?$")
 _PARTS = "；;。\n"
 _CAPITALS = re.compile(r"[A-Z]{2,12}")
 _NUMBER_OF = re.compile(r"\bnumber(?:s|ed)?\s(?=\d)")
-# What says 超过 or 近 may round by so much.
-_ROUNDED = 0.1
-# 两成 and 三分之一 are round by themselves.
-_ROUND = re.compile(r"成|分之|half|third|quarter|一半|半数", re.IGNORECASE)
+_LETTERED = re.compile(r"[两三四五六七八九十\d]{1,2}个(?=[大]?字)")
+_FIRMS = re.compile(r"(?<=[\d万亿])户(?=(?:小微|民营|中小|市场|经营|个体)?(?:企业|主体|商户))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +59,7 @@ class Amount:
     def bound(self) -> str:
         """What makes it a bound or an estimate: 超, 近, 多 of 一半多."""
         before, _, after = self.local.partition("\0")
-        if _NOT_OVER.search(before):
-            return "不超过"
-        if self.figure.qualifier or after.startswith(("多", "强")):
-            return self.figure.qualifier or "多"
-        apart = _APART.search(before)
-        return apart[1] if apart else ""
+        return bounds.bound(self.figure.qualifier, self.words, before, after)
 
     @property
     def own(self) -> str:
@@ -109,7 +90,12 @@ class Amount:
 
 
 def readable(text: str) -> str:
-    """Return ``text`` with figures as the finder knows them; no offset changes."""
+    """Return ``text`` with figures as the finder knows them; no offset changes.
+
+    九个字 count what is said, 198万户企业 are 198万家.
+    """
+    text = _LETTERED.sub(lambda match: "　" * len(match[0]), text)
+    text = _FIRMS.sub("家", text)
     text = _HEADED.sub(r"  \g<mark>\g<number>\g<unit>", text).replace("周岁", "岁 ")
     return _NUMBER_OF.sub(lambda match: f"{'is':>{len(match[0]) - 1}} ", text)
 
@@ -159,9 +145,19 @@ def alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in _ALIKE)
 
 
+def apart(one: Amount, other: Amount) -> bool:
+    """Tell whether two figures are of another kind; 60岁 and a bare 1352万 are."""
+    units = one.figure.unit, other.figure.unit
+    return all(units) != any(units) or not alike(*units)
+
+
 def same(one: Amount, other: Amount) -> bool:
     """Tell whether a claim may give ``other`` as ``one``: equal, or rounded and said to be."""
     claimed, told = one.figure, other.figure
+    if (claimed.unit, told.unit) in (("%", "倍"), ("倍", "%")) and "番" in one.words + other.words:
+        # 翻番 is 提高一倍.
+        ratio = 100.0 if told.unit == "倍" else 0.01
+        return figures.close(claimed.value, told.value * ratio)
     if not alike(claimed.unit, told.unit):
         return False
     if claimed.high is not None and told.high is not None:
@@ -171,36 +167,14 @@ def same(one: Amount, other: Amount) -> bool:
     if (claimed.value < 0) != (told.value < 0):
         # -6.8% in a table is a fall by 6.8%.
         return figures.close(abs(claimed.value), abs(told.value))
-    return figures.close(claimed.value, told.value) or _rounded(claimed, told, one)
+    return bounds.rounds(told.value, claimed, one.words, one.bound)
 
 
-def _rounded(claimed: Found, told: Found, one: Amount) -> bool:
-    """Tell whether the claim rounds: 近七成 for 69.5%, about 5 million for 4.958 million."""
-    bound = one.bound
-    if not _ROUND.search(one.words) and (
-        not bound or _digits(claimed.value) >= _digits(told.value)
-    ):
-        return False
-    off = (told.value - claimed.value) / claimed.value if claimed.value else 1.0
-    if _DOWN.search(bound):
-        return -_ROUNDED <= off <= 0
-    if _UP.search(bound):
-        return 0 <= off <= _ROUNDED
-    return abs(off) <= _ROUNDED / 2
-
-
-def _digits(value: float) -> int:
-    return len(figures.plain(abs(value)).replace(".", "").strip("0"))
+def rounds(one: Amount, value: float) -> bool:
+    """Tell whether a claim's figure is ``value``, or rounds it and says so."""
+    return bounds.rounds(value, one.figure, one.words, one.bound)
 
 
 def opposed(one: Amount, other: Amount) -> bool:
     """Tell whether one figure is a lower bound and the other an upper one: 至少, 至多."""
-    return (_up(one.bound) and _down(other.bound)) or (_down(one.bound) and _up(other.bound))
-
-
-def _up(qualifier: str) -> bool:
-    return _UP.search(qualifier) is not None and not _down(qualifier)
-
-
-def _down(qualifier: str) -> bool:
-    return _DOWN.search(qualifier) is not None
+    return bounds.opposed(one.bound, other.bound)

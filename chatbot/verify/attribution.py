@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbot import figures
 from chatbot.figures import Statement
-from chatbot.verify import company, contrast, directions, rivals
+from chatbot.verify import company, contrast, directions, reckoned, rivals
 from chatbot.verify.amounts import Amount, alike, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
@@ -15,6 +15,9 @@ _RATES = {"%", "‰", "个百分点", "成"}
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
 _NO_WORDS = re.compile(r"[\W_]")
 _LEAST_WORDS = 2
+_DEARER = re.compile(r"[贵多高快长]出?了[将近约超逾]*$")
+_CHEAPER = re.compile(r"(?:便宜|[少低慢短])了[将近约超逾]*$")
+_BARRED = re.compile(r"(?:以[上下])?的?[^，,。；;]{0,4}(?:不能|不得|不可|不予|不给|无法|没法)")
 
 
 def differences(
@@ -35,12 +38,17 @@ def differences(
         if not equal and (change := contrast.changed(one, told)):
             yield from _turned(one, *change)
         elif not equal:
-            if not counted(one.figure.value, one.words, told_text):
+            if not (
+                counted(one.figure.value, one.words, told_text)
+                or reckoned.halved(one, told_text)
+                or reckoned.follows(one, given, told)
+            ):
                 yield _missing(one, told, meanings)
         elif not company.kept(one, equal, claimed, told) and (
             rival := rivals.meant(one, given, told, others, meanings)
         ):
-            yield Difference("subject", one.words, rival.words)
+            if not reckoned.follows(one, given, told):
+                yield Difference("subject", one.words, rival.words)
         elif turned := contrast.turned(one, equal, told):
             yield Difference("figure", one.words, turned.words)
         elif (other := _counterpart(one, claimed, told)) and not same(one, other):
@@ -101,14 +109,21 @@ def _said_otherwise(one: Amount, other: Amount) -> Iterator[Difference]:
     elif _other_base(mine.comparison, theirs.comparison):
         yield Difference("period", mine.comparison, theirs.comparison)
     stated = _direction(theirs) or _unworded(other)
-    if {_direction(mine), stated} == {"up", "down"}:
+    if {_direction(mine) or (stated and _everyday(one)), stated} == {"up", "down"}:
         yield Difference("direction", one.clause, other.clause)
-    if opposed(one, other):
+    # 超过7.8万元的不能申请 says that it must be 不高于7.8万元.
+    if opposed(one, other) and not _BARRED.match(one.local.partition("\0")[2]):
         yield Difference("direction", one.bound, other.bound)
 
 
 def _direction(one: Statement) -> str:
     return "down" if one.figure.value < 0 else one.direction
+
+
+def _everyday(one: Amount) -> str:
+    """Return the direction of a change that the word before it tells: 贵了6.3%, 慢了一分钟."""
+    before = one.local.partition("\0")[0]
+    return "up" if _DEARER.search(before) else "down" if _CHEAPER.search(before) else ""
 
 
 def _unworded(other: Amount) -> str:

@@ -15,7 +15,8 @@ _HALF = 0.5
 # Namings that differ in no more characters are told apart by them.
 _FEW = 1
 _BASE = re.compile(
-    r"(?:由|从|原来的?|此前的?|过去的?|以前的?|原先的?)[^，,。；;、]{0,6}$|\bfrom\s$", re.IGNORECASE
+    r"(?:由|从|(?<!比)(?:原来的?|此前的?|过去的?|以前的?|原先的?))[^，,。；;、]{0,6}$|\bfrom\s$",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(
     r"(?:提高|增加|扩大|提升|上调|延长|[升涨增提]|降低|减少|缩小|压缩|下调|缩短|下降|[降减缩])了?"
@@ -149,8 +150,10 @@ def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amou
 def changed(one: Amount, told: Sequence[Amount]) -> tuple[Amount, Amount] | None:
     """Return from and to what the text has something change by just the claim's figure.
 
-    25分钟降到16分钟 is 9分钟 less.
+    25分钟降到16分钟 is 9分钟 less. What the claim itself changes from or to is no difference.
     """
+    if end_of(one):
+        return None
     for before, after in pairwise(told):
         if (
             end_of(after) == "target"

@@ -9,7 +9,7 @@ from chatbot.figures.numerals import arabic, han
 from chatbot.periods import PERIOD
 from chatbot.verify.amounts import readable
 from chatbot.verify.records import Difference
-from chatbot.verify.times import DATE
+from chatbot.verify.times import DATE, ENGLISH_DATE
 from chatbot.verify.words import plain
 
 _NUMBER = re.compile(
@@ -21,7 +21,8 @@ _NUMBER = re.compile(
 _COUNTED = frozenset("年折届批层轮步类期级章条点周月天岁次名位项个家种倍轴代段档线省市县国星") | {
     "季度"
 }
-
+# 2023年 is no number of years.
+_MOST_YEARS = 1000
 
 _ENGLISH = (
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
@@ -45,13 +46,27 @@ def differences(clause: str, text: str, everything: str) -> Iterator[Difference]
     """Yield the numbers of ``clause`` beside its figures, dates and periods that ``text`` lacks."""
     told, around = _numbers(plain(text)), _numbers(plain(everything))
     for value, of, words, digits in _numbers(_bare(clause)):
-        rivals = [(other, shown) for other, counts, shown, _ in told if counts == of]
+        rivals = [
+            (other, shown)
+            for other, counts, shown, _ in told
+            if counts == of and not (of == "年" and other >= _MOST_YEARS > value)
+        ]
         if any(figures.close(value, other) for other, _ in rivals):
             continue
         if of in _COUNTED and rivals:
             yield Difference("figure", words, rivals[0][1])
         elif digits and not any(figures.close(value, other) for other, *_ in (*told, *around)):
             yield Difference("figure", words, "")
+
+
+def shared(clause: str, text: str) -> tuple[int, int]:
+    """Return how many numbers of ``clause`` beside its figures ``text`` has, and of how many.
+
+    What they count must be the same: 三年 and 3年.
+    """
+    told = {(value, of) for value, of, *_ in _numbers(plain(text))}
+    mine = [(value, of) for value, of, *_ in _numbers(_bare(clause)) if of in _COUNTED]
+    return sum(one in told for one in mine), len(mine)
 
 
 def spelled(claim: str, texts: str) -> Iterator[Difference]:
@@ -82,7 +97,7 @@ def _bare(clause: str) -> str:
     bare = clause = readable(clause)
     for one in reversed(list(figures.find(clause))):
         bare = f"{bare[: one.start]}。{bare[one.end :]}"
-    return plain(PERIOD.sub("。", DATE.sub("。", bare)))
+    return plain(PERIOD.sub("。", ENGLISH_DATE.sub("。", DATE.sub("。", bare))))
 
 
 def counted(value: float, words: str, text: str) -> bool:

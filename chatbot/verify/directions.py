@@ -46,7 +46,7 @@ _AXES = tuple(
         (
             r"高于|高出|超过(?=[^\d一二两三四五六七八九])|多于|多出|快于|好于"
             r"|\b(?:higher|above|more) than\b",
-            r"低于|少于|慢于|差于|不如|不及|低(?=\d)|\b(?:lower|below|less|fewer) than\b",
+            r"低于|少于|慢于|差于|不如|不及|(?<!降)低(?=\d)|\b(?:lower|below|less|fewer) than\b",
         ),
         (r"免费|\bfree of charge", r"收费|付费|自费"),
         (
@@ -66,6 +66,8 @@ _FALLS = re.compile(
     rf"{_AXES[0][1].pattern}|[降减跌缩]|(?<![最至不多])[少低]|收窄|放缓|回调|贬值", re.IGNORECASE
 )
 _RISES = re.compile(rf"{_AXES[0][0].pattern}|[升涨增扩]|延长|(?<![最至不])[多高]", re.IGNORECASE)
+# 无一下滑 says that all rise.
+_DENIED = re.compile(r"(?:无一|没有?|[未不]|不再|并未)[\u3400-\u9fff]?$")
 # So far after the same words the text's own direction stands.
 _NEAR = 14
 
@@ -101,7 +103,7 @@ def _turned(
     """
     for said, turned in ((one, other), (other, one)):
         match = said.search(mine)
-        if not match or turned.search(mine):
+        if not match or turned.search(mine) or _DENIED.search(mine[: match.start()]):
             continue
         against = turned.search(theirs)
         if not against:

@@ -11,7 +11,7 @@ from index.lexical import has_unspaced
 # Words with a sign of denial in them that deny nothing, and bounds, which figures compare.
 _MASKED = re.compile(
     r"不断|不仅|不但|不少|不良|不同|不论|不管|不动产|不久|不过|不只|不光|不一|不止|不锈钢|不妨|"
-    r"不可或缺|不得不|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
+    r"不可或缺|不得不|无一|[没不未]有?变|差不多|了不起|不愧|不失为|不竭|不懈|不惜"
     r"|不足|不到|不满|不等|不如|不及|不比|不(?:得|能|可以?|许|准|会|应|允许)?"
     r"(?:少于|低于?|超过?|高于|多于|大于|小于|早于|晚于|迟于|长于|短于)|未满|未来|未雨绸缪|无论|无人[机驾船车]|无线|无锡|无缝|无障碍|"
     r"无害化?|无疑|无限|无形|无忧"
@@ -41,6 +41,11 @@ _FORBIDS = re.compile(r"不得|不许|不准|不能|不可以?|不允许|不予|
 _STOPS = re.compile(r"(?:暂停|停止|取消|免除?|禁止)$")
 # Words that deny by themselves.
 _AGAINST = re.compile(r"停|免|拒|取消|难|缺|杜绝|避免|除外|例外")
+# What is wanting or has a bound may be denied in other words: 不够用 of 缺口, 不能卖到 of 不高于.
+_LACKS = re.compile(
+    r"缺|短板|难|偏[低慢少弱]|滞后|落后|下降|停|供大于求|不足|不到|[不未没]变"
+    r"|不(?:得|能|可)?(?:超过|高于|低于|多于|少于|大于|小于)"
+)
 # Pieces that say nearly as much of a claim as the best.
 _NEARLY = 0.6
 # A clause of the text that says so much of the claim is about the same.
@@ -53,11 +58,19 @@ def differences(clause: str, claim: str, text: str, meanings: Meanings) -> Itera
     if not has_unspaced(clause):
         yield from _english(mine, theirs, meanings)
     else:
-        found = list(_denied(mine, theirs))
+        found = list(_denied(mine, theirs, _LACKS.search(plain(text)) is not None))
         denies = _DENIES.search(_mask(plain(claim)))
         yield from (
             found if found or denies else chain(_parity(mine, theirs), _forbidden(mine, theirs))
         )
+
+
+def denied_too(clause: str, text: str) -> bool:
+    """Tell whether ``text`` denies something that ``clause`` does, in the same words."""
+    theirs = _mask(plain(text))
+    return any(
+        _states(theirs, scope)[1] for _, scopes in _scopes(_mask(plain(clause))) for scope in scopes
+    )
 
 
 def _mask(text: str) -> str:
@@ -89,8 +102,12 @@ def _states(text: str, scope: str) -> tuple[bool, bool]:
     return stated, denied
 
 
-def _denied(mine: str, theirs: str) -> Iterator[Difference]:
-    denies_elsewhere = _DENIES.search(theirs) is not None
+def _denied(mine: str, theirs: str, lacks: bool) -> Iterator[Difference]:
+    """Yield what one denies and the other states.
+
+    ``lacks``: the text has words that say the same as a denial.
+    """
+    denies_elsewhere = _DENIES.search(theirs) is not None or lacks
     for at, scopes in _scopes(mine):
         told = [_states(theirs, scope) for scope in scopes]
         if any(denied for _, denied in told):

@@ -20,6 +20,8 @@ _MONEY = tuple(
     re.compile(pattern)
     for pattern in (r"人民币|\brmb\b", r"美元|\bdollars?\b", r"欧元|\beuros?\b", r"日元", r"港元")
 )
+# Sums in yuan do not say that they are.
+_YUAN = re.compile(r"\d[万亿千百]*元")
 
 
 def spans(one: Amount, equal: Sequence[Amount]) -> Iterator[Difference]:
@@ -38,10 +40,15 @@ def money(clause: str, text: str) -> Iterator[Difference]:
     for currency in _MONEY:
         said = currency.search(mine)
         if said and not currency.search(theirs):
-            other = next((found for each in _MONEY if (found := each.search(theirs))), None)
+            shown = (found for each in (*_MONEY, _YUAN) if (found := each.search(theirs)))
+            other = next(shown, None) if currency is not _MONEY[0] else _foreign(theirs)
             if other and other[0] not in mine:
                 yield Difference("unit", said[0], other[0])
                 return
+
+
+def _foreign(text: str) -> re.Match[str] | None:
+    return next((found for each in _MONEY[1:] if (found := each.search(text))), None)
 
 
 def _spans(words: str) -> set[int]:

@@ -1,9 +1,10 @@
 """Which other figure the words of a claim are about, where its own is another thing's."""
 
+import re
 from collections.abc import Sequence
 
 from chatbot.verify import contrast
-from chatbot.verify.amounts import Amount, alike, same
+from chatbot.verify.amounts import Amount, alike, apart, same
 from chatbot.verify.words import Meanings, bare, grams, said, telling
 from index.lexical import has_unspaced
 
@@ -11,6 +12,8 @@ from index.lexical import has_unspaced
 _TIMES = 3
 # What one character that two namings share counts beside a pair.
 _SINGLE = 0.1
+# What follows a figure, but for what only says how much.
+_COUNTED = re.compile(r"(?![的多余左以之])[\u3400-\u9fff]")
 
 
 def meant(
@@ -25,26 +28,40 @@ def meant(
     If the claim gives that one as well, the two must stand in each other's place.
     """
     equal = [each for each in told if same(one, each)]
-    rival = _rival(one, equal, (*told, *others), meanings) or contrast.rival(
+    rival = _rival(one, given, equal, (*told, *others), meanings) or contrast.rival(
         one, equal, told, meanings
     )
-    if rival is None:
+    if rival is None or _counts_the_same(one, equal, rival):
         return None
     also = [each for each in given if same(each, rival) and not same(each, one)]
     if also and not any(
-        _fit(one, [rival]) + _fit(each, equal) > _fit(one, equal) + _fit(each, [rival])
+        _fit(one, each, [rival]) + _fit(each, one, equal)
+        > _fit(one, each, equal) + _fit(each, one, [rival])
         for each in also
     ):
         return None
     return rival
 
 
-def _fit(one: Amount, told: Sequence[Amount]) -> float:
+def _counts_the_same(one: Amount, equal: Sequence[Amount], rival: Amount) -> bool:
+    """Tell whether a figure counts what its equal does, not what its rival does: 13国, 13个国家."""
+    counted = _counted(one)
+    return bool(counted) and counted in map(_counted, equal) and counted != _counted(rival)
+
+
+def _counted(one: Amount) -> str:
+    match = _COUNTED.match(one.local.partition("\0")[2])
+    return match[0] if match else ""
+
+
+def _fit(one: Amount, beside: Amount, told: Sequence[Amount]) -> float:
     """Return how much of the words of a claim's figure the naming of one told has.
+
+    Words that it shares with the figure ``beside`` it are that one's.
 
     Pairs of characters count, and single ones where those are even: 区里 of 区级, 市级.
     """
-    words = bare(one.own)
+    words = bare(one.local if beside.words in one.own else one.own)
     return max(
         len(grams(words) & grams(naming)) + _SINGLE * len(set(words) & set(naming))
         for naming in map(contrast.naming, told)
@@ -52,13 +69,21 @@ def _fit(one: Amount, told: Sequence[Amount]) -> float:
 
 
 def _rival(
-    one: Amount, equal: Sequence[Amount], others: Sequence[Amount], meanings: Meanings
+    one: Amount,
+    given: Sequence[Amount],
+    equal: Sequence[Amount],
+    others: Sequence[Amount],
+    meanings: Meanings,
 ) -> Amount | None:
     """Return a figure of another value that the words of the claim's clause rather are about.
 
     One of another sentence must be in one that has more of the claim's words.
     """
     wanted = telling(one.own)
+    # What is said of another figure of the claim before is not what tells this one from it.
+    for each in given:
+        if each.words in one.own and not apart(each, one):
+            wanted -= telling(each.local) - telling(one.local)
     if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None
     others = [other for other in others if not _other_kind(one, equal, other)]

@@ -26,7 +26,15 @@ _PLAIN = frozenset(
     全国 我国 中国 政府 部门 记者 介绍 数据 时间 期间 时候 同期 人们 大家 东西
     事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
     作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
-    增速 病例 案例 头号 现有 接下来 新版 历史 纪录 记录 领先 节省 投向
+    名单 行列 增速 病例 案例 头号 现有 接下来 新版 历史 纪录 记录 领先 节省 投向
+    """.splitlines()
+    for word in line.split()
+)
+# Words for anybody, anything of a sort: what a claim has in their place may be one of them.
+_KINDS = frozenset(
+    word
+    for line in """
+    人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
     """.splitlines()
     for word in line.split()
 )
@@ -129,7 +137,13 @@ def differences(
     strange = strangers(clause, text, everything, meanings)
     replaced = bool(namings) and all(_renamed(naming, clause) for naming in namings)
     for word, near in zip(strange, nearness(strange, text, meanings), strict=True):
-        if near < _FAR and (replaced or in_place_of(word, clause, text)):
+        if near >= _FAR:
+            continue
+        other = in_place_of(word, clause, text)
+        # 老人 for 人员, 平台 for 企业 says more, nothing else.
+        if other in _KINDS or word in _KINDS:
+            continue
+        if replaced or other:
             yield Difference("subject", word, "")
             return
 
