@@ -41,7 +41,8 @@ def _measured(name: str, result: Result) -> tuple[float, float]:
 
 def _leads_right(result: Result) -> bool:
     """Tell whether the figure that is said first is one that is expected, or a part of one."""
-    lead = normalised(result.answer.lead)
+    # Cases write 72.9% whatever the language.
+    lead = normalised(re.sub(r"\s?percent\b", "%", result.answer.lead))
     expected = [normalised(one) for group in result.case.expected for one in group]
     return any(_has_number(lead, one) or _has_number(one, lead) for one in expected)
 

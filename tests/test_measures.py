@@ -217,6 +217,8 @@ def test_a_store_that_cannot_be_read_is_one_clear_message(tmp_path, capsys, cont
         ("330个", ["30"], False),
         ("2.2人", ["2人"], False),
         ("24.3%", ["4.3%"], False),
+        ("more than 24.3 percent", ["24.3%"], True),
+        ("4.3 percent", ["24.3%"], False),
         ("69%", ["10个百分点"], False),
     ],
 )
