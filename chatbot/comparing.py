@@ -30,6 +30,11 @@ _THE_TWO = re.compile(
     r"|\b(?:both|them|two|these|those|they|either|one|ones|other|between|than|then|so)\b",
     re.IGNORECASE,
 )
+_HOW = re.compile(
+    r"[高低快慢多少大小贵远长早晚重轻强差]|相比|比较|对比"
+    r"|\b(?:compare|higher|lower|faster|slower|larger|smaller|bigger|more|less|difference|gap)",
+    re.IGNORECASE,
+)
 _SIGNS = {-1: "<", 0: "=", 1: ">"}
 _SCALES = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 # Of two rates the difference is in points.
@@ -65,8 +70,10 @@ def compares(question: str) -> bool:
 
 def asks_of_two(question: str) -> bool:
     """Tell whether a question compares two things that it does not name: 两者差多少."""
-    rest = without_comparing(_THE_TWO.sub(" ", _COMPARES.sub(" ", question)))
-    return compares(question) and not bare(rest)
+    # "Who?" and "which?" alone compare nothing.
+    rest = _COMPARES.sub(" ", question)
+    left = without_comparing(_THE_TWO.sub(" ", rest))
+    return compares(question) and not bare(left) and bool(_HOW.search(question))
 
 
 def compared(question: str, parts: Sequence[Part], cited: Sequence[tuple[str, int]]) -> str:

@@ -39,7 +39,7 @@ _STOPPED = re.compile(
     re.I,
 )
 
-_OWN = re.compile(r"[我俺咱]|\b(?:I|my|me|we|our)\b")
+_OWN = re.compile(r"[俺咱]|我(?![国省市县区州们]|想[问知了])|\b(?:I|my|me|we|our)\b")
 _SAID_WHEN = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -119,7 +119,7 @@ def conflicts(
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
         metric=quantities.unspoken(question, around, wants.figure)
         or (wants.figure and quantities.another(asked, sentence)),
-        unit=wants.figure and asked_units.unit_is_missing(wants.asked or question, sentence),
+        unit=wants.figure and asked_units.unit_is_missing(asked, sentence),
         direction=_other_direction(question, sentence, around),
         kind=not wants.speaker
         and (

@@ -17,8 +17,6 @@ _ACCORDING = re.compile(r"^(?:对应|相应)的?")
 _MOST_EARLIER = 300
 # A conversation is followed back so far.
 _MOST_TURNS = 20
-# An answer of several points.
-_LIST = re.compile(r"(?m)^2\. ")
 # A question no longer than this ("环比呢？") says too little of what is wanted.
 _SHORTEST = 4
 
@@ -135,7 +133,7 @@ class _Heard:
         if not self.topics or not stays:
             self.topics.append(self.last)
         self.answer = answered
-        if _LIST.search(answered) or count(asked) or which_count(asked) or asked_nouns(asked):
+        if items.is_list(answered) or count(asked) or which_count(asked) or asked_nouns(asked):
             self.listed, self.named = self.last, []
         elif not ordinal(asked) and (named := items.named(answered)):
             self.listed, self.named = None, named

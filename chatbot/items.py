@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from chatbot.parts import owned, parts
 
+# 第一个 alone, not 我国第一个实验室: nothing is named before it, and what follows asks or tells.
 _ONE_OF = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|家|款|种|座|处|类|批|艘|架|位)(?!季度|月|百分点|方面|五年)"
-    r"|(?P<last>最后一?(?:个|家|款|种|座|处|位))|(?P<former>前者)|(?P<latter>后者)"
-    r"|\bthe (?:(?P<english>first|second|third|fourth|fifth)(?: one)?|(?P<end>last) one"
-    r"|(?P<one>former)|(?P<other>latter))\b(?! quarter| half| time| batch| day| year)",
+    r"^(?:那么?|其中的?|里面的?|好的?)?[，,\s]*(?P<of>第(?P<han>[一二三四五六七八九十])[个家款种座处类批艘架位]"
+    r"|(?P<last>最后一?[个家款种座处位]))"
+    r"(?=$|[？?，,。的是呢有在叫要会能从由为几多]|什么|哪|怎|何|大概|大约|一共)"
+    r"|(?P<two>(?P<former>前者|\bthe former\b)|后者|\bthe latter\b)"
+    r"|\bthe (?:(?P<english>first|second|third|fourth|fifth)|(?P<end>last)) one\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"(?m)^2\. ")
@@ -36,12 +38,17 @@ def resolved(question: str, earlier: str, names: Sequence[str]) -> str:
     match = _ONE_OF.search(question)
     if not match:
         return question
-    two = bool(match["former"] or match["latter"] or match["one"] or match["other"])
-    named = (two and _asked(earlier)) or names
+    named = (match["two"] and _asked(earlier)) or names
     at = _place(match)
-    if not named or at >= len(named) or (two and len(named) != 2):
+    if not named or at >= len(named) or (match["two"] and len(named) != 2):
         return question
-    return question[: match.start()] + named[at] + question[match.end() :]
+    start, end = match.span("of") if match["of"] else match.span()
+    return question[:start] + named[at] + question[end:]
+
+
+def is_list(answer: str) -> bool:
+    """Tell whether an answer is a numbered list."""
+    return _LIST.search(answer) is not None
 
 
 def named(answer: str) -> list[str]:
@@ -49,7 +56,7 @@ def named(answer: str) -> list[str]:
 
     A numbered list names nothing.
     """
-    if _LIST.search(answer):
+    if is_list(answer):
         return []
     rows = [_BETWEEN.split(row[0]) for row in _ROW.finditer(_MARKS.sub("", answer))]
     longest = max(rows, key=len, default=[])
@@ -62,11 +69,11 @@ def named(answer: str) -> list[str]:
 
 
 def _place(match: re.Match[str]) -> int:
-    if match["last"] or match["end"] or match["latter"] or match["other"]:
-        return -1
     if match["han"]:
         return _HAN.index(match["han"])
-    return _ENGLISH.index(match["english"].lower()) if match["english"] else 0
+    if match["english"]:
+        return _ENGLISH.index(match["english"].lower())
+    return 0 if match["former"] else -1
 
 
 def _asked(question: str) -> list[str]:

@@ -141,7 +141,8 @@ def test_two_things_may_be_compared_without_their_names(question):
 
 
 @pytest.mark.parametrize(
-    "question", ["茶叶和蚕丝哪个贵？", "哪个城市最大？", "多少？", "Which one is the best?"]
+    "question",
+    ["茶叶和蚕丝哪个贵？", "哪个城市最大？", "多少？", "谁？", "哪个？", "Which one is the best?"],
 )
 def test_what_is_named_or_not_compared_is_not_asked_of_two(question):
     assert not asks_of_two(question)

@@ -194,6 +194,10 @@ ROW = "首批三个茶园分别是东河的“云上园”40亩、西湖的“�
         ("When does the second one open?", "When does “雾里园” open?"),
         ("第四个呢？", "茶园有几个？ 第四个呢？"),
         ("第一季度呢？", "茶园有几个？ 第一季度呢？"),
+        ("那第一个有多大？", "那“云上园”有多大？"),
+        # What is named with it is no thing of the row.
+        ("我国第一个茶园在哪？", "我国第一个茶园在哪？"),
+        ("第一个百亩茶园在哪？", "茶园有几个？ 第一个百亩茶园在哪？"),
     ],
 )
 def test_one_of_a_row_is_called_by_its_name(question, understood):

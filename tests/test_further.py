@@ -17,6 +17,7 @@ from index.records import Passage, Role, Sentence
         "方敏还提到哪些内容",
         "其他的呢？",
         "What else did he say?",
+        "What else did 方敏 say?",
         "anything else?",
         "为什么？",
         "原因是什么？",

@@ -56,6 +56,7 @@ def test_what_somebody_has_himself_need_not_be_told():
     sentence = "应补税额不超过400元的免予补缴。"
     assert told("应补税额300元的要补多少？", sentence).name == "300元"
     assert told("我应补税额300元，要补多少？", sentence).name == ""
+    assert told("我国应补税额300元的要补多少？", sentence).name == "300元"
 
 
 @pytest.mark.parametrize(
