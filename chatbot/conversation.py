@@ -149,7 +149,9 @@ class _Heard:
             return Understood.alone(named)
         if len(self.topics) > 1 and comparing.asks_of_two(question):
             pair = self.topics[-2], topic
-            whole = f"{pair[0].question} {topic.question} {question}"
+            # "And ports?" is already told with what it goes on from.
+            first = "" if topic.question.startswith(pair[0].question) else pair[0].question
+            whole = f"{first} {topic.question} {question}".strip()
             return replace(topic, question=whole, asking=question, joined=True, pair=pair)
         if further.asked(question):
             sought = topic.question[-_MOST_EARLIER:]

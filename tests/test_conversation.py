@@ -170,6 +170,8 @@ def test_two_that_were_asked_about_are_compared():
     found = understand("哪个多，多多少？", [("茶厂有几家？", ""), ("茶农有多少？", "")])
     assert [one.question for one in found.pair] == ["茶厂有几家？", "茶农有多少？"]
     assert found.question == "茶厂有几家？ 茶农有多少？ 哪个多，多多少？"
+    found = understand("差多少？", [("茶厂有几家？", ""), ("茶农呢？", "")])
+    assert found.question == "茶厂有几家？ 茶农呢？ 差多少？"
     # One alone cannot be compared, and what compares is no topic.
     assert understand("哪个多？", [("茶厂有几家？", "")]).pair is None
     turns = [("茶厂有几家？", ""), ("茶农有多少？", ""), ("差多少？", "")]
