@@ -55,7 +55,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 # Items in a row, with commas of their own; the last may follow 和.
-_ROW = re.compile(r"[^，。；：、！？]+(?:、[^，。；：、！？]+)+")
+_ROW = re.compile(r"[^，。；：、！？\n]+(?:、[^，。；：、！？\n]+)+")
 _BETWEEN = re.compile(r"、|(?<=[^、]{2})(?:以?及|[和与])(?=[^、]*$)")
 _HAN = "一二三四五六七八九十"
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
@@ -94,8 +94,12 @@ def has_items(sentence: str, wanted: int) -> bool:
 
     Two in a row are too common to tell anything.
     """
-    rows = (_BETWEEN.split(row[0]) for row in _ROW.finditer(sentence))
-    return wanted > 2 and any(len(row) == wanted for row in rows)
+    return wanted > 2 and any(len(row) == wanted for row in rows(sentence))
+
+
+def rows(text: str) -> list[list[str]]:
+    """Return the rows of a text, each as its items: A、B和C."""
+    return [_BETWEEN.split(row[0]) for row in _ROW.finditer(text)]
 
 
 def _value(mark: str) -> int:
@@ -109,9 +113,12 @@ def ordinal(question: str) -> int:
         return 0
     if match["last"] or match["end"]:
         return -1
-    if match["han"]:
-        return _HAN.index(match["han"]) + 1
-    return _ENGLISH.index(match["english"].lower()) + 1
+    return nth(match["han"] or match["english"])
+
+
+def nth(word: str) -> int:
+    """Return what number an ordinal has, from 1: 三 of 第三, "third"."""
+    return (_HAN if word in _HAN else _ENGLISH).index(word.lower()) + 1
 
 
 def nouns(words: str) -> frozenset[int]:

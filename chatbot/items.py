@@ -6,6 +6,7 @@ A numbered list is another matter: its points are looked for where it stands.
 import re
 from collections.abc import Sequence
 
+from chatbot import asked_list
 from chatbot.parts import owned, parts
 
 # 第一个 alone, not 我国第一个实验室: nothing is named before it, and what follows asks or tells.
@@ -19,14 +20,10 @@ _ONE_OF = re.compile(
 )
 _LIST = re.compile(r"(?m)^2\. ")
 _MARKS = re.compile(r"\[\d+\]|\*\*")
-_ROW = re.compile(r"[^，。；：、！？\n]+(?:、[^，。；：、！？\n]+)+")
-_BETWEEN = re.compile(r"、|(?<=[^、]{2})(?:以?及|[和与])(?=[^、]*$)")
 _QUOTED = re.compile(r"[“《「][^”》」]{1,20}[”》」]")
 # 分别是东河区的: what leads to a name in a row.
 _LEADS = re.compile(r"^.*?(?:分别(?:是|为|位于)?|包括|也就是|就是|即|有|是|为)")
 _MOST = 12
-_HAN = "一二三四五六七八九十"
-_ENGLISH = ("first", "second", "third", "fourth", "fifth")
 
 
 def resolved(question: str, earlier: str, names: Sequence[str]) -> str:
@@ -58,8 +55,7 @@ def named(answer: str) -> list[str]:
     """
     if is_list(answer):
         return []
-    rows = [_BETWEEN.split(row[0]) for row in _ROW.finditer(_MARKS.sub("", answer))]
-    longest = max(rows, key=len, default=[])
+    longest = max(asked_list.rows(_MARKS.sub("", answer)), key=len, default=[])
     if longest:
         longest = [_LEADS.sub("", longest[0]), *longest[1:]]
     quoted = [match[0] for one in longest if (match := _QUOTED.search(one))]
@@ -69,10 +65,8 @@ def named(answer: str) -> list[str]:
 
 
 def _place(match: re.Match[str]) -> int:
-    if match["han"]:
-        return _HAN.index(match["han"])
-    if match["english"]:
-        return _ENGLISH.index(match["english"].lower())
+    if word := match["han"] or match["english"]:
+        return asked_list.nth(word) - 1
     return 0 if match["former"] else -1
 
 

@@ -86,7 +86,8 @@ class Seeker:
     def _leaned(self, alone: Looked, history: History) -> Looked | None:
         """Return what is found for a question with the topic before it, where that is surer.
 
-        It is where the question ``alone`` is refused as off the topic and both find the same.
+        It is where the question ``alone`` is refused for nothing that it names, and both find the
+        same sentence.
         """
         if alone.joined or not alone.found or not _vague(alone.judge(self.checks)):
             return None

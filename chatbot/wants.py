@@ -34,7 +34,7 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 # Where something else is asked, 几 says "some".
-_NUMBER_ALONE = re.compile(r"^(?:(?!how (?:many|much)|多少|几).)*$", re.IGNORECASE | re.DOTALL)
+_HOW_MANY = re.compile(r"how (?:many|much)|多少|几", re.IGNORECASE)
 _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
 SAY = (
@@ -127,7 +127,7 @@ class Wants:
         """Read the wants off the question's words."""
         figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
         # "Why did the number go down" asks for no number.
-        figure = figure and not (kinds.asks_cause(question) and _NUMBER_ALONE.search(question))
+        figure = figure and (not kinds.asks_cause(question) or bool(_HOW_MANY.search(question)))
         speaker = bool(SPEAKER_WANTED.search(question))
         return cls(
             figure=figure,
