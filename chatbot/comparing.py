@@ -9,7 +9,7 @@ from chatbot import figures
 from chatbot.extract import Candidate
 from chatbot.figures import Found
 from chatbot.leading import leading
-from chatbot.parts import DEGREES, without_comparing
+from chatbot.parts import DEGREE, without_comparing
 from chatbot.wants import Wants
 from chatbot.wording import bare, spoken
 
@@ -19,7 +19,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _BY_HOW_MUCH = re.compile(
-    rf"[差{DEGREES}][了出]*(?:多少|几)|差(?:距|额|值|别)|相差"
+    rf"{DEGREE}[了出]*(?:多少|几)|差(?:距|额|值|别)|相差"
     r"|\bhow much (?:more|less|higher|lower|larger|smaller|bigger|faster|slower)\b|\bby how m"
     r"|\bdifference\b|\bgap\b",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _THE_TWO = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(
-    rf"[{DEGREES}差]|相比|比较|对比"
+    rf"{DEGREE}|相比|比较|对比"
     r"|\b(?:compare|higher|lower|faster|slower|larger|smaller|bigger|more|less|difference|gap)",
     re.IGNORECASE,
 )

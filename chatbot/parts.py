@@ -27,12 +27,12 @@ _EITHER = re.compile(
 # 江岭省一季度|茶叶: when and where it is asked of both.
 _FRAMES = (PERIOD, PLACED)
 _LEAST_THING = 2
-# What one of two things may be more than the other.
-DEGREES = "高低快慢多少大小贵远长早晚重轻强"
+# What one of two things may be more than the other; 增长多少 asks how much one grew.
+DEGREE = "(?:[高低快慢多少大小贵远早晚重轻强差]|(?<!增)长)"
 # "By how much is A more than B" asks of both; what was a year ago is no second thing.
 _THAN = re.compile(
     r"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{2,24}?)(?:要?比|较)(?P<second>[^，,。]{2,24}?)的?"
-    rf"[{DEGREES}][了出]?(?:多少|几[^，,。]{{0,6}})$"
+    rf"{DEGREE}[了出]?(?:多少|几[^，,。]{{0,6}})$"
 )
 _THEN = re.compile(
     rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|平均|预期", re.IGNORECASE
@@ -41,7 +41,7 @@ _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
     r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)"
-    rf"|[{DEGREES}](?:一?些|一?点|[了出]?几个?(?:百分点|[倍成]))?"
+    rf"|{DEGREE}(?:一?些|一?点|[了出]?几个?(?:百分点|[倍成]))?"
     r"|增长|增速"
     r"|差[了出]?(?:几个?百分点)?|\b(?:which|compare[sd]?|higher|lower|faster|slower|larger|smaller|bigger|more|less"
     r"|difference|gap|much)\b"

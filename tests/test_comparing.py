@@ -152,3 +152,5 @@ def test_only_a_question_that_compares_is_compared():
     assert compares("茶叶和蚕丝哪个增得快？")
     assert compares("Which grew faster, tea or silk?")
     assert not compares("茶叶和蚕丝各有多少吨？")
+    assert not compares("茶叶产量增长多少，出口增长多少？")
+    assert compares("东路比西路长多少？")
