@@ -128,3 +128,24 @@ def test_a_conversation_that_another_window_went_on_with_is_not_kept_twice():
         ask(opened, "出口？")
         expect(heading(opened)).to_have_text("先前的对话（2）")
         check_quiet(opened)
+
+
+def test_a_window_shows_the_last_of_what_others_wrote_in_quick_succession():
+    with open_page(StubAnswerer()) as opened:
+        ask(opened, "增长多少？")
+        other = window(opened)
+        expect(asked(other)).to_have_text(["增长多少？"])
+        # More at once than the list can be drawn anew for.
+        other.page.evaluate(
+            """() => {
+                const place = "briefing-conversations";
+                const kept = JSON.parse(localStorage.getItem(place));
+                for (let count = 1; count <= 20; count++) {
+                    const id = `copy${count}`;
+                    kept.conversations.push({ ...kept.conversations[0], id });
+                    localStorage.setItem(place, JSON.stringify(kept));
+                }
+            }"""
+        )
+        expect(heading(opened)).to_have_text("先前的对话（21）")
+        check_quiet(opened)

@@ -101,6 +101,8 @@ def wire(
         lambda kept, language: past.listing(past.read(kept), PHRASES[language]),
         stored,
         desk.earlier,
+        # Windows write faster than the list is drawn; without this the last of it would be lost.
+        trigger_mode="always_last",
         **_QUIET,
     )
 
