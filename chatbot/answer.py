@@ -115,7 +115,7 @@ class Answerer:
 
     def judged(self, question: str, history: History = ()) -> "Judged | None":
         """Return what the decision to refuse goes by; None where there is nothing to quote."""
-        looked = self._seeker.look_up(question, history)
+        looked = self._seeker.look_up(question, history, judging=False)
         if not looked.found:
             return None
         conflict = looked.conflict(self._seeker.checks)

@@ -126,10 +126,16 @@ class Checks:
     def unexplained(self, question: str, best: Candidate) -> float:
         """Return the share of a question's nouns that neither title nor sentence says.
 
-        The sentence is read in its place.
+        The sentence is read in its place. Of a question in words with spaces it is the share that
+        the document speaks of, but not there.
         """
-        near = f"{self._load(best.passage.source).title}\n{self.near(best)}"
-        return self._subjects.unexplained(_MARKUP.sub(" ", question), near)
+        question = _MARKUP.sub(" ", question)
+        document = self._load(best.passage.source)
+        near = f"{document.title}\n{self.near(best)}"
+        if has_unspaced(question):
+            return self._subjects.unexplained(question, near)
+        share = self._sharing(bare(question))
+        return share(f"{near}\n{document.text}") - share(near)
 
     def near(self, best: Candidate) -> str:
         """Return a sentence with what it is read with: headings, the one before, its points."""

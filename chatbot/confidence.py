@@ -1,14 +1,17 @@
 """How sure an answer is, and why to refuse: a logistic regression over a handful of features.
 
-Its weights are data, ``assets/confidence.json``, fitted by ``briefing-eval calibrate``.
+There is one for Chinese questions and one for those in words with spaces, which meet a Chinese text
+only through vectors and a dictionary. Their weights are data, ``assets/confidence.json``, fitted by
+``briefing-eval calibrate``.
 """
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from chatbot.constraints import Conflicts
 from chatbot.extract import Candidate
@@ -25,6 +28,7 @@ FEATURES = (
     *CONFLICTS,
     "fits", "clause", "unexplained", "margin", "length",
 )  # fmt: skip
+Writing = Literal["unspaced", "spaced"]
 # The candidates that the best is compared with.
 _NEXT = slice(1, 6)
 # The margin of one that is compared with none.
@@ -56,7 +60,8 @@ class Bearing:
     ``fits``: it is, or begins, just what is asked for: a post, a date, three points. ``clause``:
     the share of the question's content in the clause with the figure that is wanted; in all that
     the sentence is read with where none is. ``unexplained``: the share of the question's nouns that
-    nothing of that says.
+    nothing of that says; of a question in words with spaces, the share that only other places of
+    the document speak of.
     """
 
     fits: bool
@@ -78,7 +83,7 @@ def features(
     above the mean of the next, ``length`` that of the question's content in usual ones. The rest is
     a share, or 0 or 1.
     """
-    foreign = float(not has_unspaced(question))
+    foreign = float(writing(question) == "spaced")
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
     dense = 10 * (max(hit.dense for hit in hits) - 0.8)
     return (
@@ -94,9 +99,17 @@ def features(
     )
 
 
-def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflicts) -> Judgement:
+def writing(question: str) -> Writing:
+    """Return which of the two regressions judges a question."""
+    return "unspaced" if has_unspaced(question) else "spaced"
+
+
+def judge(
+    question: str, values: Sequence[float], found: Sequence[Candidate], conflict: Conflicts
+) -> Judgement:
     """Turn features into a probability and a decision; the reason is the first conflict."""
-    weights = _weights()
+    written = writing(question)
+    weights = _weights()[written]
     total = weights.intercept + sum(w * v for w, v in zip(weights.values, values, strict=True))
     confidence = 1 / (1 + math.exp(-total))
     if conflict.speaker:
@@ -109,8 +122,8 @@ def judge(values: Sequence[float], found: Sequence[Candidate], conflict: Conflic
     if conflict.place:
         return Judgement(confidence, "other_place", conflict.place)
     told = any(getattr(conflict, name) for name in CONFLICTS)
-    foreign, dense = values[:2]
-    if not told and _overlap(found) < _NEAR and (foreign or dense < _CLOSE):
+    dense = values[FEATURES.index("dense")]
+    if not told and _overlap(found) < _NEAR and (written == "spaced" or dense < _CLOSE):
         return Judgement(confidence, "off_topic")
     strange = conflict.strange
     if named := conflict.name or next(iter((*strange.elsewhere, *strange.nowhere)), ""):
@@ -135,10 +148,13 @@ class _Weights:
 
 
 @cache
-def _weights() -> _Weights:
+def _weights() -> Mapping[Writing, _Weights]:
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return _Weights(
-        data["intercept"],
-        tuple(data["weights"][name] for name in FEATURES),
-        data["threshold"],
-    )
+    return {
+        written: _Weights(
+            one["intercept"],
+            tuple(one["weights"][name] for name in FEATURES),
+            one["threshold"],
+        )
+        for written, one in data.items()
+    }

@@ -44,7 +44,7 @@ class Looked:
             judged = [one.judge(checks) for one in self.pair]
             return min(judged, key=lambda one: (not one.reason, one.confidence))
         conflict = self.conflict(checks)
-        return confidence.judge(self.features(checks, conflict), self.found, conflict)
+        return confidence.judge(self.sought, self.features(checks, conflict), self.found, conflict)
 
     def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
         """Return the ``confidence.FEATURES``; there must be something ``found``."""

@@ -54,8 +54,10 @@ class Seeker:
         """Return the ``k`` best passages for a question that stands alone."""
         return self.index.search(question, k, self._sources)
 
-    def look_up(self, question: str, history: History) -> Looked:
+    def look_up(self, question: str, history: History, *, judging: bool = True) -> Looked:
         """Return what is found for ``question``, which may go on from ``history``.
+
+        Without ``judging`` nothing depends on the confidence, so that it can be fitted on it.
 
         Raises:
             QuestionError: the question is empty, too long or not text.
@@ -71,7 +73,7 @@ class Seeker:
             return replace(found, understood=whole.question, wants=wants, joined=True, rest=None)
         if not whole.pair:
             alone = self._looked(asked, whole, history)
-            as_asked = history and whole.question == told(asked)
+            as_asked = judging and history and whole.question == told(asked)
             return (as_asked and self._leaned(alone, history)) or alone
         first, second = [self._looked(asked, one, history) for one in whole.pair]
         return replace(

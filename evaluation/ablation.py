@@ -56,7 +56,9 @@ SWITCHES: Mapping[str, _Switch] = {
     "no words shared, in the ranking": _weighted(extract, overlap=0.0, before=0.0),
     "no wanted figure or date, in the ranking": _weighted(extract, fits=0.0),
     "no periods and contrasts, in the ranking": _weighted(extract, elsewhen=0.0, excluded=0.0),
-    "no history": _instead(Seeker, "look_up", lambda seeker, asked, _: _LOOK_UP(seeker, asked, ())),
+    "no history": _instead(
+        Seeker, "look_up", lambda seeker, asked, _, **how: _LOOK_UP(seeker, asked, (), **how)
+    ),
     "no whole lists": _instead(answer, "chosen", lambda *_: None),
     "no parts of a question": _instead(answer, "parts", lambda question: [question]),
     "no speakers": _instead(Wants, "of", _nobody),

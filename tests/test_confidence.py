@@ -1,15 +1,27 @@
 """What the decision to refuse goes by, and how it is fitted."""
 
 import random
+from contextlib import closing
 from types import SimpleNamespace
 
 import pytest
+from hashing import Hashing
 
 from chatbot import extract
 from chatbot.confidence import FEATURES
+from chatbot.seeking import Seeker
 from chatbot.wants import Wants
 from evaluation import calibrate
 from evaluation.cases import Case
+from index import build
+from index.glossary import Glossary
+from index.search import Index
+from index.store import Store
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory):
+    return Glossary(tmp_path_factory.mktemp("glossary"))
 
 
 @pytest.mark.parametrize(
@@ -62,9 +74,54 @@ def test_neither_label_counts_against_a_language():
     ]
     asked = answerer(lambda question: dense.get(question, 0.0))
     fitted = calibrate.fit([(asked, cases) for cases in sets])
-    weights = fitted.data["weights"]
     assert fitted.questions == 600 + len(calibrate.OFF_TOPIC.read_text("utf-8").splitlines())
-    assert weights["dense"] > 2
-    assert abs(weights["foreign"]) < 0.3
-    assert weights["period"] == 0
-    assert 0 < fitted.data["threshold"] < 0.9
+    assert list(fitted.data) == ["unspaced", "spaced"]
+    assert abs(fitted.data["unspaced"]["weights"]["foreign"]) < 0.3
+    for one in fitted.data.values():
+        assert one["weights"]["dense"] > 2
+        assert one["weights"]["period"] == 0
+        assert 0 < one["threshold"] < 0.9
+
+
+def test_english_questions_have_a_regression_of_their_own():
+    """How near the best passage is tells here of English questions only."""
+    chance = random.Random(2)
+    dense = {}
+
+    def case(number, answerable, english):
+        name = f"{'en' if english else '问'}{number}{answerable}"
+        dense[name] = chance.gauss(1.0 if answerable and english else 0.0, 0.3)
+        return Case(name, name, answerable, evidence=("依据",) if answerable else ())
+
+    sets = [
+        [case(f"{one}-{n}", n % 2 == 0, english=n % 4 < 2) for n in range(200)] for one in range(3)
+    ]
+    asked = answerer(lambda question: dense.get(question, 0.0))
+    fitted = calibrate.fit([(asked, cases) for cases in sets]).data
+    assert fitted["spaced"]["weights"]["dense"] > 1.3 * fitted["unspaced"]["weights"]["dense"]
+    assert fitted["spaced"]["weights"]["foreign"] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # Only another place of the document speaks of steel.
+        ("How much did steel output grow?", True),
+        ("How much did copper output grow?", False),
+        # Nothing speaks of yachts: another way to say something, perhaps.
+        ("How much did copper yachts grow?", False),
+    ],
+)
+def test_what_only_another_place_says_leaves_an_english_question_unexplained(
+    question, expected, glossary, tmp_path
+):
+    path = tmp_path / "notice.txt"
+    path.write_text("一季度通报\n\n铜产量增长5%。\n\n出口很稳定。\n\n钢铁价格没有变化。\n", "utf-8")
+    store = tmp_path / "store"
+    build.index_paths([path], store, Hashing(), 500)
+    with closing(Store.open(store)) as opened:
+        index = Index(opened, Hashing(), glossary)
+        seeker = Seeker(index, 5)
+        looked = seeker.look_up(question, [])
+        copper = next(one for one in looked.found if "铜" in one.text)
+        assert (seeker.checks.unexplained(question, copper) > 0) == expected
