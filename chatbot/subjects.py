@@ -202,8 +202,10 @@ def _nouns(question: str, around: str) -> list[str]:
     bare = _KIND_ASKED.sub(" ", bare)
     found = [
         word
-        for word, tag in tagged(bare)
+        for (word, tag), (after, _) in pairwise((*tagged(bare), ("", "")))
         if len(word) > 1
+        # 比作什么, 叫作什么: a verb.
+        and not (tag == "vn" and after == "什么")
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
         and word not in _PLAIN

@@ -53,6 +53,12 @@ def test_which_of_two_directions_takes_neither_for_granted(question, direction):
     assert told(question, "一季度茶价下降3%。").direction == direction
 
 
+def test_whoever_answered_did_not_chair():
+    assert told("谁主持了发布会？", "厅长林穗回答提问。").kind
+    assert not told("谁主持了发布会？", "主持人林穗：大家好。").kind
+    assert not told("谁回答了提问？", "厅长林穗回答提问。").kind
+
+
 def test_when_the_conference_was_is_no_period_of_the_figure():
     sentence = "截至3月底，茶厂有300家。"
     assert told("省里4月发布会上说，茶厂有多少家？", sentence).period == ""
