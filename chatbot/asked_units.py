@@ -13,6 +13,14 @@ HOLE = re.compile(
 )
 _NTH = re.compile(r"第几")
 _HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
+# Whoever they are, they are counted as people are: 11起 are no students.
+_HOW_MANY_PEOPLE = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|students|pupils|workers|employees|staff|farmers|patients|residents"
+    r"|citizens|officials|drivers|riders|couriers|teachers|doctors|nurses|passengers|travell?ers|tourists|visitors"
+    r"|graduates|children|women|men|girls|boys|seniors|migrants|experts|engineers|researchers|scientists"
+    r"|volunteers|participants)\b(?!['’])",
+    _FLAGS,
+)
 _BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
@@ -101,6 +109,8 @@ def asked_unit(question: str) -> str | None:
     """
     hole = HOLE.search(question)
     if not hole:
+        if _HOW_MANY_PEOPLE.search(question):
+            return "人"
         # "in the first five months" asks for no months.
         return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
     rest = question[hole.end() :].lstrip()

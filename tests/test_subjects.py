@@ -44,6 +44,8 @@ def test_a_noun_that_nothing_around_the_sentence_explains_is_strange(subjects, q
         ("一季度轮船、手机和芯片的产量增长多少？", 2 / 3),
         ("我想问手机产量增长多少？", 0.0),
         ("How many mobile phones were made?", 0.0),
+        # A verb.
+        ("一季度集成电路被比作什么？", 0.0),
     ],
 )
 def test_what_nothing_near_a_sentence_says_is_a_share_of_the_nouns(subjects, question, share):

@@ -240,6 +240,9 @@ def test_a_place_in_a_longer_name_is_none():
         ("How many departments issued it?", "由有关部门联合印发。", True),
         ("How much did exports grow in yuan terms?", "出口额同比增长19.2%。", False),
         ("一共多少钱？", "一共5个。", True),
+        ("How many young students drowned?", "溺水事故11起。", True),
+        ("How many young students drowned?", "11名学生溺水。", False),
+        ("How many farmers' markets are there?", "农贸市场11处。", False),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
