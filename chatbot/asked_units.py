@@ -15,10 +15,10 @@ _NTH = re.compile(r"第几")
 _HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
 # Whoever they are, they are counted as people are: 11起 are no students.
 _HOW_MANY_PEOPLE = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|students|pupils|workers|employees|staff|farmers|patients|residents"
-    r"|citizens|officials|drivers|riders|couriers|teachers|doctors|nurses|passengers|travell?ers|tourists|visitors"
-    r"|graduates|children|women|men|girls|boys|seniors|migrants|experts|engineers|researchers|scientists"
-    r"|volunteers|participants)\b(?!['’])",
+    r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|students|pupils|workers|employees|staff|farmers"
+    r"|patients|residents|citizens|officials|drivers|riders|couriers|teachers|doctors|nurses"
+    r"|passengers|travell?ers|tourists|visitors|graduates|children|women|men|girls|boys|seniors"
+    r"|migrants|experts|engineers|researchers|scientists|volunteers|participants)\b(?!['’])",
     _FLAGS,
 )
 _BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
