@@ -19,6 +19,8 @@ from index.readings import Name, names
 # What the dictionary does not know, foreign names above all, cannot be looked for: that it is not
 # found tells less than that another word is not.
 _UNKNOWN = 0.3
+# Two syllables are so many pairs of characters that some stand in any text; a name is one of few.
+_MOST_SPELLED = 12
 # A translation of less strength than this is one word of a longer expression.
 _LEAST = 0.5
 
@@ -84,11 +86,15 @@ def _term(
 ) -> Term:
     rows: dict[int, float] = dict.fromkeys(lexical.rows_with(word).tolist(), 1.0)
     chinese: dict[str, float] = {}
-    spelled = lexical.spelled(name.syllables) if name else []
     known = glossary.chinese(word) | dict.fromkeys(whole, 1.0)
-    if name and len(name.words) > 1 and spelled:
-        # Xie Cun is nothing else; the dictionary takes the name for a cunning device.
-        known = {}
+    spelled: Sequence[str] = ()
+    if name and (len(name.words) > 1 or not known):
+        spelled = lexical.spelled(name.syllables)
+        if len(spelled) > _MOST_SPELLED:
+            spelled = ()
+        elif spelled:
+            # Xie Cun is nothing else; the dictionary takes the name for a cunning device.
+            known = {}
     for translation, strength in (known | dict.fromkeys(spelled, 1.0)).items():
         if strength < _LEAST:
             continue
