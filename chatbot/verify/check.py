@@ -8,10 +8,12 @@ from chatbot.verify import (
     attribution,
     clocks,
     company,
+    compounds,
     contrast,
     counts,
     directions,
     forms,
+    listed,
     measures,
     names,
     polarity,
@@ -20,6 +22,7 @@ from chatbot.verify import (
     reckoned,
     subjects,
     times,
+    whose,
 )
 from chatbot.verify.claims import claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
@@ -190,6 +193,9 @@ def _differences(
         yield from counts.spelled(clause, everything)
     yield from times.differences(clause, texts, evidence.year)
     yield from names.differences(clause, everything, evidence.text)
+    if has_unspaced(clause):
+        yield from listed.differences(clause, window.text, meanings)
+    yield from whose.differences(claimed, window.told)
     # Of 97个 there are 91个: what is left does not.
     if not any(reckoned.rest(one, given, window.told) for one in claimed):
         yield from polarity.differences(clause, claim, window.text, meanings)
@@ -198,6 +204,8 @@ def _differences(
     yield from directions.differences(clause, window.text, bool(told))
     equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
     yield from subjects.exchanged(clause, window.text, meanings)
+    if equal:
+        yield from compounds.differences(clause, window.text, meanings)
     last = LAST.search(evidence.before.rstrip())
     near = f"{last[0].strip() if last else ''}\n{window.text}"
     if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):

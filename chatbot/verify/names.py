@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from chatbot import places
 from chatbot.places import DISTRICT, PLACE
 from chatbot.verify.records import Difference, Evidence
 from chatbot.verify.tagging import tagged
@@ -38,6 +39,13 @@ _SAYS = re.compile(
 _POSTED = re.compile(
     r"([\u3400-\u9fff]{4,24})(?:女士|先生)?(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)[，,:：]"
 )
+# 市场监管司副司长蔺如月
+_POST_OF = re.compile(
+    r"([\u3400-\u9fff]{2,14}(?:部|司|局|处|厅|委|署|院|中心|行)副?(?:[部司局处厅署院行]长|主任))"
+    r"([\u3400-\u9fff]{2,3})"
+)
+_SHORTEST_POST = 5
+_NAME_ENDS = r"(?=先生|女士|[，,。、；：:（(\s]|说|介绍|表示|任|$)"
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 _QUOTE = "quoted"
@@ -64,6 +72,9 @@ def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
                 yield Difference("name", match[1], other)
         yield from _places(claim, texts, sentence)
         yield from _people(claim, texts)
+        yield from _posted(claim, texts)
+    else:
+        yield from _english_places(claim, sentence)
     for sign in _SIGN.findall(plain(claim)):
         if not chinese and not re.search(r"\d", sign):
             continue
@@ -92,6 +103,29 @@ def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
         for place in find(claim):
             if place not in sentence and (other or (find is not _districts and place not in texts)):
                 yield Difference("name", place, other)
+
+
+def _english_places(claim: str, sentence: str) -> Iterator[Difference]:
+    """Yield a place of an English claim where the Chinese sentence names others only."""
+    told = places.named(sentence) if has_unspaced(sentence) else []
+    for place in places.named(claim):
+        if told and place not in told:
+            yield Difference("name", place, told[0])
+            return
+
+
+def _posted(claim: str, texts: str) -> Iterator[Difference]:
+    """Yield somebody with the post that the texts give another: 电力司司长蔺如月."""
+    for match in _POST_OF.finditer(claim):
+        post, name = match[1], match[2]
+        tails = (post[at:] for at in range(len(post) - _SHORTEST_POST + 1))
+        holders = next(filter(None, (_holders(tail, texts) for tail in tails)), [])
+        if holders and not any(one[:2] == name[:2] for one in holders):
+            yield Difference("name", name, holders[0])
+
+
+def _holders(post: str, texts: str) -> list[str]:
+    return re.findall(rf"{re.escape(post)}[：:]?\s?([\u3400-\u9fff]{{2,3}}){_NAME_ENDS}", texts)
 
 
 def _districts(text: str) -> list[str]:
@@ -158,13 +192,15 @@ def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
             others = [
                 one
                 for one, kind in tagged(best)
-                if kind == tag and 1 < len(one) < 4 and one not in _NO_PLACE
+                if kind == tag and 1 < len(one) < 5 and one not in _NO_PLACE
             ]
             others += _districts(best) if tag == "ns" else []
             others += _QUOTED.findall(best) if tag == _QUOTE else []
             other = next((one for one in others if one not in claim), "")
             # In a list each name has its own, wherever that stands.
-            listed = "、" in marks.pattern and "分别" in texts
+            listed = "、" in marks.pattern and (
+                "分别" in texts or f"{word}、" in texts or f"、{word}" in texts
+            )
             if listed:
                 continue
             if other and word not in best and share(rest, best) > own + _MARGIN:

@@ -31,7 +31,7 @@ def meant(
     rival = _rival(one, given, equal, (*told, *others), meanings) or contrast.rival(
         one, equal, told, meanings
     )
-    if rival is None or _counts_the_same(one, equal, rival):
+    if rival is None or _counts_the_same(one, equal, rival) or _same_end(one, equal, rival):
         return None
     also = [each for each in given if same(each, rival) and not same(each, one)]
     if also and not any(
@@ -47,6 +47,16 @@ def _counts_the_same(one: Amount, equal: Sequence[Amount], rival: Amount) -> boo
     """Tell whether a figure counts what its equal does, not what its rival does: 13国, 13个国家."""
     counted = _counted(one)
     return bool(counted) and counted in map(_counted, equal) and counted != _counted(rival)
+
+
+def _same_end(one: Amount, equal: Sequence[Amount], rival: Amount) -> bool:
+    """Tell whether a figure is what its equal is, the end of a change, and its rival is not."""
+    role = contrast.end_of(one)
+    return (
+        bool(role)
+        and all(contrast.end_of(each) == role for each in equal)
+        and contrast.end_of(rival) != role
+    )
 
 
 def _counted(one: Amount) -> str:

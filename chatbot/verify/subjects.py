@@ -27,6 +27,7 @@ _PLAIN = frozenset(
     事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
     作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
     名单 行列 增速 病例 案例 头号 现有 接下来 新版 历史 纪录 记录 领先 节省 投向
+    业务 热线 电话
     """.splitlines()
     for word in line.split()
 )
@@ -34,9 +35,13 @@ _PLAIN = frozenset(
 _KINDS = frozenset(
     word
     for line in """
-    人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
+    人员 人群 人士 个人 群众 用户 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
     """.splitlines()
     for word in line.split()
+)
+# What names nothing by itself, here or there.
+GENERAL = (
+    _PLAIN | _KINDS | frozenset(["全省", "全市", "全区", "全县", "本省", "本市", "我省", "我市"])
 )
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
@@ -178,12 +183,12 @@ def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference
         found = slots.get((one, other), "")
         if not found or own in text or found in clause or set(own) & set(found):
             continue
-        if not otherwise(own, found, meanings) and _apart(own, found, text, meanings):
+        if not otherwise(own, found, meanings) and apart(own, found, text, meanings):
             yield Difference("subject", own, found)
             return
 
 
-def _apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
+def apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
     """Tell whether two words mean something else; the words of ``text`` show how near words are."""
     if meanings.vectors is None:
         return False
