@@ -117,3 +117,39 @@ def test_the_end_of_a_change_is_no_figure_that_did_not_change():
     text = "单次限值仍为5000元，年度限值由2.6万元提高到3万元。"
     assert told("一次还是5000元，年度限值涨到3万元。", text) == []
     assert told("一次还是5000元，年度限值涨到5000元。", text) != []
+
+
+@pytest.mark.parametrize(
+    ("claim", "differences"),
+    [
+        ("“汀畔花苑”12月底交付。", []),
+        ("“汀畔花苑”9月底交付。", [("name", "汀畔花苑", "浦上家园")]),
+        ("霍尔果斯5月10日起全天通关。", []),
+        ("阿拉山口5月10日起全天通关。", [("name", "阿拉山口", "霍尔果斯")]),
+    ],
+)
+def test_a_date_is_that_of_the_name_before_it(claim, differences):
+    text = (
+        "“浦上家园”9月底交付，“汀畔花苑”12月底交付。"
+        "霍尔果斯口岸从5月10日起试行全天通关，阿拉山口的查验场11月投用。"
+    )
+    assert told(claim, text, Meanings()) == differences
+
+
+@pytest.mark.parametrize(
+    ("office", "differences"),
+    [
+        ("央行", []),
+        ("人民银行", []),
+        ("财政部", [("name", "财政部", "人民银行")]),
+    ],
+)
+def test_an_office_of_which_nothing_found_speaks_is_another(office, differences):
+    found = [Evidence("三季度新设再贷款3000亿元。", before="人民银行下调利率。", year=2026)]
+    verdict = check(f"{office}三季度将新设再贷款3000亿元。", found)
+    assert [(one.kind, one.claimed, one.found) for one in verdict.differences] == differences
+
+
+def test_where_nothing_speaks_of_an_office_its_name_is_no_difference():
+    found = [Evidence("三季度新设再贷款3000亿元。", before="利率下调。", year=2026)]
+    assert check("央行三季度将新设再贷款3000亿元。", found).supported

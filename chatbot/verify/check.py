@@ -1,6 +1,6 @@
 """One claim held against sentences that may support it: the verdict, without any search."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chatbot.verify import (
@@ -16,6 +16,7 @@ from chatbot.verify import (
     listed,
     measures,
     names,
+    offices,
     polarity,
     rates,
     reading,
@@ -82,15 +83,19 @@ def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Ver
     for clause in clauses(claim):
         parts.append(_part(clause, lead, claim, candidates, meanings))
         lead += clause
-    return _together(parts, claim, {one.speaker for one in candidates})
+    return _together(parts, claim, candidates)
 
 
-def _together(parts: Sequence[_Part], claim: str, voices: Collection[str]) -> Verdict:
+def _together(parts: Sequence[_Part], claim: str, candidates: Sequence[Evidence]) -> Verdict:
+    voices = {one.speaker for one in candidates}
     evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
     # Who speaks says nothing yet: 司长叶绍棠说，… is held against where the rest is said.
     rest = parts[1:] if names.said_by(parts[0].clause, voices) else parts
     places = tuple(dict.fromkeys(part.window.evidence for part in rest or parts))
-    spoken = list(names.speaking(claim, places, voices))
+    spoken = [
+        *names.speaking(claim, places, voices),
+        *offices.differences(claim, candidates),
+    ]
     told = tuple(dict.fromkeys([*(one for part in parts for one in part.differences), *spoken]))
     score = sum(part.share for part in parts) / len(parts)
     named = spoken or any(one.found for part in parts if part.found for one in part.differences)
@@ -196,6 +201,7 @@ def _differences(
     if has_unspaced(clause):
         yield from listed.differences(clause, window.text, meanings)
     yield from whose.differences(claimed, window.told)
+    yield from whose.dated(clause, window.text)
     # Of 97个 there are 91个: what is left does not.
     if not any(reckoned.rest(one, given, window.told) for one in claimed):
         yield from polarity.differences(clause, claim, window.text, meanings)

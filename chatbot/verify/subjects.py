@@ -66,7 +66,7 @@ def strangers(claim: str, text: str, around: str, meanings: Meanings = NOTHING) 
             _MEASURE.fullmatch(word)
             or word in _PLAIN
             or (len(word) == 2 and word[0] in "多少")
-            or _short_for(word, held)
+            or short_for(word, held)
             or _shortened(word, text)
             or _made_of(word, text)
             or otherwise(word, text, meanings)
@@ -93,7 +93,7 @@ def _made_of(word: str, text: str) -> bool:
     return set(word) <= firsts or (word[0] in verbs and word[1] in text)
 
 
-def _short_for(word: str, text: str) -> bool:
+def short_for(word: str, text: str) -> bool:
     """Tell whether ``text`` has the characters of ``word`` near each other: 工信部."""
     spread = r"[\u3400-\u9fff]{0,4}".join(map(re.escape, word))
     return len(word) > 2 and re.search(spread, text) is not None

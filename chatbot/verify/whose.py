@@ -1,11 +1,18 @@
-"""Which place a figure belongs to, of several places with figures: 上海2840元, 北京28.1元."""
+"""Whose a figure or a date is, of several with one each: 上海2840元, 北京28.1元."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from chatbot.places import PLACED
 from chatbot.verify.amounts import Amount, alike, same
 from chatbot.verify.records import Difference
+from chatbot.verify.tagging import tagged
 from chatbot.verify.words import telling
+
+_WHEN = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]|底|末|初|[上中下]旬)?(?!份?[—–-]|份)")
+_QUOTED = re.compile(r"“([^“”]{2,40})”")
+# Places and foreign names.
+_TAGS = ("ns", "nrt")
 
 
 def differences(claimed: Sequence[Amount], told: Sequence[Amount]) -> Iterator[Difference]:
@@ -42,3 +49,34 @@ def _before(one: Amount) -> str:
     """Return the last place that is named before a figure, "" where none is."""
     named = [match[0] for match in PLACED.finditer(one.text[: one.figure.start])]
     return named[-1] if named else ""
+
+
+def dated(clause: str, text: str) -> Iterator[Difference]:
+    """Yield the name before a date of ``clause`` that in ``text`` stands before another date.
+
+    “汀畔花苑”9月底交付 of “浦上家园”9月底交付，“汀畔花苑”12月底交付.
+    """
+    dates = [(match.start(), match[0]) for match in _WHEN.finditer(text)]
+    for match in _WHEN.finditer(clause):
+        same_date = [at for at, words in dates if words == match[0]]
+        if len(same_date) != 1 or len(dates) == 1:
+            continue
+        mine, theirs = _name(clause, match.start()), _name(text, same_date[0])
+        rest = [_name(text, at) for at, words in dates if words != match[0]]
+        if mine and theirs and mine != theirs and mine in rest:
+            yield Difference("name", mine, theirs)
+            return
+
+
+def _name(text: str, at: int) -> str:
+    """Return the last name of ``text`` before ``at``: quoted, or of a place; "" for none."""
+    found = [(match.start(), match[1]) for match in _QUOTED.finditer(text[:at])]
+    found += [(match.start(), match[0]) for match in PLACED.finditer(text[:at])]
+    begin = 0
+    for word, tag in tagged(text[:at]):
+        begin = text.find(word, begin)
+        if tag in _TAGS and len(word) > 1:
+            found.append((begin, word))
+        begin += len(word)
+    # Of two that begin at one place the longer: 东浦区, not 东浦.
+    return max(found, key=lambda one: (one[0], len(one[1])), default=(0, ""))[1]
