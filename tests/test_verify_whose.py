@@ -153,3 +153,50 @@ def test_an_office_of_which_nothing_found_speaks_is_another(office, differences)
 def test_where_nothing_speaks_of_an_office_its_name_is_no_difference():
     found = [Evidence("三季度新设再贷款3000亿元。", before="利率下调。", year=2026)]
     assert check("央行三季度将新设再贷款3000亿元。", found).supported
+
+
+def test_a_place_of_the_title_is_that_of_everything():
+    found = [
+        Evidence(
+            "10月1日起，长护险由安庆一个试点市扩大到全省。",
+            title="安徽省促进养老服务发展若干措施",
+            year=2026,
+        )
+    ]
+    assert check("长护险10月1日起扩大到安徽全省。", found).supported
+    assert not check("长护险10月1日起扩大到浙江全省。", found).supported
+
+
+def test_pieces_with_a_figure_each_may_have_places_of_their_own():
+    text = (
+        "住户存款增加10.15万亿元，企业存款增加1.63万亿元。上半年住户存款同比少增6200亿元，去年多。"
+    )
+    claim = "住户存款增加10.15万亿元，同比少增6200亿元。"
+    assert told(claim, text) == []
+    assert check(claim.replace("6200", "6300"), sentences_of(text)).status == "contradicted"
+    assert check(claim.replace("10.15", "11.15"), sentences_of(text)).status == "contradicted"
+
+
+def test_a_sentence_with_two_of_the_figures_is_what_the_claim_is_about():
+    text = (
+        "到4月底，393家网约车平台公司取得了许可，各地发放许可。订单合规率为83.4%。"
+        "目前已有17家平台公布了抽成上限，其中3家下调到25%。"
+    )
+    assert told("已有17家网约车平台公布抽成上限，其中3家降到了25%。", text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("国产品牌的销量几乎翻了一番。", "supported"),
+        ("国产品牌的销量翻了一番多。", "contradicted"),
+        ("国产品牌的销量几乎翻了两番。", "contradicted"),
+    ],
+)
+def test_nearly_twice_is_a_little_less_than_twice(claim, status):
+    assert check(claim, sentences_of("国产品牌的销量同比增长97%。")).status == status
+
+
+def test_of_a_list_only_the_thing_claimed_denies():
+    text = "病情变化快、与诊断明显不符、间隔过长这三种情形，可以重查。"
+    assert check("病情变化快的可以重查。", sentences_of(text)).supported

@@ -25,7 +25,7 @@ from chatbot.verify import (
     times,
     whose,
 )
-from chatbot.verify.claims import claims_nothing, clauses
+from chatbot.verify.claims import apart, claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
 from chatbot.verify.verbatim import verbatim
 from chatbot.verify.windows import LAST, Window, count, windows_of
@@ -74,7 +74,17 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
         again = _held(form.text, candidates, meanings)
         if again.supported and form.holds(verdict, again):
             return again
-    return verdict
+    return _piecewise(claim, candidates, meanings) or verdict
+
+
+def _piecewise(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Verdict | None:
+    """Return the verdict on a claim each figure of which has a place of its own, if it is good."""
+    pieces = apart(claim)
+    found = [_held(one, candidates, meanings) for one in pieces]
+    if not found or not all(one.supported for one in found):
+        return None
+    evidence = tuple(dict.fromkeys(each for one in found for each in one.evidence))
+    return Verdict("supported", evidence, (), sum(one.score for one in found) / len(found))
 
 
 def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Verdict:
@@ -197,7 +207,7 @@ def _differences(
     if not has_unspaced(clause):
         yield from counts.spelled(clause, everything)
     yield from times.differences(clause, texts, evidence.year)
-    yield from names.differences(clause, everything, evidence.text)
+    yield from names.differences(clause, everything, evidence.text, evidence.title)
     if has_unspaced(clause):
         yield from listed.differences(clause, window.text, meanings)
     yield from whose.differences(claimed, window.told)

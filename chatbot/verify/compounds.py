@@ -34,6 +34,9 @@ def differences(clause: str, text: str, meanings: Meanings) -> Iterator[Differen
             continue
         if {own, found} & GENERAL or set(own) & set(found):
             continue
+        # HPV疫苗: names of letters are compared by themselves.
+        if any(one.isascii() for one in own + found):
+            continue
         if own in theirs or found in mine or grams(own) & grams(theirs):
             continue
         if grams(found) & grams(mine) or otherwise(own, text, meanings):

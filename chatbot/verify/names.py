@@ -17,7 +17,14 @@ _SIGN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.\-]*[a-z])[a-z0-9]+(?:[.\-][a-z0-9]
 # 5G-Advanced is 5G-A.
 _LETTERS = re.compile(r"-([a-z])[a-z]+$")
 _MARKS = re.compile(r"[\s·・“”\"'‘’《》〈〉\-—–()（）]")
-_SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "元", "iot": "物联网"}
+_SAME = {
+    "ai": "人工智能",
+    "ict": "信息通信",
+    "usd": "美元",
+    "rmb": "元",
+    "iot": "物联网",
+    "hpv": "人乳头瘤病毒",
+}
 _LINKS = "了的与和及"
 # What stands beside the name of somebody.
 _POST = re.compile(
@@ -53,10 +60,11 @@ _QUOTE = "quoted"
 _NO_PLACE = ("新建",)
 
 
-def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+def differences(claim: str, texts: str, sentence: str, title: str = "") -> Iterator[Difference]:
     """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack.
 
-    A place must stand in the ``sentence`` itself if that names another.
+    A place must stand in the ``sentence`` itself if that names another; one that the ``title``
+    names is that of everything.
     """
     folded = plain(texts)
     bare = _MARKS.sub("", folded)
@@ -71,7 +79,7 @@ def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
                 other = next((q[1] for q in _QUOTED.finditer(texts)), "")
                 yield Difference("name", match[1], other)
         yield from _places(claim, texts, sentence)
-        yield from _people(claim, texts)
+        yield from _people(claim, texts, title)
         yield from _posted(claim, texts)
     else:
         yield from _english_places(claim, sentence)
@@ -136,7 +144,7 @@ def _districts(text: str) -> list[str]:
     ]
 
 
-def _people(claim: str, texts: str) -> Iterator[Difference]:
+def _people(claim: str, texts: str, title: str) -> Iterator[Difference]:
     """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
     words = tagged(claim)
     speaker = _SPEAKER.search(claim)
@@ -154,7 +162,7 @@ def _people(claim: str, texts: str) -> Iterator[Difference]:
             after = words[number + 1][0] if number + 1 < len(words) else ""
             if _POST.search(before) or _POST.search(after):
                 yield Difference("name", word, "")
-    yield from _elsewhere(claim, texts)
+    yield from _elsewhere(claim, texts, title)
 
 
 def speaking(claim: str, told: Sequence[Evidence], voices: Collection[str]) -> Iterator[Difference]:
@@ -175,7 +183,7 @@ def said_by(clause: str, voices: Collection[str]) -> str:
     return next((one for one in named if len(one) < 5 and one in voices), "")
 
 
-def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
+def _elsewhere(claim: str, texts: str, title: str) -> Iterator[Difference]:
     """Yield the people and places of a claim of whom the texts tell something else.
 
     The piece of the texts that says most of the rest of the claim names another.
@@ -183,6 +191,13 @@ def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
     named = {word: tag for word, tag in tagged(claim) if tag in ("nr", "ns") and len(word) > 1}
     named |= {place: "ns" for place in _districts(claim)}
     named |= {name: _QUOTE for name in _QUOTED.findall(claim)}
+    speaker = _SPEAKER.match(claim)
+    # Who speaks is told by the place, not by the words.
+    named = {
+        word: tag
+        for word, tag in named.items()
+        if word not in title and not (speaker and word in speaker[0])
+    }
     for word, tag in named.items():
         rest = claim.replace(word, "")
         for marks in _PIECES if word in texts else ():
