@@ -7,8 +7,7 @@ from itertools import product
 from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.subjects import GENERAL, apart
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import Meanings, grams, otherwise, plain
+from chatbot.verify.words import Meanings, grams, otherwise, plain, tagged
 from index.lexical import has_unspaced
 
 _JOINED = re.compile(r"n|eng|j|l|b|i|vn|s")

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from chatbot.verify.records import Difference
 from chatbot.verify.subjects import GENERAL
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import Meanings, grams, otherwise, plain
+from chatbot.verify.words import Meanings, grams, otherwise, plain, tagged
 
 _STOP = re.compile(r"[,，。；;：:\n!！?？]")
 _BETWEEN = re.compile(r"、|以及|[和与及]")

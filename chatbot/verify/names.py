@@ -1,13 +1,13 @@
-"""The names of a claim held against its evidence: titles, quoted names, people, places, signs."""
+"""The names of a claim held against its evidence: titles, quoted names, places, signs."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
 from chatbot import places
 from chatbot.places import DISTRICT, PLACE
-from chatbot.verify.records import Difference, Evidence
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import plain, share
+from chatbot.verify import people
+from chatbot.verify.records import Difference
+from chatbot.verify.words import plain, share, tagged
 from index.lexical import has_unspaced
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
@@ -26,33 +26,9 @@ _SAME = {
     "hpv": "人乳头瘤病毒",
 }
 _LINKS = "了的与和及"
-# What stands beside the name of somebody.
-_POST = re.compile(
-    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|"
-    r"介绍|认为|透露|称|坦言|谈到|回应|答)"
-)
-_SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
 _PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile(r"[；;，。、\n]"))
 # Before 市 or 区 these begin no name.
 _NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
-_SPEAKER = re.compile(
-    r"(?:^|(?<=[长任人家委]))[\u3400-\u9fff]{2,3}(?=说|表示|指出|强调|介绍|认为|透露|坦言|回应)"
-)
-_SAYS = re.compile(
-    r"(?:据)?([\u3400-\u9fff]{2,4}?)(?:女士|先生|司长|局长|部长)?"
-    r"(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)"
-)
-# 人民银行调查统计司司长叶绍棠说
-_POSTED = re.compile(
-    r"([\u3400-\u9fff]{4,24})(?:女士|先生)?(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)[，,:：]"
-)
-# 市场监管司副司长蔺如月
-_POST_OF = re.compile(
-    r"([\u3400-\u9fff]{2,14}(?:部|司|局|处|厅|委|署|院|中心|行)副?(?:[部司局处厅署院行]长|主任))"
-    r"([\u3400-\u9fff]{2,3})"
-)
-_SHORTEST_POST = 5
-_NAME_ENDS = r"(?=先生|女士|[，,。、；：:（(\s]|说|介绍|表示|任|$)"
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 _QUOTE = "quoted"
@@ -79,8 +55,8 @@ def differences(claim: str, texts: str, sentence: str, title: str = "") -> Itera
                 other = next((q[1] for q in _QUOTED.finditer(texts)), "")
                 yield Difference("name", match[1], other)
         yield from _places(claim, texts, sentence)
-        yield from _people(claim, texts, title)
-        yield from _posted(claim, texts)
+        yield from people.differences(claim, texts)
+        yield from _elsewhere(claim, texts, title)
     else:
         yield from _english_places(claim, sentence)
     for sign in _SIGN.findall(plain(claim)):
@@ -122,65 +98,12 @@ def _english_places(claim: str, sentence: str) -> Iterator[Difference]:
             return
 
 
-def _posted(claim: str, texts: str) -> Iterator[Difference]:
-    """Yield somebody with the post that the texts give another: 电力司司长蔺如月."""
-    for match in _POST_OF.finditer(claim):
-        post, name = match[1], match[2]
-        tails = (post[at:] for at in range(len(post) - _SHORTEST_POST + 1))
-        holders = next(filter(None, (_holders(tail, texts) for tail in tails)), [])
-        if holders and not any(one[:2] == name[:2] for one in holders):
-            yield Difference("name", name, holders[0])
-
-
-def _holders(post: str, texts: str) -> list[str]:
-    return re.findall(rf"{re.escape(post)}[：:]?\s?([\u3400-\u9fff]{{2,3}}){_NAME_ENDS}", texts)
-
-
 def _districts(text: str) -> list[str]:
     return [
         place
         for place in DISTRICT.findall(text)
         if not _NO_NAME & set(place) and not place.endswith("省")
     ]
-
-
-def _people(claim: str, texts: str, title: str) -> Iterator[Difference]:
-    """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
-    words = tagged(claim)
-    speaker = _SPEAKER.search(claim)
-    if (
-        speaker
-        and speaker[0] not in texts
-        and all(len(word) == 1 for word, _ in tagged(speaker[0], guess=False))
-    ):
-        yield Difference("name", speaker[0], "")
-    for number, (word, tag) in enumerate(words):
-        # 谢存用三个“更”… begins with a name.
-        known = word in texts or (len(word) > 2 and (word[:2] in texts or word[1:] in texts))
-        if tag == "nr" and 2 <= len(word) <= 4 and not known:
-            before = words[number - 1][0] if number else ""
-            after = words[number + 1][0] if number + 1 < len(words) else ""
-            if _POST.search(before) or _POST.search(after):
-                yield Difference("name", word, "")
-    yield from _elsewhere(claim, texts, title)
-
-
-def speaking(claim: str, told: Sequence[Evidence], voices: Collection[str]) -> Iterator[Difference]:
-    """Yield who is said to have said what another of the ``voices`` says: ``told`` is the place."""
-    name = said_by(claim, voices)
-    others = [one for one in told if one.speaker]
-    if name and others and not any(name in f"{one.speaker}{one.text}" for one in told):
-        yield Difference("name", name, others[0].speaker)
-
-
-def said_by(clause: str, voices: Collection[str]) -> str:
-    """Return who of ``voices`` a clause begins by naming as its speaker, with a post or not."""
-    match = _SAYS.match(clause)
-    if match and any(match[1] in voice for voice in voices):
-        return match[1]
-    posted = _POSTED.match(clause)
-    named = (posted[1][at:] for at in range(len(posted[1]) - 1)) if posted else ()
-    return next((one for one in named if len(one) < 5 and one in voices), "")
 
 
 def _elsewhere(claim: str, texts: str, title: str) -> Iterator[Difference]:
@@ -191,13 +114,9 @@ def _elsewhere(claim: str, texts: str, title: str) -> Iterator[Difference]:
     named = {word: tag for word, tag in tagged(claim) if tag in ("nr", "ns") and len(word) > 1}
     named |= {place: "ns" for place in _districts(claim)}
     named |= {name: _QUOTE for name in _QUOTED.findall(claim)}
-    speaker = _SPEAKER.match(claim)
+    speaker = people.speaker(claim)
     # Who speaks is told by the place, not by the words.
-    named = {
-        word: tag
-        for word, tag in named.items()
-        if word not in title and not (speaker and word in speaker[0])
-    }
+    named = {word: tag for word, tag in named.items() if word not in title and word not in speaker}
     for word, tag in named.items():
         rest = claim.replace(word, "")
         for marks in _PIECES if word in texts else ():

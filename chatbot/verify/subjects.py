@@ -9,8 +9,7 @@ from chatbot.figures import changes
 from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.slots import NOUN, in_place_of, threes
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, telling
+from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, tagged, telling
 from index.lexical import has_unspaced
 
 _OTHER = frozenset("vaid")
