@@ -200,3 +200,18 @@ def test_nearly_twice_is_a_little_less_than_twice(claim, status):
 def test_of_a_list_only_the_thing_claimed_denies():
     text = "病情变化快、与诊断明显不符、间隔过长这三种情形，可以重查。"
     assert check("病情变化快的可以重查。", sentences_of(text)).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "status"),
+    [
+        ("起退点降到了200元。", "supported"),
+        ("起退点低了300元。", "supported"),
+        ("起退点低了200元。", "contradicted"),
+        ("现金限额提高了1万元。", "supported"),
+        ("现金限额提高了2万元。", "contradicted"),
+    ],
+)
+def test_by_how_much_something_changed_is_not_to_what(claim, status):
+    text = "起退点由500元降到200元，现金限额由1万元提高到2万元。"
+    assert check(claim, sentences_of(text)).status == status

@@ -79,7 +79,8 @@ def differences(
             if not reckoned.follows(one, given, told):
                 yield Difference("subject", one.words, rival.words)
         elif turned := contrast.turned(one, equal, told):
-            yield Difference("figure", one.words, turned.words)
+            shown = turned.clause if same(one, turned) else turned.words
+            yield Difference("figure", one.words, shown)
         elif (other := _counterpart(one, claimed, told)) and not same(one, other):
             yield Difference("figure", one.words, other.words)
         else:
