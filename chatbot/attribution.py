@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chatbot.wants import SAY
 from chatbot.wording import bare
+from index.readings import Name
 
 _SAID = f"{SAY}|认为|看待|怎么看|看法|观点|总结|概括|判断|评价"
 _TALKED = re.compile(
@@ -18,6 +19,7 @@ _SAID_ENGLISH = re.compile(
     r"|opinion|according to|outlin|introduc|point(?:ed)? out)",
     re.IGNORECASE,
 )
+_SAYS_ENGLISH = re.compile(rf"{_SAID_ENGLISH.pattern}\w*(?: (?:about|on|of|that))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,12 @@ class Attribution:
 def attributed(
     question: str,
     speakers: Collection[str],
-    spelled: Sequence[tuple[Sequence[str], re.Pattern[str]]] = (),
+    spelled: Sequence[Name] = (),
 ) -> Attribution | None:
     """Return whose words ``question`` asks for, if it is one of ``speakers``; None for nobody's.
 
-    ``spelled`` are the names of an English question: their words, and how Chinese may write them.
-    Who somebody is, and what post he has, is asked of nobody's words.
+    ``spelled`` are the names of an English question. Who somebody is, and what post he has, is
+    asked of nobody's words.
     """
     names = {name: _bare(name) for name in speakers}
     for speaker, name in names.items():
@@ -49,11 +51,14 @@ def attributed(
             return Attribution(speaker, rest) if bare(_TALKED.sub("", rest)) else None
     if not _SAID_ENGLISH.search(question):
         return None
-    for words, pattern in spelled:
+    for one in spelled:
         for speaker, name in names.items():
-            if pattern.fullmatch(name):
-                written = r"[\s\-]+".join(map(re.escape, words))
-                return Attribution(speaker, re.sub(written, "", question, flags=re.IGNORECASE))
+            if one.pattern.fullmatch(name):
+                written = r"[\s\-]+".join(map(re.escape, one.words))
+                rest = re.sub(written, "", question, flags=re.IGNORECASE)
+                # Without what asks for words; a question for nothing else stays whole.
+                about = _SAYS_ENGLISH.sub(" ", rest)
+                return Attribution(speaker, about if bare(about) else rest)
     return None
 
 

@@ -31,7 +31,7 @@ _BASES = tuple(
 )
 # What asks for a change and names nothing of which.
 _CHANGE = re.compile(
-    r"增长|增加|下降|减少|变化|增速|增幅|涨|跌|升|降|幅度|速度|数[据字目]?|情况|水平|怎么样|多了|少了|[它这那其个些高低多少快慢]"
+    r"增长|增加|提高|扩大|改善|下降|减少|缩[小短]|收窄|回落|变化|增速|增幅|涨|跌|升|降|幅度|速度|数[据字目]?|情况|水平|怎么样|多了|少了|[它这那其个些高低多少快慢]"
     r"|\b(?:figure|change|compare|growth|that|they|this|those|these|up|down|much|any|so|then)\b",
     re.IGNORECASE,
 )

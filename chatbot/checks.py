@@ -32,6 +32,8 @@ _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
 _NEARLY = 1.0
 _MOST_SETTLED = 4
+# The same for what tells parts of what the best tells the whole of.
+_NEARLY_PART = 4.0
 # What answers the question before scores high for a follow-up too, even if it says nothing of what
 # that adds.
 _NEARLY_ADDED = 5.0
@@ -117,7 +119,8 @@ class Checks:
         another = focus and not bare
         nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if another else (_NEARLY, _MOST_SETTLED)
         for candidate in found[:most]:
-            if candidate.score < found[0].score - nearly:
+            behind = found[0].score - candidate.score
+            if behind > nearly and not (behind <= _NEARLY_PART and _is_part(candidate, found[0])):
                 break
             if self._contradicted(question, candidate, wants, focus) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]
@@ -197,7 +200,8 @@ class Checks:
             next((text for at, text in said if at > start), ""),
             focus=focus,
         )
-        if told.name or not wants.figure:
+        if told.name or not wants.figure or (not focus and len(parts(question)) > 1):
+            # Of two things each may have a sentence of its own.
             return told
         near = "\n".join(
             (document.title, passage.heading, passage.question, candidate.before, candidate.text)
@@ -222,6 +226,11 @@ def _not_by(wants: Wants, best: Candidate) -> str:
     """Return whose words are asked for if somebody else said the best sentence, else ""."""
     speaker = best.passage.speaker
     return wants.said_by if wants.said_by and speaker and speaker != wants.said_by else ""
+
+
+def _is_part(candidate: Candidate, whole: Candidate) -> bool:
+    """Tell whether a sentence breaks down what the one before it tells: 其中，水路536亿元."""
+    return candidate.before == whole.text and candidate.text.startswith("其中")
 
 
 def _around(passage: Passage) -> str:

@@ -46,6 +46,8 @@ _SAID_WHEN = re.compile(
     r"(?: \d{1,2})? (?:press |news )?(?:briefing|conference)\b",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"目标|任务|计划|\b(?:target|goal|plan)", re.IGNORECASE)
+_YEAR_S_TARGET = re.compile(r"(?:全年|年度)(?:的|预期)?(?:目标|任务|计划)")
 _AGES = frozenset({"岁", "周岁"})
 # 65岁以上, 16到24岁: a group that is told by its ages.
 _AGE_GROUP = re.compile(
@@ -183,12 +185,20 @@ def _other_period(
     year = next((period.year for period in asked if period.year in own), year)
     elsewhere = any(period.year not in (None, *own) for period in asked)
     for text in texts[:-1] if elsewhere else texts:
-        if given := list(periods.find(text, speaks)):
+        if given := list(periods.find(_without_targets(text, question), speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [replace(period, year=period.year or year) for period in given]
             other = all(all(one.contradicts(told) for told in given) for one in asked)
             return words if other else ""
     return words if elsewhere else ""
+
+
+def _without_targets(text: str, question: str) -> str:
+    """Return ``text`` without the years of targets, if none is asked for.
+
+    36000 of 全年目标36000人 is of the whole year, what stands beside it is not.
+    """
+    return text if _TARGET.search(question) else _YEAR_S_TARGET.sub(" ", text)
 
 
 def _other_place(question: str, sentence: str, text: str, document: Document) -> str:
@@ -207,9 +217,8 @@ def _other_place(question: str, sentence: str, text: str, document: Document) ->
 
 
 def _places(text: str, document: Document) -> list[str]:
-    return [
-        place for place in places.named(text) if PLACE.fullmatch(place) or place in document.text
-    ]
+    found = [*places.named(text), *places.sites(text)]
+    return [place for place in found if PLACE.fullmatch(place) or place in document.text]
 
 
 def _other_direction(question: str, sentence: str, around: str) -> bool:
@@ -221,9 +230,12 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
         and not _STOPPED.search(around)
     ):
         return True
-    return bool(
-        _FALL.search(question) and not _FALL.search(sentence) and _RISE.search(sentence)
-    ) or bool(_RISE.search(question) and not _RISE.search(sentence) and _FALL.search(sentence))
+    falls, rises = bool(_FALL.search(question)), bool(_RISE.search(question))
+    if falls == rises:
+        # "Did it rise or fall?" takes neither for granted.
+        return False
+    told, opposite = (_FALL, _RISE) if falls else (_RISE, _FALL)
+    return not told.search(sentence) and bool(opposite.search(sentence))
 
 
 def _other_name(question: str, around: str) -> str:

@@ -72,7 +72,8 @@ _NUMBERED = re.compile(
 _LEVEL = re.compile(
     r"(?P<level>[省市县乡镇村区州国]|乡镇|(?![的了个哪各上那这成为到达是在])[\u4e00-\u9fff]{2})一?级(?![别差市])"
 )
-_NO_LEVEL = re.compile(r"[一二三四五六七八九十几多两]|[等升分评逐层跨降]$|[哪各同]")
+# 取得高级工证书: in 高级 the level is one character, and none of those above.
+_NO_LEVEL = re.compile(r"[一二三四五六七八九十几多两]|[等升分评逐层跨降高中初低]$|[哪各同]")
 
 
 def other(question: str, sentence: str) -> str:

@@ -106,6 +106,16 @@ _KINDS = (
             _FLAGS,
         ),
     ),
+    # Whoever led a conference; those who answered did not.
+    _Kind(
+        re.compile(
+            r"谁(?:来|是)?主持|主持人?(?:的)?是谁|哪位主持"
+            r"|\bwho (?:hosted|moderated|chaired|presided)|\bmoderator\b",
+            _FLAGS,
+        ),
+        re.compile(r"主持|\b(?:moderat|host|chair|presid)", _FLAGS),
+        anywhere=True,
+    ),
     # Several names; a number of them is none.
     _Kind(
         re.compile(

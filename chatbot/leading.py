@@ -19,7 +19,7 @@ from chatbot.wording import content
 from index.lexical import has_unspaced
 
 _CHANGE = re.compile(
-    r"同比|环比|增长|增速|增幅|增加|涨|升|降|提高|改善|好多少|减少|缩短|扩大|下滑|多了|少了"
+    r"同比|环比|增长|增速|增幅|增加|涨|升|降|提高|改善|好多少|减少|缩短|扩大|下滑|多了|少了|[多少](?:多少|几)"
     r"|\b(?:grow|grew|ris|rose|increas|decreas|fall|fell|more|less)",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ class Weights:
     ``named``: how much of its subject and quantity the question names. ``change``, ``rate`` and
     ``part``: it is a change, a rate, a part of a whole, as the question asks, or neither is.
     ``unit``: its unit is the very one. ``quantity``: both name one. ``counted``: its clause has
-    what stands after 多少.
+    what stands after 多少. ``subject``: the question has the whole of its subject.
     """
 
     share: float = 3.4
@@ -66,6 +66,7 @@ class Weights:
     quantity: float = 0.5
     part: float = 1.2
     counted: float = 0.6
+    subject: float = 1.2
 
 
 _WEIGHTS = Weights()
@@ -157,6 +158,7 @@ def _score(
         + weights.quantity * _same_quantity(focus or question, clause)
         + weights.part * ((told.comparison == "占比") == part)
         + weights.counted * any(pair in clause for pair in counted)
+        + weights.subject * (len(told.subject) > 1 and told.subject in question)
     )
 
 

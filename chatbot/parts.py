@@ -4,21 +4,25 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from chatbot.english_parts import compared_parts
 from chatbot.periods import PERIOD
 from chatbot.places import PLACED
 from chatbot.quantities import METRICS
-from chatbot.wording import ASKS, bare
+from chatbot.wording import ASKS, bare, spoken
 
 _CLAUSES = re.compile(
     r"[？?；;，]|,\s"
     r"|\band (?=(?:(?:on|in|by|for|at|to|from) )?(?:what|which|who|when|where|why|how)\b)"
     r"|以及(?=[^，]{0,20}(?:多少|几|哪|谁|什么))"
 )
+# A和B相差多少 asks how much each is.
+_APART = re.compile(r"(?:相?差|差[距额值别])(?:[了出是有])*(?=多少|多大|几)")
 # Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
     r"(?:(?<!\d)这?[两二2](?!\d)(?:者|个|项|种|类|样)?(?P<kind>[^，,。]{0,8}?))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
-    r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重).*)$"
+    r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
+    rf"|{_APART.pattern}).*)$"
 )
 # "Did A or B grow faster": the two stand at the end.
 _EITHER = re.compile(
@@ -32,11 +36,13 @@ DEGREE = "(?:[高低快慢多少大小贵远早晚重轻强差]|(?<!增)长)"
 # "By how much is A more than B" asks of both; what was a year ago is no second thing.
 _THAN = re.compile(
     r"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{2,24}?)(?:要?比|较)(?P<second>[^，,。]{2,24}?)的?"
-    rf"{DEGREE}[了出]?(?:多少|几[^，,。]{{0,6}})$"
+    rf"{DEGREE}[了出]?(?:多少|几)(?P<unit>[^，,。]{{0,6}})$"
 )
 _THEN = re.compile(
     rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|平均|预期", re.IGNORECASE
 )
+# Of two rates the distance is in points, each of them is not; how large it is asks how much.
+_POINTS = re.compile(r"(?:多少|几)个?百分点|多大")
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
@@ -48,7 +54,13 @@ _BARE = re.compile(
 )
 # What is asked of a thing begins with a period or a quantity: 电子制造业|一季度增速.
 _MEASURED = re.compile(
-    "|".join((PERIOD.pattern, *(w for names in METRICS for w in names if len(w) > 1), "[增降]"))
+    "|".join(
+        (
+            PERIOD.pattern,
+            *(w for names in METRICS for w in names if len(w) > 1),
+            "占比|比重|[新净]增|[增降]|总[量额]|规模|数量|面积|装机|里程|[人户]数|产值",
+        )
+    )
 )
 
 
@@ -60,11 +72,18 @@ def parts(question: str) -> list[str]:
     clauses = _asking_clauses(question)
     if len(clauses) > 1:
         return clauses
+    if spoken(question) == "en" and (compared := compared_parts(question)):
+        return compared
     # What is said after the question ("give both figures") belongs to no part.
     first, *rest = re.split(r"[？?](?!$)", question)
     bare = (question if any(map(ASKS.search, rest)) else first).strip("？? ")
-    if both := _BOTH.match(bare):
-        after = (both["kind"] or "") + (both["when"] or "") + _EACH.sub("", both["after"])
+    both = _BOTH.match(bare)
+    apart = _APART.match(both["after"]) if both else None
+    if both and not (apart and _is_base(both["first"], both["second"])):
+        asks = both["after"]
+        if apart:
+            asks = _POINTS.sub("多少", f"是{asks[apart.end() :]}")
+        after = (both["kind"] or "") + (both["when"] or "") + _EACH.sub("", asks)
         frame, first = _framed(both["first"], both["second"])
         before = both["before"] + frame
         return [before + each + after for each in _shared(first, both["second"])]
@@ -73,10 +92,16 @@ def parts(question: str) -> list[str]:
         frame, first = _framed(than["first"], than["second"])
         before = than["before"] + frame
         second = than["second"] + _tail(first, than["second"])
-        return [f"{before}{each}是多少" for each in (first, second)]
+        unit = _POINTS.sub("多少", f"多少{than['unit']}")
+        return [f"{before}{each}是{unit}" for each in (first, second)]
     if either := _EITHER.match(bare):
         return [either["before"] + each for each in _shared(either["first"], either["second"])]
     return [question]
+
+
+def _is_base(first: str, second: str) -> bool:
+    """Tell whether the second of two things is but what the first was: 出口和去年同期."""
+    return not bare(_THEN.sub(" ", second)) and bool(bare(_THEN.sub(" ", first)))
 
 
 def without_comparing(question: str) -> str:
@@ -131,6 +156,9 @@ def _tail(first: str, second: str) -> str:
     """Return what is measured of both where only the first says it: 东街的租金比西街."""
     if "的" in first and "的" not in second:
         return first[first.rindex("的") :]
+    for frame in _FRAMES:
+        if frame.fullmatch(second) and (mine := frame.match(first)):
+            return first[mine.end() :]
     measured = None if _MEASURED.search(second) else _MEASURED.search(first, _LEAST_THING)
     return first[measured.start() :] if measured else ""
 

@@ -2,6 +2,8 @@
 
 import re
 
+from chatbot.people import tagged
+
 _CHINESE = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|"
     "贵州|云南|陕西|"
@@ -39,6 +41,7 @@ DISTRICT = re.compile(
     r"(?<!新区)(?<!郊区)(?<!辖区)(?<!特区)(?<!范区)(?<!发区)(?<!导区)(?<!验区)(?<!治区)(?<!护区)(?<!能区)(?<!业区)(?<!市区)"
     r"|县|省|市(?<!城市)(?<!股市)(?<!上市)(?<!都市)(?<!超市)(?<!门市)(?<!县市))(?!场|级|委|长|政|区|民|镇|域)"
 )
+_SITE = re.compile(r"[\u4e00-\u9fff]{2}[港镇乡村岛湾州站桥旗湖河江山]")
 _KIND = re.compile(r"[省市]$")
 PLACED = re.compile(f"{DISTRICT.pattern}|{PLACE.pattern}")
 
@@ -46,6 +49,11 @@ PLACED = re.compile(f"{DISTRICT.pattern}|{PLACE.pattern}")
 def named(text: str) -> list[str]:
     """Return the places that ``text`` names, in Chinese, in order."""
     return [_plain(match[0]) for match in PLACED.finditer(text)]
+
+
+def sites(text: str) -> list[str]:
+    """Return the names of ports, towns and the like that jieba takes for places: 鹭沙港."""
+    return [word for word, tag in tagged(text) if tag == "ns" and _SITE.fullmatch(word)]
 
 
 def _plain(name: str) -> str:

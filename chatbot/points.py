@@ -58,14 +58,16 @@ def chosen(
         return None
     nouns = asked_list.asked_nouns(question)
     several = wants.enumeration or bool(nouns)
-    if count := asked_list.count(question):
+    wanted = asked_list.which_count(question)
+    # 十项举措之外还有哪三项: what is asked for counts, not what is spoken of.
+    count = asked_list.count(question)
+    if count and wanted in (0, count):
         word = asked_list.each_says(question)
         counted = _counted(count, which, found, lists, word)
         return counted or _sections(question, found, lists, count, which)
     best = found[0]
     # Semicolons also part what is no list: they count where a list is asked for.
     around = [each for each in lists.around(best) if each.marked or several]
-    wanted = asked_list.which_count(question)
     if wanted and (picked := _of_so_many(wanted, found, lists)):
         return picked
     if around:

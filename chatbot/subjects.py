@@ -145,9 +145,14 @@ class Subjects:
         """Tell whether ``text`` has the noun, one of its characters, or a word that means it."""
         return (
             has(noun, text)
-            or any(one in text for one in noun if one not in _COMMON)
+            or (not _is_name(noun) and any(one in text for one in noun if one not in _COMMON))
             or any(word in text for word in self._alike(noun))
         )
+
+
+def _is_name(noun: str) -> bool:
+    """Tell whether a noun alone is a name: 鹭沙港 is not told of by 港口."""
+    return [tag for _, tag in tagged(noun)] in (["ns"], ["nt"], ["nz"]) and noun[0] not in "这那各"
 
 
 def has(word: str, text: str) -> bool:
@@ -197,8 +202,10 @@ def _nouns(question: str, around: str) -> list[str]:
     bare = _KIND_ASKED.sub(" ", bare)
     found = [
         word
-        for word, tag in tagged(bare)
+        for (word, tag), (after, _) in pairwise((*tagged(bare), ("", "")))
         if len(word) > 1
+        # 比作什么, 叫作什么: a verb.
+        and not (tag == "vn" and after == "什么")
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
         and word not in _PLAIN

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical, words
-from index.readings import names
+from index.readings import Name, names
 
 # What the dictionary does not know, foreign names above all, cannot be looked for: that it is not
 # found tells less than that another word is not.
@@ -46,9 +46,7 @@ class Crossing:
     def __init__(self, question: str, lexical: Lexical, glossary: Glossary) -> None:
         self._size = lexical.size
         told = dict.fromkeys(word for word in words(question) if word not in FUNCTION)
-        read = dict(
-            (word, pattern) for row, pattern in names(question, glossary.characters) for word in row
-        )
+        read = {word: name for name in names(question, glossary.characters) for word in name.words}
         whole = _whole(question, glossary)
         self._terms = [
             _term(word, lexical, glossary, read.get(word), whole.get(word, ())) for word in told
@@ -82,15 +80,16 @@ def _whole(question: str, glossary: Glossary) -> dict[str, list[str]]:
 
 
 def _term(
-    word: str,
-    lexical: Lexical,
-    glossary: Glossary,
-    name: re.Pattern[str] | None,
-    whole: Sequence[str],
+    word: str, lexical: Lexical, glossary: Glossary, name: Name | None, whole: Sequence[str]
 ) -> Term:
     rows: dict[int, float] = dict.fromkeys(lexical.rows_with(word).tolist(), 1.0)
     chinese: dict[str, float] = {}
-    for translation, strength in (glossary.chinese(word) | dict.fromkeys(whole, 1.0)).items():
+    spelled = lexical.spelled(name.syllables) if name else []
+    known = glossary.chinese(word) | dict.fromkeys(whole, 1.0)
+    if name and len(name.words) > 1 and spelled:
+        # Xie Cun is nothing else; the dictionary takes the name for a cunning device.
+        known = {}
+    for translation, strength in (known | dict.fromkeys(spelled, 1.0)).items():
         if strength < _LEAST:
             continue
         held: Sequence[int] = lexical.rows_with(translation).tolist()
@@ -99,6 +98,6 @@ def _term(
         for row in held:
             rows[row] = max(rows.get(row, 0.0), strength)
     mass = lexical.idf(len(rows))
-    if not rows and not glossary.chinese(word) and not whole:
+    if not rows and not known:
         mass *= _UNKNOWN
-    return Term(word, mass, chinese, rows, name)
+    return Term(word, mass, chinese, rows, name.pattern if name else None)

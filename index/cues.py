@@ -15,6 +15,7 @@ from index.markers import Style as Style
 from index.markers import bullet as bullet
 from index.markers import marker as marker
 from index.names import is_byline
+from index.names import is_introduced as is_introduced
 from index.particulars import is_particular as is_particular
 
 # What may follow the end of a sentence; longer runs of it end nothing.
@@ -44,6 +45,8 @@ _PAGE_NUMBER = re.compile(
     r"[—–\-·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共\s*)?\d{1,4}\s*页?)?[—–\-·\s]*"
     r"|[Pp]age\s+\d+(?:\s+of\s+\d+)?"
 )
+# Where and when: (2026年1月28日，省新闻发布中心).
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _RULE = re.compile(r"(?:[-*_=~—－＝]\s?){3,}")
 
 
@@ -107,5 +110,5 @@ def is_heading(line: str) -> bool:
         and "\t" not in line
         and not _STOP_INSIDE.search(line.rstrip("？?"))
         and not line.endswith(("，", ",", "、", "：", ":", "；", ";", "。", "."))
-        and not is_credit(line)
+        and not (is_credit(line) or is_introduced(line) or _IN_BRACKETS.fullmatch(line))
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.names import PERSON, is_byline, is_person
+from index.names import PERSON, is_byline, is_introduced, is_person
 from index.particulars import is_particular
 from index.records import Role
 
@@ -34,6 +34,8 @@ _OUTLET = re.compile(
 _ASKING = re.compile(r"[？?]|请问|想问")
 _ANSWERS = re.compile(r"答|回答|答复|解答|答记者问|[Aa]|(?i:answer)")
 _ANSWERING = re.compile(r"\s?(?:答|回答|答复|答道|回应)$")
+# 【答 林穗】, 【主题发布 林穗】: the same, the other way round.
+_ANSWERS_FIRST = re.compile(rf"(?:答|回答|答复|解答|(?:主题|新闻|集中)?发布|介绍)\s?(?={PERSON}$)")
 _ENDS_IN_PERSON = re.compile(rf"(?:[\u3400-\u9fff、]{{2,24}}\s?)?{PERSON}")
 _ANSWER_NUMBER = re.compile(rf"{_COUNT}$")
 _HOST = re.compile(rf".*主持人?(?:\s?{PERSON})?|(?i:moderator|host)(?: .+)?")
@@ -144,21 +146,29 @@ def _opening(line: str) -> _Opening | None:
     match = _LABEL.match(line)
     if match is None:
         match = _BRACKETED.match(line)
-        if match is None or not _asks(match["name"].strip(), line):
+        if match is None or not _labels(match["name"].strip(), line):
             return None
-    if is_byline(line[match.end() : match.end() + 40].strip()):
-        # 记者：王小明 says who wrote, 局长：王小明 who is who.
+    told = line[match.end() : match.end() + 40].strip()
+    if is_byline(told) or is_introduced(told):
+        # 记者：王小明 says who wrote, 局长：王小明 and 主持人：局长 王小明 who is who.
         return None
     name, note = match["name"].strip(), ""
     if inner := _NOTE.fullmatch(name):
         name, note = inner["name"], inner["note"]
     # 林穗答: who answers, and that it is an answer.
     answering = _ANSWERING.sub("", name)
+    if match.re is _BRACKETED:
+        answering = _ANSWERS_FIRST.sub("", answering)
     answers = answering != name and _ENDS_IN_PERSON.fullmatch(answering) is not None
     if answers:
         name = answering
     host = bool(_HOST.fullmatch(name) or _HOST.fullmatch(note))
     return _Opening(name, match.end(), bool(match["number"]), host, answers)
+
+
+def _labels(name: str, line: str) -> bool:
+    """Tell whether what stands in brackets, without a colon, says who speaks: 【答 林穗】."""
+    return bool(_asks(name, line) or _ANSWERS_FIRST.match(name) or _HOST.fullmatch(name))
 
 
 def _host_entry(name: str) -> str:

@@ -59,6 +59,7 @@ class _Paragraph:
             or "\t" in line.text
             or cues.is_markdown_heading(line.text)
             or cues.is_credit(line.text)
+            or cues.is_introduced(line.text)
         )
 
     def add(self, line: Line) -> None:

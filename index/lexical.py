@@ -211,6 +211,19 @@ class Lexical:
             rows = held if rows is None else rows[np.isin(rows, held)]
         return np.sort(np.asarray(rows, np.int64))
 
+    def spelled(self, characters: Sequence[str]) -> list[str]:
+        """Return the words that some row may hold with one of each of ``characters``, in order.
+
+        Every pair of neighbours in them occurs; whether the whole does, ``rows_with`` tells.
+        """
+        found = list(characters[0]) if characters else []
+        for options in characters[1:]:
+            longer = [word + one for word in found for one in options]
+            codes = np.array([ord(w[-2]) << 21 | ord(w[-1]) for w in longer], np.int64)
+            held = np.isin(codes, self._vocabulary)
+            found = [word for word, there in zip(longer, held.tolist(), strict=True) if there]
+        return found
+
     def idf(self, count: int) -> float:
         """Return the idf of what ``count`` rows hold."""
         return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))

@@ -154,8 +154,8 @@ class Index:
             return question
         return in_chinese(question, self._glossary, self.has, self.word_vectors)
 
-    def names(self, question: str) -> list[tuple[list[str], re.Pattern[str]]]:
-        """Return the likely names of an English question, each with how Chinese may write it."""
+    def names(self, question: str) -> list[readings.Name]:
+        """Return the likely names of an English question."""
         if not self._glossary or has_unspaced(question):
             return []
         return list(readings.names(question, self._glossary.characters))
@@ -165,7 +165,8 @@ class Index:
 
         The dictionary has them so (Guizhou, 贵州), or it does not know the words at all.
         """
-        for row, pattern in self.names(question):
+        for name in self.names(question):
+            row, pattern = name.words, name.pattern
             told = self._glossary.chinese(row[0]) if self._glossary and len(row) == 1 else {}
             known = [word for word, strength in told.items() if strength == 1]
             so_written = [re.escape(word) for word in known if pattern.match(word)]

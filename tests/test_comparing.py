@@ -43,6 +43,15 @@ def candidate(text, at=0):
         # What follows the question belongs to no part.
         ("茶叶是产量长得快还是出口长得快？请给数字。", ["茶叶是产量长得快", "茶叶是出口长得快"]),
         ("茶叶产量是多少？", ["茶叶产量是多少？"]),
+        # How far two are apart asks how much each is.
+        ("红茶和绿茶的补贴差多少钱？", ["红茶的补贴是多少钱", "绿茶的补贴是多少钱"]),
+        ("红茶和绿茶一季度产量相差多少？", ["红茶一季度产量是多少", "绿茶一季度产量是多少"]),
+        ("茶业和丝绸业新增就业差多少人？", ["茶业新增就业是多少人", "丝绸业新增就业是多少人"]),
+        ("茶叶和蚕丝占比差距有多大？", ["茶叶占比是多少", "蚕丝占比是多少"]),
+        # Each of two rates is none in points.
+        ("茶叶增速比蚕丝快几个百分点？", ["茶叶增速是多少", "蚕丝增速是多少"]),
+        ("东湖区租金比西湖区少多少元？", ["东湖区租金是多少元", "西湖区租金是多少元"]),
+        ("茶叶产量和去年同期差多少？", ["茶叶产量和去年同期差多少？"]),
     ],
 )
 def test_two_things_that_are_asked_the_same_become_two_questions(question, each):
@@ -52,6 +61,35 @@ def test_two_things_that_are_asked_the_same_become_two_questions(question, each)
 def test_what_an_english_question_asks_beside_is_a_part():
     asked = "Who hosted the conference, and on what date is the next one?"
     assert parts(asked) == ["Who hosted the conference", "on what date is the next one"]
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        (
+            "What is the gap in growth between tea and silk?",
+            ["What is growth of tea", "What is growth of silk"],
+        ),
+        (
+            "What is the difference between the output of tea and of silk?",
+            ["What is the output of tea", "What is the output of silk"],
+        ),
+        (
+            "How much faster did exports grow than imports?",
+            ["how much did exports grow", "how much did imports grow"],
+        ),
+        (
+            "By how much is tea output larger than silk output?",
+            ["how much is tea output", "how much is silk output"],
+        ),
+        ("Which grew faster, tea or silk?", ["Which grew faster, tea", "Which grew faster, silk"]),
+        # What it was before is no second thing.
+        ("How much higher is tea output than last year?", []),
+        ("How much tea was made?", []),
+    ],
+)
+def test_what_an_english_question_compares(question, each):
+    assert parts(question) == (each or [question])
 
 
 def test_what_only_one_part_says_is_its_own():

@@ -67,13 +67,15 @@ def test_words_with_the_same_english_sense_are_alike(glossary):
         ("Did Zhang Yunming speak?", "副部长张云明发言。", True),
         ("How many homes in Yunlu?", "云麓区住房800套。", True),
         ("What post does Xie Cun hold?", "司长陶青回答提问。", False),
+        # Of two words the first is a surname.
+        ("What post does Xie Cun hold?", "这些存量项目很好。", False),
         ("How many homes in Yunlu District?", "云麓区住房800套。", True),
         ("How did it go?", "很好。", False),
         ("What did Dewar cool?", "得瓦尔冷却氧气。", False),
     ],
 )
 def test_names_are_found_by_how_they_are_read(glossary, question, text, found):
-    read = [pattern for _, pattern in names(question, glossary.characters)]
+    read = [name.pattern for name in names(question, glossary.characters)]
     assert any(pattern.search(text) for pattern in read) is found
 
 
@@ -81,6 +83,21 @@ def test_a_question_shares_a_name_with_a_text(glossary):
     crossing = Crossing("Who is Xie Cun?", Lexical.build(TEXTS), glossary)
     assert crossing.share("司长谢存") == pytest.approx(1.0)
     assert crossing.share("司长陶青") == 0.0
+
+
+def test_the_words_of_a_name_say_nothing_else(glossary):
+    # By its stem "cun" is cunning, which the dictionary has for 机械 too.
+    texts = [*TEXTS, "司长谢存回答提问。", "机械行业稳增长。"]
+    crossing = Crossing("Who is Xie Cun?", Lexical.build(texts), glossary)
+    assert crossing.coverage().tolist() == pytest.approx([0, 0, 0, 1, 0])
+
+
+def test_words_are_spelled_by_the_characters_of_their_syllables():
+    lexical = Lexical.build(["司长谢存回答提问。", "机械行业稳增长。"])
+    assert lexical.spelled(["谢解", "存村"]) == ["谢存"]
+    assert lexical.spelled(["司", "长张", "谢解"]) == ["司长谢"]
+    assert lexical.spelled(["陶", "青情"]) == []
+    assert lexical.spelled([]) == []
 
 
 def test_a_word_that_the_dictionary_does_not_know_counts_for_less(glossary):

@@ -97,6 +97,14 @@ def test_what_a_follow_up_adds_tells_which_figure_is_meant():
         # What is counted as is asked, not what may stand for it.
         ("首批茶园一共多少亩？", "首批三个茶园共90亩。", "90亩"),
         ("首批一共多少套？", "首批三个项目共2860套。", "2860套"),
+        # More by how much is a change.
+        ("茶园投资比去年多多少？", "茶园投资316亿元，比去年多38亿元。", "38亿元"),
+        # Of a row the one whose subject is named.
+        (
+            "2025年底全省的绿茶是多少？",
+            "到2025年底，全省茶园共112万亩，其中红茶44万亩、绿茶32万亩、白茶29万亩、黑茶5万亩。",
+            "32万亩",
+        ),
     ],
 )
 def test_the_figure_of_now_in_the_unit_asked_for_is_said_first(question, text, lead):

@@ -279,3 +279,33 @@ def test_a_list_is_found_by_the_word_that_each_point_has(tmp_path, encoder):
         "2. 价格更稳",
         "3. 销路更稳",
     ]
+
+
+MEASURES = """东岬市稳就业通报
+
+一、投资情况
+
+一季度完成交通固定资产投资6835亿元，同比下降1.2%。其中，公路4712亿元，铁路1359亿元，水路536亿元。水路投资增长9.6%，增速最快。
+
+二、下一步安排
+
+除十项举措外，我市还将推进三项工作：一是建好就业地图；二是组织服务专员进社区；三是培育高技能人才。
+"""
+
+
+@pytest.fixture(scope="module")
+def measures(tmp_path_factory, encoder):
+    return answerer(tmp_path_factory.mktemp("measures"), "measures.txt", MEASURES, encoder)
+
+
+def test_as_many_points_are_asked_for_as_the_question_says(measures):
+    assert quoted(measures, "十项举措之外，东岬市还要推进哪三项工作？")[1:] == [
+        "1. 建好就业地图。[2]",
+        "2. 组织服务专员进社区。[3]",
+        "3. 培育高技能人才。[4]",
+    ]
+
+
+def test_a_part_is_told_after_the_whole(measures):
+    lines = quoted(measures, "一季度交通固定资产投资里，水路投资完成了多少亿元？")
+    assert lines[0] == "**536亿元**[2]"

@@ -93,6 +93,8 @@ def test_a_label_of_a_question(mark):
         ("林若川答：", "林若川"),
         ("港航处处长林若川回答：", "港航处处长林若川"),
         ("缉私局政委林若川答：", "缉私局政委林若川"),
+        ("【答 林若川】", "林若川"),
+        ("【主题发布林若川】", "林若川"),
         ("发言人：", "发言人"),
         ("答：", ""),
         ("答1：", ""),
@@ -113,7 +115,8 @@ def test_a_label_of_an_answer(mark, name):
 
 
 @pytest.mark.parametrize(
-    "mark", ["主持人：", "主持人 林若川：", "林若川（主持人）：", "MODERATOR: "]
+    "mark",
+    ["主持人：", "主持人 林若川：", "林若川（主持人）：", "【主持人 蔺若川】", "MODERATOR: "],
 )
 def test_a_label_of_a_host(mark):
     found = label(mark + SAYS)
@@ -144,6 +147,8 @@ def test_a_label_of_a_host(mark):
         "记者：王小明",
         "记者：王小明 李若雷",
         "局长：王小明",
+        "主持人:省新闻办副主任  王小明",
+        "【方向】港口很忙。",
         "Note: the port is busy.",
         "Next Steps: build.",
         "However: it is late.",
@@ -385,6 +390,8 @@ def test_no_credit(line):
         ("港口很忙。", False),
         ("大家上午好！", False),
         ("包括以下几点：", False),
+        ("(2026年1月28日，省新闻发布中心)", False),
+        ("省港航局局长 林若川", False),
         ("港口" * 21, False),
         ("", False),
     ],

@@ -65,6 +65,11 @@ def test_a_text_has_a_word_or_half_of_it_or_its_longer_form(word, text, known):
     assert has(word, text) is known
 
 
+def test_a_name_is_not_told_of_by_one_of_its_characters():
+    assert not Subjects(lambda _: ()).says("全国港口很忙", "鹭沙港")
+    assert Subjects(lambda _: ()).says("全国港口很忙", "码头口岸")
+
+
 def test_a_noun_may_say_where_something_is():
     assert located("火星上有多少个基站？", ("火星",)) == "火星"
     assert located("在月球有多少个基站？", ("基站", "月球")) == "月球"

@@ -39,6 +39,26 @@ def test_last_year_is_no_year_of_what_is_told_without_one():
     assert told("3月底有多少家茶厂？", "截至3月底，茶厂有300家。").period == ""
 
 
+def test_the_year_of_a_target_is_not_that_of_what_stands_beside_it():
+    sentence = "东街：新增茶厂21家，全年目标36家，完成率59.4%。"
+    assert told("东街上半年新增茶厂多少家？", sentence).period == ""
+    assert told("东街上半年新增茶厂的目标是多少家？", sentence).period == "上半年"
+
+
+@pytest.mark.parametrize(
+    ("question", "direction"),
+    [("茶价上涨了吗？", True), ("茶价涨了还是跌了？", False), ("Did it rise or fall?", False)],
+)
+def test_which_of_two_directions_takes_neither_for_granted(question, direction):
+    assert told(question, "一季度茶价下降3%。").direction == direction
+
+
+def test_whoever_answered_did_not_chair():
+    assert told("谁主持了发布会？", "厅长林穗回答提问。").kind
+    assert not told("谁主持了发布会？", "主持人林穗：大家好。").kind
+    assert not told("谁回答了提问？", "厅长林穗回答提问。").kind
+
+
 def test_when_the_conference_was_is_no_period_of_the_figure():
     sentence = "截至3月底，茶厂有300家。"
     assert told("省里4月发布会上说，茶厂有多少家？", sentence).period == ""
