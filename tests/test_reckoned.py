@@ -5,10 +5,8 @@ import pytest
 from chatbot.verify import Evidence, check
 from chatbot.verify.bounds import bound
 from chatbot.verify.clocks import clocks
-from chatbot.verify.forms import of
+from chatbot.verify.forms import as_shares, of, written_out
 from chatbot.verify.measures import replaced
-from chatbot.verify.shortened import written_out
-from chatbot.verify.so_many import as_shares
 from chatbot.verify.verifier import sentences_of
 
 ROADS = "今年计划新建公路10万公里，改造桥梁4800座；1至4月，已经新建公路2.9万公里，改造桥梁1210座。"

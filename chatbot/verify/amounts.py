@@ -157,7 +157,7 @@ def same(one: Amount, other: Amount) -> bool:
     if (claimed.unit, told.unit) in (("%", "倍"), ("倍", "%")) and "番" in one.words + other.words:
         # 翻番 is 提高一倍.
         ratio = 100.0 if told.unit == "倍" else 0.01
-        return figures.close(claimed.value, told.value * ratio)
+        return bounds.rounds(told.value * ratio, claimed, one.words, one.bound)
     if not alike(claimed.unit, told.unit):
         return False
     if claimed.high is not None and told.high is not None:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from chatbot import figures
 from chatbot.figures import Statement
-from chatbot.verify import company, contrast, directions, reckoned, rivals
-from chatbot.verify.amounts import Amount, alike, opposed, same
+from chatbot.verify import clocks, contrast, directions, reckoned, rivals, times, whose
+from chatbot.verify.amounts import Amount, alike, amounts, opposed, same
 from chatbot.verify.counts import counted
 from chatbot.verify.records import Difference
 from chatbot.verify.words import Meanings, bare, share
+from index.lexical import has_unspaced
 
 _RATES = {"%", "‰", "个百分点", "成"}
 _BASES = {"同比", "环比", "比上年末", "比年初", "比前一日"}
@@ -18,6 +20,33 @@ _LEAST_WORDS = 2
 _DEARER = re.compile(r"[贵多高快长]出?了[将近约超逾]*$")
 _CHEAPER = re.compile(r"(?:便宜|[少低慢短])了[将近约超逾]*$")
 _BARRED = re.compile(r"(?:以[上下])?的?[^，,。；;]{0,4}(?:不能|不得|不可|不予|不给|无法|没法)")
+
+
+def claimed(clause: str, lead: str, year: int | None) -> Sequence[Amount]:
+    """Return the figures of a clause, read after the clauses before it.
+
+    A period said there need not be theirs.
+    """
+    named = times.spans(clause, year)
+    found = []
+    for one in amounts(lead + clause, year):
+        said = one.said
+        if said.period not in times.without_bases(clause):
+            said = replace(said, period="", months=None)
+        elif (
+            len(named) == 1
+            and (said.months is None or said.months.last is None)
+            and not _later(clause, one.figure.start - len(lead))
+        ):
+            said = replace(said, months=named[0])
+        if one.figure.start >= len(lead) and not clocks.told_in(lead + clause, one.figure.start):
+            found.append(replace(one, said=said))
+    return found
+
+
+def _later(clause: str, at: int) -> bool:
+    """Tell whether the period of a Chinese clause stands behind ``at``: 差两个，8月底前."""
+    return has_unspaced(clause) and times.begins(clause) > at
 
 
 def differences(
@@ -44,13 +73,14 @@ def differences(
                 or reckoned.follows(one, given, told)
             ):
                 yield _missing(one, told, meanings)
-        elif not company.kept(one, equal, claimed, told) and (
+        elif not whose.kept(one, equal, claimed, told) and (
             rival := rivals.meant(one, given, told, others, meanings)
         ):
             if not reckoned.follows(one, given, told):
                 yield Difference("subject", one.words, rival.words)
         elif turned := contrast.turned(one, equal, told):
-            yield Difference("figure", one.words, turned.words)
+            shown = turned.clause if same(one, turned) else turned.words
+            yield Difference("figure", one.words, shown)
         elif (other := _counterpart(one, claimed, told)) and not same(one, other):
             yield Difference("figure", one.words, other.words)
         else:

@@ -18,6 +18,10 @@ _DOWN = re.compile(
     re.I,
 )
 _NOT_OVER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)(?:超过|高于|多于|大于)\s?$")
+_NOT_UNDER = re.compile(r"不(?:能|得|可以?|应|会|准|许|允许)$")
+# 销量几乎翻了一番
+_NEARLY = re.compile(r"(?:几乎|将近|接近|差不多|快要?|近)(?:是|增长|提高|增加|上升)?了?$")
+_UNDER = ("少于", "低于", "小于")
 # 不能卖到12块以上
 _BANNED = re.compile(r"不(?:能|得|可以?|准|许|允许)[^，,。；;不]{0,6}$")
 # 接近出行总量的六成
@@ -43,6 +47,10 @@ def bound(qualifier: str, words: str, before: str, after: str) -> str:
     """
     if _NOT_OVER.search(before) or (_BANNED.search(before) and _up(qualifier)):
         return "不超过"
+    if qualifier in _UNDER and _NOT_UNDER.search(before.removesuffix(qualifier)):
+        return "不少于"
+    if not qualifier and _NEARLY.search(before):
+        return "近"
     if before.endswith("过") and words.startswith("半"):
         return "超过"
     if qualifier or after.startswith(_SOME):

@@ -1,31 +1,13 @@
 """One claim held against sentences that may support it: the verdict, without any search."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot.verify import (
-    amounts,
-    attribution,
-    clocks,
-    company,
-    contrast,
-    counts,
-    directions,
-    forms,
-    measures,
-    names,
-    polarity,
-    rates,
-    reading,
-    reckoned,
-    subjects,
-    times,
-)
-from chatbot.verify.claims import claims_nothing, clauses
+from chatbot.verify import amounts, attribution, compare, counts, forms, people, polarity
+from chatbot.verify.claims import apart, claims_nothing, clauses
 from chatbot.verify.records import Difference, Evidence, Verdict
-from chatbot.verify.verbatim import verbatim
-from chatbot.verify.windows import LAST, Window, count, windows_of
-from chatbot.verify.words import NOTHING, Meanings, grams, share, telling
+from chatbot.verify.windows import Window, count, verbatim, windows_of
+from chatbot.verify.words import NOTHING, Meanings, grams, share
 from index.lexical import has_unspaced
 
 # The windows that score so near the best may decide.
@@ -70,7 +52,17 @@ def check(claim: str, candidates: Sequence[Evidence], meanings: Meanings = NOTHI
         again = _held(form.text, candidates, meanings)
         if again.supported and form.holds(verdict, again):
             return again
-    return verdict
+    return _piecewise(claim, candidates, meanings) or verdict
+
+
+def _piecewise(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Verdict | None:
+    """Return the verdict on a claim each figure of which has a place of its own, if it is good."""
+    pieces = apart(claim)
+    found = [_held(one, candidates, meanings) for one in pieces]
+    if not found or not all(one.supported for one in found):
+        return None
+    evidence = tuple(dict.fromkeys(each for one in found for each in one.evidence))
+    return Verdict("supported", evidence, (), sum(one.score for one in found) / len(found))
 
 
 def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Verdict:
@@ -79,15 +71,19 @@ def _held(claim: str, candidates: Sequence[Evidence], meanings: Meanings) -> Ver
     for clause in clauses(claim):
         parts.append(_part(clause, lead, claim, candidates, meanings))
         lead += clause
-    return _together(parts, claim, {one.speaker for one in candidates})
+    return _together(parts, claim, candidates)
 
 
-def _together(parts: Sequence[_Part], claim: str, voices: Collection[str]) -> Verdict:
+def _together(parts: Sequence[_Part], claim: str, candidates: Sequence[Evidence]) -> Verdict:
+    voices = {one.speaker for one in candidates}
     evidence = tuple(dict.fromkeys(part.window.evidence for part in parts))
     # Who speaks says nothing yet: 司长叶绍棠说，… is held against where the rest is said.
-    rest = parts[1:] if names.said_by(parts[0].clause, voices) else parts
+    rest = parts[1:] if people.said_by(parts[0].clause, voices) else parts
     places = tuple(dict.fromkeys(part.window.evidence for part in rest or parts))
-    spoken = list(names.speaking(claim, places, voices))
+    spoken = [
+        *people.speaking(claim, places, voices),
+        *people.offices(claim, candidates),
+    ]
     told = tuple(dict.fromkeys([*(one for part in parts for one in part.differences), *spoken]))
     score = sum(part.share for part in parts) / len(parts)
     named = spoken or any(one.found for part in parts if part.found for one in part.differences)
@@ -140,8 +136,8 @@ def _looked(
     evidence = window.evidence
     around = f"{evidence.around}\n{evidence.speaker}"
     everything = f"{evidence.before}\n{window.text}\n{around}\n{evidence.heading}\n{evidence.title}"
-    claimed = reading.claimed(clause, lead, evidence.year)
-    told = list(_differences(clause, claim, window, everything, claimed, rivals, meanings))
+    claimed = attribution.claimed(clause, lead, evidence.year)
+    told = list(compare.differences(clause, claim, window, everything, claimed, rivals, meanings))
     read_with = f"{window.text}\n{around}"
     held = (share(clause, read_with, meanings) + share(claim, read_with, meanings)) / 2
     matched = bool(claimed) and not any(one.kind in ("figure", "unit") for one in told)
@@ -160,47 +156,3 @@ def _looked(
     # A claim without content is nowhere, not everywhere.
     found = (held >= least or near) and (len(grams(claim)) > 1 or bool(claimed))
     return _Part(clause, window, tuple(told), held, found)
-
-
-def _differences(
-    clause: str,
-    claim: str,
-    window: Window,
-    everything: str,
-    claimed: Sequence[amounts.Amount],
-    rivals: Sequence[amounts.Amount],
-    meanings: Meanings,
-) -> Iterator[Difference]:
-    evidence = window.evidence
-    given = amounts.amounts(claim, evidence.year)
-    yield from attribution.differences(claimed, given, window.told, rivals, window.text, meanings)
-    for one in claimed:
-        equal = [other for other in window.told if amounts.same(one, other)]
-        kept = company.kept(one, equal, claimed, window.told)
-        if not kept and contrast.borrowed(one, equal, evidence.before, meanings):
-            yield Difference("subject", one.clause, equal[0].clause)
-        yield from rates.spans(one, equal)
-    yield from rates.money(clause, window.text)
-    yield from clocks.differences(clause, window.text)
-    yield from measures.differences(clause, window.text)
-    before = reversed(evidence.before.split("\n"))
-    texts = (window.text, *before, evidence.around, evidence.title)
-    yield from counts.differences(clause, window.text, everything)
-    if not has_unspaced(clause):
-        yield from counts.spelled(clause, everything)
-    yield from times.differences(clause, texts, evidence.year)
-    yield from names.differences(clause, everything, evidence.text)
-    # Of 97个 there are 91个: what is left does not.
-    if not any(reckoned.rest(one, given, window.told) for one in claimed):
-        yield from polarity.differences(clause, claim, window.text, meanings)
-    told = [one for one in claimed if one.said.direction and count([one], window.told)]
-    # Where a figure has risen or fallen its own clause has told.
-    yield from directions.differences(clause, window.text, bool(told))
-    equal = [one for one in window.told if any(amounts.same(c, one) for c in claimed)]
-    yield from subjects.exchanged(clause, window.text, meanings)
-    last = LAST.search(evidence.before.rstrip())
-    near = f"{last[0].strip() if last else ''}\n{window.text}"
-    if not any(telling(one.own) and telling(one.own) <= telling(claim) for one in equal):
-        yield from subjects.differences(
-            clause, near, everything, meanings, [one.own for one in equal]
-        )

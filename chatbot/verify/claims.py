@@ -95,6 +95,24 @@ def clauses(claim: str) -> list[str]:
     return found
 
 
+def apart(claim: str) -> list[str]:
+    """Return a claim of one clause with several figures as one claim for each piece with figures.
+
+    Those after the first begin with its words: 住户存款增加，比上年少增6200亿元. A claim of several
+    clauses has none, nor has an English one.
+    """
+    pieces = list(_parts(claim))
+    if len(pieces) < 2 or not has_unspaced(claim) or len(clauses(claim)) > 1:
+        return []
+    given = [list(figures.find(one)) for one in pieces]
+    if not all(given):
+        return []
+    first = pieces[0]
+    for one in reversed(given[0]):
+        first = first[: one.start] + first[one.end :]
+    return [pieces[0], *(first + one for one in pieces[1:])]
+
+
 def _parts(claim: str) -> Iterator[str]:
     """Yield the pieces between marks; marks inside quotation marks and brackets part nothing."""
     begin = depth = 0

@@ -18,6 +18,8 @@ _BASE = re.compile(
     r"(?:由|从|(?<!比)(?:原来的?|此前的?|过去的?|以前的?|原先的?))[^，,。；;、]{0,6}$|\bfrom\s$",
     re.IGNORECASE,
 )
+# 门槛低了200元
+_CHANGED_BY = re.compile(r"[低少降减多涨升增高贵快慢短长加]了[将近约超逾]*$")
 _TARGET = re.compile(
     r"(?:提高|增加|扩大|提升|上调|延长|[升涨增提]|降低|减少|缩小|压缩|下调|缩短|下降|[降减缩])了?"
     r"[到至为][^，,。；;、]{0,4}$"
@@ -133,8 +135,14 @@ def naming(one: Amount) -> str:
 
 
 def turned(one: Amount, equal: Sequence[Amount], told: Sequence[Amount]) -> Amount | None:
-    """Return the figure at the other end of a change that a claim turns round: 由74%降到21%."""
+    """Return the figure at the other end of a change that a claim turns round: 由74%降到21%.
+
+    Of a claim that gives an end as the change itself (低了200元) its equal.
+    """
     role = end_of(one)
+    by = _CHANGED_BY.search(one.local.partition("\0")[0])
+    if by and equal and all(map(end_of, equal)) and not changed(one, told):
+        return equal[0]
     if not role or any(end_of(other) in ("", role) for other in equal):
         return None
     return next(

@@ -1,12 +1,13 @@
-"""The names of a claim held against its evidence: titles, quoted names, people, places, signs."""
+"""The names of a claim held against its evidence: titles, quoted names, places, signs."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 
+from chatbot import places
 from chatbot.places import DISTRICT, PLACE
-from chatbot.verify.records import Difference, Evidence
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import plain, share
+from chatbot.verify import people
+from chatbot.verify.records import Difference
+from chatbot.verify.words import plain, share, tagged
 from index.lexical import has_unspaced
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
@@ -16,28 +17,18 @@ _SIGN = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.\-]*[a-z])[a-z0-9]+(?:[.\-][a-z0-9]
 # 5G-Advanced is 5G-A.
 _LETTERS = re.compile(r"-([a-z])[a-z]+$")
 _MARKS = re.compile(r"[\s·・“”\"'‘’《》〈〉\-—–()（）]")
-_SAME = {"ai": "人工智能", "ict": "信息通信", "usd": "美元", "rmb": "元", "iot": "物联网"}
+_SAME = {
+    "ai": "人工智能",
+    "ict": "信息通信",
+    "usd": "美元",
+    "rmb": "元",
+    "iot": "物联网",
+    "hpv": "人乳头瘤病毒",
+}
 _LINKS = "了的与和及"
-# What stands beside the name of somebody.
-_POST = re.compile(
-    r"[长任记]$|发言人|专家|巡视员|先生|女士|教授|院士|委员|政委|代表|^(?:说|表示|指出|强调|"
-    r"介绍|认为|透露|称|坦言|谈到|回应|答)"
-)
-_SAY = re.compile(r"^(?:说|表示|指出|强调|介绍|认为|透露|称|坦言|谈到|回应|答)")
 _PIECES = (re.compile(r"[；;。\n]"), re.compile(r"[；;，。\n]"), re.compile(r"[；;，。、\n]"))
 # Before 市 or 区 these begin no name.
 _NO_NAME = frozenset("比要在对从到和与及或把被向由为是有使让两各全多的")
-_SPEAKER = re.compile(
-    r"(?:^|(?<=[长任人家委]))[\u3400-\u9fff]{2,3}(?=说|表示|指出|强调|介绍|认为|透露|坦言|回应)"
-)
-_SAYS = re.compile(
-    r"(?:据)?([\u3400-\u9fff]{2,4}?)(?:女士|先生|司长|局长|部长)?"
-    r"(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)"
-)
-# 人民银行调查统计司司长叶绍棠说
-_POSTED = re.compile(
-    r"([\u3400-\u9fff]{4,24})(?:女士|先生)?(?:说|表示|指出|强调|介绍|认为|透露|坦言|回应|称)[，,:：]"
-)
 # So much better must somebody else's post fit.
 _MARGIN = 0.25
 _QUOTE = "quoted"
@@ -45,10 +36,11 @@ _QUOTE = "quoted"
 _NO_PLACE = ("新建",)
 
 
-def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
+def differences(claim: str, texts: str, sentence: str, title: str = "") -> Iterator[Difference]:
     """Yield the names of ``claim`` that ``texts`` (the evidence and what is around it) lack.
 
-    A place must stand in the ``sentence`` itself if that names another.
+    A place must stand in the ``sentence`` itself if that names another; one that the ``title``
+    names is that of everything.
     """
     folded = plain(texts)
     bare = _MARKS.sub("", folded)
@@ -63,7 +55,10 @@ def differences(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
                 other = next((q[1] for q in _QUOTED.finditer(texts)), "")
                 yield Difference("name", match[1], other)
         yield from _places(claim, texts, sentence)
-        yield from _people(claim, texts)
+        yield from people.differences(claim, texts)
+        yield from _elsewhere(claim, texts, title)
+    else:
+        yield from _english_places(claim, sentence)
     for sign in _SIGN.findall(plain(claim)):
         if not chinese and not re.search(r"\d", sign):
             continue
@@ -94,6 +89,15 @@ def _places(claim: str, texts: str, sentence: str) -> Iterator[Difference]:
                 yield Difference("name", place, other)
 
 
+def _english_places(claim: str, sentence: str) -> Iterator[Difference]:
+    """Yield a place of an English claim where the Chinese sentence names others only."""
+    told = places.named(sentence) if has_unspaced(sentence) else []
+    for place in places.named(claim):
+        if told and place not in told:
+            yield Difference("name", place, told[0])
+            return
+
+
 def _districts(text: str) -> list[str]:
     return [
         place
@@ -102,46 +106,7 @@ def _districts(text: str) -> list[str]:
     ]
 
 
-def _people(claim: str, texts: str) -> Iterator[Difference]:
-    """Yield the people and places of a claim that the texts lack, or tell of in another's place."""
-    words = tagged(claim)
-    speaker = _SPEAKER.search(claim)
-    if (
-        speaker
-        and speaker[0] not in texts
-        and all(len(word) == 1 for word, _ in tagged(speaker[0], guess=False))
-    ):
-        yield Difference("name", speaker[0], "")
-    for number, (word, tag) in enumerate(words):
-        # 谢存用三个“更”… begins with a name.
-        known = word in texts or (len(word) > 2 and (word[:2] in texts or word[1:] in texts))
-        if tag == "nr" and 2 <= len(word) <= 4 and not known:
-            before = words[number - 1][0] if number else ""
-            after = words[number + 1][0] if number + 1 < len(words) else ""
-            if _POST.search(before) or _POST.search(after):
-                yield Difference("name", word, "")
-    yield from _elsewhere(claim, texts)
-
-
-def speaking(claim: str, told: Sequence[Evidence], voices: Collection[str]) -> Iterator[Difference]:
-    """Yield who is said to have said what another of the ``voices`` says: ``told`` is the place."""
-    name = said_by(claim, voices)
-    others = [one for one in told if one.speaker]
-    if name and others and not any(name in f"{one.speaker}{one.text}" for one in told):
-        yield Difference("name", name, others[0].speaker)
-
-
-def said_by(clause: str, voices: Collection[str]) -> str:
-    """Return who of ``voices`` a clause begins by naming as its speaker, with a post or not."""
-    match = _SAYS.match(clause)
-    if match and any(match[1] in voice for voice in voices):
-        return match[1]
-    posted = _POSTED.match(clause)
-    named = (posted[1][at:] for at in range(len(posted[1]) - 1)) if posted else ()
-    return next((one for one in named if len(one) < 5 and one in voices), "")
-
-
-def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
+def _elsewhere(claim: str, texts: str, title: str) -> Iterator[Difference]:
     """Yield the people and places of a claim of whom the texts tell something else.
 
     The piece of the texts that says most of the rest of the claim names another.
@@ -149,6 +114,9 @@ def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
     named = {word: tag for word, tag in tagged(claim) if tag in ("nr", "ns") and len(word) > 1}
     named |= {place: "ns" for place in _districts(claim)}
     named |= {name: _QUOTE for name in _QUOTED.findall(claim)}
+    speaker = people.speaker(claim)
+    # Who speaks is told by the place, not by the words.
+    named = {word: tag for word, tag in named.items() if word not in title and word not in speaker}
     for word, tag in named.items():
         rest = claim.replace(word, "")
         for marks in _PIECES if word in texts else ():
@@ -158,13 +126,15 @@ def _elsewhere(claim: str, texts: str) -> Iterator[Difference]:
             others = [
                 one
                 for one, kind in tagged(best)
-                if kind == tag and 1 < len(one) < 4 and one not in _NO_PLACE
+                if kind == tag and 1 < len(one) < 5 and one not in _NO_PLACE
             ]
             others += _districts(best) if tag == "ns" else []
             others += _QUOTED.findall(best) if tag == _QUOTE else []
             other = next((one for one in others if one not in claim), "")
             # In a list each name has its own, wherever that stands.
-            listed = "、" in marks.pattern and "分别" in texts
+            listed = "、" in marks.pattern and (
+                "分别" in texts or f"{word}、" in texts or f"、{word}" in texts
+            )
             if listed:
                 continue
             if other and word not in best and share(rest, best) > own + _MARGIN:

@@ -130,6 +130,9 @@ def _parity(mine: str, theirs: str) -> Iterator[Difference]:
     """Yield the denial that the clause of the text about the same has, and ours has not."""
     pieces = [piece for piece in re.split(r"[,，。;；:：\n]", theirs) if piece.strip()]
     best = max(pieces, key=lambda piece: share(mine, piece), default="")
+    # Of a list the thing that is about the same decides: 病情变化快、与诊断不符.
+    listed = max(best.split("、"), key=lambda piece: share(mine, piece))
+    best = listed if share(mine, listed) >= _SAME_CLAUSE else best
     if share(mine, best) < _SAME_CLAUSE or _AGAINST.search(mine):
         return
     if _DENIES.search(best):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from chatbot.verify import contrast
 from chatbot.verify.amounts import Amount, alike, apart, same
-from chatbot.verify.words import Meanings, bare, grams, said, telling
+from chatbot.verify.words import Meanings, bare, grams, said, share, telling
 from index.lexical import has_unspaced
 
 # So much better must another figure fit for the claim to be about that one.
@@ -31,7 +31,7 @@ def meant(
     rival = _rival(one, given, equal, (*told, *others), meanings) or contrast.rival(
         one, equal, told, meanings
     )
-    if rival is None or _counts_the_same(one, equal, rival):
+    if rival is None or _counts_the_same(one, equal, rival) or _same_end(one, equal, rival):
         return None
     also = [each for each in given if same(each, rival) and not same(each, one)]
     if also and not any(
@@ -47,6 +47,16 @@ def _counts_the_same(one: Amount, equal: Sequence[Amount], rival: Amount) -> boo
     """Tell whether a figure counts what its equal does, not what its rival does: 13国, 13个国家."""
     counted = _counted(one)
     return bool(counted) and counted in map(_counted, equal) and counted != _counted(rival)
+
+
+def _same_end(one: Amount, equal: Sequence[Amount], rival: Amount) -> bool:
+    """Tell whether a figure is what its equal is, the end of a change, and its rival is not."""
+    role = contrast.end_of(one)
+    return (
+        bool(role)
+        and all(contrast.end_of(each) == role for each in equal)
+        and contrast.end_of(rival) != role
+    )
 
 
 def _counted(one: Amount) -> str:
@@ -86,6 +96,7 @@ def _rival(
             wanted -= telling(each.local) - telling(one.local)
     if not wanted or any(_all_said(other, others, wanted) for other in equal):
         return None
+    everywhere = others
     others = [other for other in others if not _other_kind(one, equal, other)]
     beside = {each.text for each in equal}
     for other in others:
@@ -106,12 +117,29 @@ def _rival(
             and (
                 _holds_as_much(everything, other, each, meanings)
                 if each.text == other.text
-                else mine <= whole and _holds_more(everything, other.text, each.text, meanings)
+                else mine <= whole
+                and not _anchored(given, each, other, everywhere)
+                and _holds_more(one.text, other.text, each.text, meanings)
             )
             for mine, each in own
         ):
             return other
     return None
+
+
+def _anchored(
+    given: Sequence[Amount], equal: Amount, other: Amount, told: Sequence[Amount]
+) -> bool:
+    """Tell whether two or more of a claim's figures stand beside its equal, fewer beside the other.
+
+    Beside: no semicolon or full stop parts them.
+    """
+
+    def beside(one: Amount) -> int:
+        figures = [each for each in told if (each.text, each.part) == (one.text, one.part)]
+        return sum(any(same(mine, each) for each in figures) for mine in given)
+
+    return beside(equal) > max(1, beside(other))
 
 
 def _all_said(one: Amount, others: Sequence[Amount], wanted: frozenset[str]) -> bool:
@@ -150,5 +178,8 @@ def _holds_as_much(wanted: frozenset[str], one: Amount, other: Amount, meanings:
     return len(said(wanted, one.all, meanings)) >= len(said(wanted, other.all, meanings))
 
 
-def _holds_more(wanted: frozenset[str], one: str, other: str, meanings: Meanings) -> bool:
-    return len(said(wanted, one, meanings)) > len(said(wanted, other, meanings))
+def _holds_more(claim: str, one: str, other: str, meanings: Meanings) -> bool:
+    """Tell whether ``one`` has more of a claim's nouns than ``other``, and no less of its words."""
+    wanted = telling(claim)
+    more = len(said(wanted, one, meanings)) > len(said(wanted, other, meanings))
+    return more and share(claim, one, meanings) >= share(claim, other, meanings)

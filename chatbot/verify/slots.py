@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import plain
+from chatbot.verify.words import plain, tagged
 
 NOUN = re.compile(r"n(?!r)|eng|j|l|b")
 # 已建成, 已经建成

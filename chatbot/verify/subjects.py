@@ -9,8 +9,7 @@ from chatbot.figures import changes
 from chatbot.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.slots import NOUN, in_place_of, threes
-from chatbot.verify.tagging import tagged
-from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, telling
+from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, tagged, telling
 from index.lexical import has_unspaced
 
 _OTHER = frozenset("vaid")
@@ -27,6 +26,7 @@ _PLAIN = frozenset(
     事情 结果 程度 左右 以上 以下 之内 以内 当中 其中 里面 方式 过程 任务 要求
     作用 意义 特点 变化 重点 标准 贡献 一共 总共 合计 共计 累计 平均 比例 比重
     名单 行列 增速 病例 案例 头号 现有 接下来 新版 历史 纪录 记录 领先 节省 投向
+    业务 热线 电话
     """.splitlines()
     for word in line.split()
 )
@@ -34,9 +34,13 @@ _PLAIN = frozenset(
 _KINDS = frozenset(
     word
     for line in """
-    人员 人群 人士 个人 群众 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
+    人员 人群 人士 个人 群众 用户 企业 单位 机构 主体 对象 方面 产品 项目 设施 地区
     """.splitlines()
     for word in line.split()
+)
+# What names nothing by itself, here or there.
+GENERAL = (
+    _PLAIN | _KINDS | frozenset(["全省", "全市", "全区", "全县", "本省", "本市", "我省", "我市"])
 )
 _MOST_WORDS = 24
 # A subject to which no word of the sentence is nearer than this is another one.
@@ -61,7 +65,7 @@ def strangers(claim: str, text: str, around: str, meanings: Meanings = NOTHING) 
             _MEASURE.fullmatch(word)
             or word in _PLAIN
             or (len(word) == 2 and word[0] in "多少")
-            or _short_for(word, held)
+            or short_for(word, held)
             or _shortened(word, text)
             or _made_of(word, text)
             or otherwise(word, text, meanings)
@@ -88,7 +92,7 @@ def _made_of(word: str, text: str) -> bool:
     return set(word) <= firsts or (word[0] in verbs and word[1] in text)
 
 
-def _short_for(word: str, text: str) -> bool:
+def short_for(word: str, text: str) -> bool:
     """Tell whether ``text`` has the characters of ``word`` near each other: 工信部."""
     spread = r"[\u3400-\u9fff]{0,4}".join(map(re.escape, word))
     return len(word) > 2 and re.search(spread, text) is not None
@@ -178,12 +182,12 @@ def exchanged(clause: str, text: str, meanings: Meanings) -> Iterator[Difference
         found = slots.get((one, other), "")
         if not found or own in text or found in clause or set(own) & set(found):
             continue
-        if not otherwise(own, found, meanings) and _apart(own, found, text, meanings):
+        if not otherwise(own, found, meanings) and apart(own, found, text, meanings):
             yield Difference("subject", own, found)
             return
 
 
-def _apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
+def apart(one: str, other: str, text: str, meanings: Meanings) -> bool:
     """Tell whether two words mean something else; the words of ``text`` show how near words are."""
     if meanings.vectors is None:
         return False

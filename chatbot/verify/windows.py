@@ -1,4 +1,4 @@
-"""Where a clause of a claim may be said: sentences, alone or with the one before."""
+"""Where a claim may be said: word for word, or its clauses in sentences with the one before."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatbot.verify import amounts
 from chatbot.verify.records import Evidence
-from chatbot.verify.words import Meanings, share
+from chatbot.verify.words import Meanings, plain, share
 from index.lexical import has_unspaced
 
 # Of the sentences that say most of a clause so many are looked at closely.
@@ -18,6 +18,7 @@ _FIGURES_ENGLISH = 1.2
 # What a question states less surely than an answer.
 _ASKED = 0.15
 _QUESTION = re.compile(r"[？?][”\"’）)\s]*$")
+_LABEL = re.compile(r"[^，。；：:\n]{1,16}[：:]")
 # The last sentence of a text.
 LAST = re.compile(r"[^。！？；\n]*[。！？；]?\s*$")
 
@@ -73,3 +74,19 @@ def _window(
 def count(claimed: Sequence[amounts.Amount], told: Sequence[amounts.Amount]) -> int:
     """Return how many of the claimed figures are among those told."""
     return sum(any(amounts.same(one, other) for other in told) for one in claimed)
+
+
+def verbatim(claim: str, evidence: Evidence) -> bool:
+    """Tell whether a claim is the sentence word for word, perhaps after its speaker's label."""
+    words, told = _bare(claim), _bare(evidence.text)
+    if words == told:
+        return True
+    label = _LABEL.match(claim)
+    if not label or _bare(claim[label.end() :]) != told:
+        return False
+    return "记者" in label[0] or bool(evidence.speaker and evidence.speaker in label[0])
+
+
+def _bare(text: str) -> str:
+    """Return a sentence as it is compared word for word: no white space, no mark at its end."""
+    return "".join(plain(text).split()).rstrip("。.；;，,：:！!")

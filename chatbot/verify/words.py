@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbot.periods import PERIOD
-from chatbot.verify.tagging import tagged
 from index import everyday
 from index.glossary import FUNCTION
 from index.lexical import has_unspaced
@@ -40,6 +39,17 @@ _ENGLISH_EMPTY = frozenset(
     for word in line.split()
 )
 _LEAST = 0.5
+
+
+@lru_cache(maxsize=20_000)
+def tagged(text: str, guess: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return the words of ``text`` in order, with jieba's tags (n noun, nr person, v verb …).
+
+    With ``guess`` characters that its dictionary does not know are joined to likely words.
+    """
+    import rjieba
+
+    return tuple((str(word), str(tag)) for word, tag in rjieba.tag(text, guess))
 
 
 @dataclass(frozen=True, slots=True)
