@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.records import Answer, Citation, Figure
-from chatbot.ui import past
+from chatbot.ui import keeping, past
 from chatbot.ui.past import Conversation, Past
 from chatbot.ui.phrases import PHRASES
 from chatbot.ui.turns import Turn
@@ -164,3 +164,9 @@ def test_the_list_is_escaped_and_names_what_is_open():
     assert "<script>" not in past.listing(
         Past("", (dataclasses.replace(hostile, when="<script>x"),)), PHRASES["zh"]
     )
+
+
+def test_two_answers_within_a_second_are_told_apart():
+    """Another window knows by the time that a conversation went on."""
+    first, second = (keeping._kept(Past(), TURNS[:1]).conversations[0].when for _ in range(2))
+    assert first < second

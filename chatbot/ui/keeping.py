@@ -108,7 +108,8 @@ def wire(
 
 
 def _kept(found: past.Past, turns: Sequence[Turn]) -> past.Past:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    # Windows tell by it whether a conversation went on: one second holds more than one answer.
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
     return past.keep(found, turns, now, uuid4().hex[:16])
 
 
