@@ -36,8 +36,17 @@ _RATE = re.compile(
     _FLAGS,
 )
 # A duration is no figure, but it may be asked for.
-_YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|\bhow (?:long|much|many)\b", _FLAGS)
-_YEARS = re.compile(r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年")
+_YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|多少时间|\bhow (?:long|much|many)\b", _FLAGS)
+_YEARS = re.compile(
+    r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年"
+    r"|[\d一二两三四五六七八九十半]\s?(?:个(?:半?月|小时|星期|礼拜)|小时|分钟|天|周)"
+)
+# Which year it was, not how many.
+_WHICH_YEAR = re.compile(r"(?:[公西]元|民国)几年")
+# A number that no unit follows, or one that is not known, may count what is asked for: 25具, 182CM.
+_BARE_NUMBER = re.compile(r"(?<![A-Za-z\d.-])\d+(?!\d|[A-Za-z](?![A-Za-z]))")
+# The degrees of everyday life are those of a meter, unless heat or angles are spoken of.
+_DEGREES = re.compile(r"温|摄氏|华氏|[经纬角]度")
 # 1：7, or a figure without a unit, may be a rate.
 _RATIO = re.compile(r"\d\s?[：:]\s?\d")
 _MONEY_UNITS = frozenset(
@@ -63,15 +72,16 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
     if _NTH.search(question):
         return "第" not in sentence
+    if _WHICH_YEAR.search(question):
+        return "年" not in sentence
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
     given = {figure.unit for figure in figures.find(sentence)}
     if _RATE.search(question) and _RATIO.search(sentence):
         return False
-    if not given:
-        # 六部门: a number and a noun are no figure, but they tell how many.
-        return not (_HOW_MANY.search(question) and _BARE_COUNT.search(sentence))
     money, rate = _MONEY.search(question), _RATE.search(question)
+    if not given:
+        return bool(money or rate) or not _counts(question, sentence)
     if money or rate:
         if rate and not money and "" in given:
             return False
@@ -84,6 +94,14 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def _counts(question: str, sentence: str) -> bool:
+    """Tell whether ``sentence``, which has no figure, has a number that may count what is asked."""
+    # 六部门: a number and a noun are no figure, but they tell how many.
+    if _HOW_MANY.search(question) and _BARE_COUNT.search(sentence):
+        return True
+    return _BARE_NUMBER.search(PERIOD.sub(" ", sentence)) is not None
 
 
 def asks_rate(question: str) -> bool:
@@ -114,6 +132,8 @@ def asked_unit(question: str) -> str | None:
         # "in the first five months" asks for no months.
         return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
     rest = question[hole.end() :].lstrip()
+    if rest.startswith("度") and _DEGREES.search(question):
+        return None
     if everyday := _EVERYDAY_UNIT.match(rest):
         return _EVERYDAY[everyday["unit"] or everyday["same"]]
     filled = f"99{rest}"

@@ -39,6 +39,8 @@ _STOPPED = re.compile(
     re.I,
 )
 
+# 比首尔多100毫米
+_DISTANCE = re.compile(r"[多少高低快慢长短大小]出?了?约?$")
 _OWN = re.compile(r"[俺咱]|我(?![国省市县区州们]|想[问知了])|\b(?:I|my|me|we|our)\b")
 _SAID_WHEN = re.compile(
     r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
@@ -257,6 +259,9 @@ def _other_name(question: str, around: str) -> str:
     given = list(figures.find(around))
     for one in figures.find(question):
         words = question[one.start : one.end]
+        if one.unit == "倍" or _DISTANCE.search(question[: one.start]):
+            # How many times, or by how much, may be reckoned.
+            continue
         known = any(figures.close(one.value, other.value) for other in given)
         # Whoever tells his age or what he has himself asks what is given at it.
         if _OWN.search(question):

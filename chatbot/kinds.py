@@ -7,6 +7,7 @@ answer, one that has may be.
 import re
 from dataclasses import dataclass
 
+from chatbot.people import names_somebody
 from chatbot.places import PLACE
 from chatbot.wording import WHO
 
@@ -17,13 +18,18 @@ _FLAGS = re.IGNORECASE
 class _Kind:
     """What asks for a kind of thing, what tells of one, and whether the whole passage may.
 
-    With ``after`` the sentence after may tell of it too.
+    With ``after`` the sentence after may tell of it too, with ``named`` somebody's name does.
     """
 
     asked: re.Pattern[str]
     given: re.Pattern[str]
     anywhere: bool = False
     after: bool = False
+    named: bool = False
+
+    def told(self, text: str) -> bool:
+        """Tell whether ``text`` tells of a thing of this kind."""
+        return bool(self.given.search(text)) or (self.named and names_somebody(text))
 
 
 _BODIES = "部门|城市|省份|地区|国家|企业|公司|机构|高校|单位|银行|品牌"
@@ -52,7 +58,7 @@ _KINDS = (
         ),
         re.compile(
             r"\d\s?[年月日号点时]|[一二三四五六七八九十]月|[今去明前昨]年|近(?:[一两二三四五几\d]+个?)?[年月]|[本上下][年月周]|[年月]内|(?:19|20)\d\d"
-            r"|[末初朝代]|时候|年间|期间|\d岁|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期|[之以]前|[之以]后|时期|世纪|年代|周[一二三四五六日]|星期"
+            r"|[一二三四五六七八九十元]年|[早中晚]期|[末初朝代纪]|时候|年间|期间|\d岁|季度|半年|近日|日前|昨[天日]|今[天日]|明[天日]|目前|正在|即将|近期|[之以]前|[之以]后|时期|世纪|年代|周[一二三四五六日]|星期"
             r"|[春夏秋冬][天季日]|上午|下午|凌晨|清晨|傍晚|晚上|春节|清明|端午|中秋|国庆|元旦|节"
             r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
             r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter|morning|noon|evening"
@@ -76,7 +82,7 @@ _KINDS = (
     ),
     # A share of a whole: a growth in per cent is none.
     _Kind(
-        re.compile(r"占比|比重|份额|占[^，。？?]{0,12}(?:多少|几)"),
+        re.compile(r"占比|比重|份额|占(?!地)[^，。？?]{0,12}(?:多少|几)"),
         re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
     ),
     # The first of several: it is said to be so, or it is the one that is told of.
@@ -105,6 +111,7 @@ _KINDS = (
             + PLACE.pattern,
             _FLAGS,
         ),
+        named=True,
     ),
     # Whoever led a conference; those who answered did not.
     _Kind(
@@ -181,9 +188,7 @@ def is_missing(question: str, sentence: str, around: str, after: str = "") -> bo
     """
     return any(
         kind.asked.search(question)
-        and not kind.given.search(
-            around if kind.anywhere else sentence + after if kind.after else sentence
-        )
+        and not kind.told(around if kind.anywhere else sentence + after if kind.after else sentence)
         for kind in _KINDS
     )
 

@@ -114,6 +114,13 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((str(word), str(tag)) for word, tag in rjieba.tag(text, True))
 
 
+def names_somebody(text: str) -> bool:
+    """Tell whether jieba takes a word of ``text`` for a name, one of another language too."""
+    return any(
+        tag == "nr" and (len(word) > 2 or word[:1] in _SURNAMES) for word, tag in tagged(text)
+    )
+
+
 def _names(text: str) -> list[str]:
     """Return what jieba takes for names, where they begin with a common surname."""
     names = (word.rstrip("是在的和与说了") for word, tag in tagged(text) if tag == "nr")

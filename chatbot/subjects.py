@@ -35,7 +35,11 @@ _BRACKETS = re.compile(
 # 全长, 水深, 售价: how much of something, in two characters.
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 _ASKS = re.compile(r"[谁哪几]|什么|多少|多[长大久高]|怎么")
-_KIND_ASKED = re.compile(r"(?:什么|哪[些个种几]|何种)(?:样的)?[\u4e00-\u9fff]{2}(?=[？?，。 ]|$)")
+# What is asked for need not be named by what answers: 什么官职, 它的作者是谁.
+_KIND_ASKED = re.compile(
+    r"(?:什么|哪[些个种几位一]个?|何种)(?:样的)?[\u4e00-\u9fff]{2}"
+    r"|(?<=的)[\u4e00-\u9fff]{2}(?=[是为叫都]?(?:谁|什么|哪|何|叫什么|有哪))"
+)
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
 _SHORTEST = 2
 # Ends of words that join nothing: 职工 and 工业 are not near each other.
@@ -198,7 +202,6 @@ def without_explained(question: str, around: str) -> str:
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
     bare = without_explained(PERIOD.sub(" ", _plain(question)), around)
-    # 什么官职: what kind of thing is asked for need not be named by what answers.
     bare = _KIND_ASKED.sub(" ", bare)
     found = [
         word

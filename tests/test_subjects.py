@@ -113,3 +113,18 @@ def test_people_whom_the_document_does_not_name_are_unknown(question, unknown):
 )
 def test_another_of_the_same_name_is_none(question, sentence, sibling):
     assert Subjects(lambda _: ()).sibling(question, sentence, sentence) == sibling
+
+
+@pytest.mark.parametrize(
+    ("question", "nouns"),
+    [
+        # What is asked for need not be named by what answers.
+        ("这部书的作者是谁？", []),
+        ("他的著作有哪些？", []),
+        ("哪位作家写了书评？", ["书评"]),
+        # How much of a thing has to be told of that.
+        ("轮船的乘客有多少？", ["轮船", "乘客"]),
+    ],
+)
+def test_what_is_asked_for_is_no_noun_to_explain(question, nouns):
+    assert Subjects(lambda _: ()).nouns(question) == nouns

@@ -198,6 +198,24 @@ def test_a_group_is_told_by_its_ages(question, named):
 
 
 @pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("售价超过50万元的卖了多少辆？", "50万元"),
+        ("售价超过30万元的卖了多少辆？", ""),
+        # How many times or by how much can be reckoned: nobody need have said it.
+        ("哪个区的销量是西区的3倍？", ""),
+        ("哪个区的销量比西区多200辆？", ""),
+    ],
+)
+def test_a_figure_that_nobody_gives_names_something_else(question, named):
+    sentence = "售价超过30万元的，东区卖出300辆，西区卖出100辆。"
+    found = constraints.conflicts(
+        question, sentence, "", sentence, Document("a", "年报", sentence), Wants.of(question)
+    )
+    assert found.name == named
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "missing"),
     [
         # Why something changed is told by a cause; what happened may be one.
@@ -212,6 +230,10 @@ def test_a_group_is_told_by_its_ages(question, named):
         # Which of two things is no person.
         ("甲乙两地谁增长更快？", "甲地增长3%，乙地增长2%。", False),
         ("谁批准了它？", "甲地增长3%，乙地增长2%。", True),
+        ("谁制定了这部法？", "石勒曾制定这部法。", False),
+        ("谁发现了它？", "富尔顿·杜瓦发现了它。", False),
+        ("它占地多少？", "园区面积92英亩。", False),
+        ("园区何时建成？", "园区建于嘉定十四年。", False),
         ("是哪些部门？", "联合六部门印发。", True),
         ("是哪些部门？", "联合教育部、财政部印发。", False),
     ],
@@ -243,6 +265,15 @@ def test_a_place_in_a_longer_name_is_none():
         ("How many young students drowned?", "溺水事故11起。", True),
         ("How many young students drowned?", "11名学生溺水。", False),
         ("How many farmers' markets are there?", "农贸市场11处。", False),
+        # A number tells how many, whatever it counts; one in a name or a date does not.
+        ("挖出了多少具骸骨？", "挖出的25具骸骨已经送检。", False),
+        ("他身高多少？", "身高182CM，体重不详。", False),
+        ("覆盖了多少户？", "2025年5G-A已经覆盖。", True),
+        ("一共多少钱？", "一共25具。", True),
+        ("花了多少时间？", "仅一个月就完工。", False),
+        ("它迁来是公元几年？", "1314年迁到此地。", False),
+        ("入口温度是多少度？", "入口温度为565°C。", False),
+        ("用了多少度电？", "入口温度为565°C。", True),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
