@@ -60,7 +60,7 @@ class Answerer:
         """
         started = time.perf_counter()
         looked = self._seeker.look_up(question, history)
-        quoted = self._quoted(looked, started)
+        quoted = self._quoted(question.strip(), looked, started)
         if self._writer is None or quoted.refused:
             yield quoted
             return
@@ -80,12 +80,12 @@ class Answerer:
         alone._writer = None
         return alone
 
-    def _quoted(self, looked: Looked, started: float) -> Answer:
+    def _quoted(self, question: str, looked: Looked, started: float) -> Answer:
         judged = looked.judge(self._seeker.checks)
         refused = judged.reason
         composed = self._refusal(judged, looked) if refused else self._answer(looked)
         return Answer(
-            question=looked.asked,
+            question=question,
             question_understood=looked.understood,
             text=composed.text,
             refused=bool(refused),

@@ -81,9 +81,11 @@ def _list(given: Settings) -> int:
 
 def _search(arguments: argparse.Namespace, given: Settings) -> int:
     question = checked(arguments.question)
-    hits = assemble.searcher(given).search(question, arguments.k or 10)
+    index = assemble.searcher(given)
+    hits = index.search(question, arguments.k or 10)
     for rank, hit in enumerate(hits, 1):
         passage = hit.passage
+        text = index.written(passage)
         if arguments.json:
             _print_json(
                 {
@@ -95,7 +97,7 @@ def _search(arguments: argparse.Namespace, given: Settings) -> int:
                     "role": passage.role.value,
                     "start": passage.start,
                     "end": passage.end,
-                    "text": passage.text,
+                    "text": text,
                     "score": round(hit.score, 4),
                     "dense": round(hit.dense, 4),
                     "lexical": round(hit.lexical, 4),
@@ -106,7 +108,7 @@ def _search(arguments: argparse.Namespace, given: Settings) -> int:
             place = " · ".join(part for part in (passage.heading, passage.speaker) if part)
             _print(
                 f"{rank}. {hit.score:.2f}  {passage.source} {passage.start}–{passage.end}"
-                f"  {place}\n   {' '.join(passage.text.split())}\n"
+                f"  {place}\n   {' '.join(text.split())}\n"
             )
     return 0
 

@@ -19,7 +19,8 @@ from chatbot.subjects import Subjects
 from chatbot.wants import Wants, said
 from chatbot.wording import content
 from index.lexical import has_unspaced
-from index.records import Hit
+from index.records import Document, Hit
+from index.scripts import simplified
 from index.search import Index, checked
 
 # What a text counts more that has what a follow-up adds word for word.
@@ -34,10 +35,11 @@ class Seeker:
         self._k = k
         self._sources: Collection[str] | None = None
         self.document = lru_cache(maxsize=256)(index.store.document)
-        self.lists = PointLists(self.document)
-        self.speakers = Speakers(self.document)
+        words = lru_cache(maxsize=256)(self._words_of)
+        self.lists = PointLists(words)
+        self.speakers = Speakers(words)
         self.checks = Checks(
-            self.document,
+            words,
             Subjects(index.alike),
             self.lists,
             index.sharing,
@@ -49,6 +51,12 @@ class Seeker:
         narrowed = copy.copy(self)
         narrowed._sources = frozenset(sources)
         return narrowed
+
+    def _words_of(self, source: str) -> Document:
+        """Return a document to compare words with: in simplified characters."""
+        document = self.document(source)
+        told, title = simplified(document.text), simplified(document.title)
+        return replace(document, text=told, title=title)
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Return the ``k`` best passages for a question that stands alone."""
@@ -62,9 +70,9 @@ class Seeker:
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
-        asked = checked(question)
+        asked = simplified(checked(question))
         told = self.index.in_chinese
-        history = [(told(earlier), answer) for earlier, answer in history]
+        history = [(told(simplified(one)), simplified(answer)) for one, answer in history]
         whole = understand(told(asked), history)
         if whole.said:
             # Whoever is asked for said what the question before found.

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import chunk, context, decode, layout, manifest, press, read
@@ -11,6 +11,7 @@ from index.encode import Encoder
 from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
 from index.refusal import refusal
+from index.scripts import simplified
 from index.search import centroids
 from index.write import Writer
 
@@ -269,7 +270,9 @@ class _Run:
         self.cut(Document(source, title, repaired.text, repaired.pages), path, digest)
 
     def cut(self, document: Document, path: str, digest: str) -> None:
-        passages = chunk.passages(document, size=self.passage_size)
+        # What is found, and how texts are laid out, goes by simplified words; offsets are the same.
+        words = replace(document, text=simplified(document.text))
+        passages = chunk.passages(words, size=self.passage_size)
         self.pending.append(_Pending(document, path, digest, passages))
         self.waiting += len(passages)
         if self.waiting >= _BATCH:

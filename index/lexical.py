@@ -16,6 +16,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.scripts import simplified
+
 # Scripts written without spaces: Han, kana, Hangul (whose particles stick to words), Thai, Lao,
 # Khmer, Burmese. Everything else that is a letter or a digit forms words.
 _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003ffff"  # noqa: E501
@@ -30,13 +32,15 @@ def has_unspaced(text: str) -> bool:
 
 
 def tokens(text: str) -> list[int]:
-    """Return the codes of ``text``'s tokens, with repetitions, after NFKC and case folding.
+    """Return the codes of ``text``'s tokens, with repetitions, in simplified characters.
+
+    NFKC and case folding come first.
 
     A run of unspaced script gives each character and each pair of neighbours; a word or a number
     (``13.6``, ``5g`` gives ``5`` and ``g``) gives one code.
     """
     codes: list[int] = []
-    for match in _TOKEN.finditer(unicodedata.normalize("NFKC", text).casefold()):
+    for match in _TOKEN.finditer(simplified(unicodedata.normalize("NFKC", text)).casefold()):
         run = match.group()
         if re.match(f"[{_UNSPACED}]", run):
             points = [ord(character) for character in run]

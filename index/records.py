@@ -119,7 +119,8 @@ class Sentence:
 class Passage:
     """A chunk of one exchange, with what a reader needs to know where it stands.
 
-    ``document.text[start:end] == text``. ``question`` is the reporter's question that the passage
+    ``text`` is ``document.text[start:end]`` in simplified characters, of the same length; so are
+    the other words. ``question`` is the reporter's question that the passage
     answers, or belongs to; "" where there is none.
     """
 

@@ -26,7 +26,8 @@ from index.errors import QuestionError
 from index.glossary import FUNCTION, Glossary
 from index.lexical import has_unspaced
 from index.mixed import in_chinese
-from index.records import Hit
+from index.records import Hit, Passage
+from index.scripts import simplified
 from index.store import Store
 from index.vectors import Vectors
 
@@ -154,6 +155,10 @@ class Index:
             return question
         return in_chinese(question, self._glossary, self.has, self.word_vectors)
 
+    def written(self, passage: Passage) -> str:
+        """Return the words of a passage as its document writes them, in its own characters."""
+        return self.store.document(passage.source).text[passage.start : passage.end]
+
     def names(self, question: str) -> list[readings.Name]:
         """Return the likely names of an English question."""
         if not self._glossary or has_unspaced(question):
@@ -186,7 +191,7 @@ class Index:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        question = checked(question)
+        question = simplified(checked(question))
         store, weights = self.store, self._weights
         among = None if sources is None else store.rows_of(sources)
         if not len(store.passage_ids if among is None else among) or k < 1:

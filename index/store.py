@@ -18,6 +18,7 @@ from index.errors import StoreError
 from index.lexical import Lexical
 from index.manifest import Manifest
 from index.records import Document, Listing, Passage, Role, Sentence
+from index.scripts import simplified
 from index.vectors import Vectors
 
 _PASSAGE = """
@@ -221,7 +222,7 @@ def _passage(row: tuple[Any, ...], text: str) -> Passage:
         source=source,
         start=start,
         end=end,
-        text=text[start:end],
+        text=simplified(text[start:end]),
         role=Role(role),
         title=title,
         heading=heading,

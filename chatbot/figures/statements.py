@@ -9,6 +9,7 @@ from chatbot.figures import about, changes, lead, spans
 from chatbot.figures.about import Told
 from chatbot.figures.spans import Found
 from chatbot.periods import Period
+from index.scripts import simplified
 
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _LIST = re.compile(r"\s*(?:、|，|,|以及|和|与|及|and|,\s*and)?\s*(?:近|约|超过|超|逾)?\s*")
@@ -38,7 +39,11 @@ class Statement:
 
 
 def statements(text: str, this_year: int | None = None) -> list[Statement]:
-    """Return what the figures of ``text`` say, in order; periods carry over within a sentence."""
+    """Return what the figures of ``text`` say, in order; periods carry over within a sentence.
+
+    What they are about is told in simplified characters.
+    """
+    text = simplified(text)
     found = list(spans.find(text))
     if not found:
         return []

@@ -102,7 +102,7 @@ def _find(index: Index, given: dict[str, Any]) -> _Result:
             "speaker": hit.passage.speaker,
             "start": hit.passage.start,
             "end": hit.passage.end,
-            "text": hit.passage.text,
+            "text": index.written(hit.passage),
             "score": round(hit.score, 4),
         }
         for hit in hits

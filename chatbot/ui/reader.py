@@ -17,6 +17,7 @@ from chatbot.ui.phrases import Phrases
 from chatbot.ui.sources import literal
 from index import press
 from index.records import Block, Document, Exchange, Role
+from index.scripts import simplified
 
 _KINDS = {
     Role.QUESTION: "asked-there",
@@ -45,7 +46,7 @@ def article(document: Document, spans: Sequence[Span], key: str, labels: Labels)
     sheet = _Sheet(document, spans, labels)
     shown = "".join(
         f'<section class="exchange">{sheet.exchange(exchange)}</section>'
-        for exchange in _exchanges(document.text)
+        for exchange in _exchanges(simplified(document.text))
     )
     name = literal(document.title)
     return (

@@ -14,6 +14,7 @@ from chatbot.ui.verify_work import MOST_CHARACTERS, Checked, Known
 from chatbot.verify import Difference, Evidence
 from chatbot.verify.records import Status
 from index.records import Document
+from index.scripts import simplified
 
 _SIGNS: dict[Status, str] = {
     "supported": "✓",
@@ -115,7 +116,9 @@ def _where(evidence: Evidence, language: Language, *, title: bool = False) -> st
 def _marked(text: str, words: Sequence[str]) -> str:
     """Return ``text`` with the first of each of ``words`` emphasised where it stands in it."""
     shown, position = "", 0
-    spans = {(text.find(one), len(one)) for one in words if one and one in text}
+    # The words that differ are told in simplified characters, whatever the draft is in.
+    plain = simplified(text)
+    spans = {(plain.find(one), len(one)) for one in words if one and one in plain}
     for start, length in sorted(spans):
         if start >= position:
             shown += f"{literal(text[position:start])}<em>{literal(text[start : start + length])}"

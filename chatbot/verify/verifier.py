@@ -19,6 +19,7 @@ from chatbot.verify.words import Meanings
 from index.context import worded
 from index.glossary import Glossary
 from index.records import Document, Passage, Role
+from index.scripts import simplified
 from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
@@ -56,7 +57,7 @@ class Verifier:
 
     def check(self, claim: str) -> Verdict:
         """Return the verdict on one sentence; of a longer one, on its first 2,000 characters."""
-        claim = claim[:MOST_CHARACTERS]
+        claim = simplified(claim[:MOST_CHARACTERS])
         if claims_nothing(claim):
             return Verdict("no_claim")
         asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
@@ -85,7 +86,7 @@ class Verifier:
 
     def held(self, claim: str, evidence: Sequence[Evidence]) -> Verdict:
         """Return the verdict on one sentence against ``evidence`` alone."""
-        return check(claim, evidence, self._meanings)
+        return check(simplified(claim), evidence, self._meanings)
 
     def strangers(self, claim: str, evidence: Sequence[Evidence]) -> list[Difference]:
         """Return the subjects, places and counts of a sentence that its evidence does not speak of.
@@ -113,7 +114,7 @@ class Verifier:
     def quoted(self, citation: Citation) -> Evidence:
         """Return a cited place as evidence; it may be longer than a sentence."""
         return Evidence(
-            text=citation.text,
+            text=simplified(citation.text),
             speaker=citation.speaker,
             source=citation.source,
             start=citation.start,
