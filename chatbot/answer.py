@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from chatbot import compose, extract, kinds, people, refusals
-from chatbot.comparing import Part, compared, compares
+from chatbot.comparing import Part, compared, compares, measured_alike
 from chatbot.compose import Composed, Quote
 from chatbot.confidence import Judgement
 from chatbot.conversation import History
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Sentences quoted at most; a later one must score within `_DROP` of the best.
 _MOST_SENTENCES = 2
 _DROP = 0.35
+_DROP_WITHOUT_LEAD = 1.5
 _NEAREST = 2
 
 
@@ -138,14 +139,14 @@ class Answerer:
             # Where one sentence tells it of both (较工业增速高9个百分点), the whole asks for that.
             if line or not compares(asked) or places != [found[0].place]:
                 return compose.ended(self._quotations(kept), line)
-        kept = extract.best(found, _MOST_SENTENCES, _DROP)
+        share = self._seeker.sharing(wants.asked, looked.focus)
+        lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
+        kept = extract.best(found, _MOST_SENTENCES, _DROP if lead else _DROP_WITHOUT_LEAD)
         if not wants.figure:
             kept = extract.both_sides(kept, found)
             kept = extract.followed(kept, partial(kinds.told_after, question))
             kept = extract.preceded(kept, partial(kinds.told_before, wants.asked))
         composed = self._quotations(kept)
-        share = self._seeker.sharing(wants.asked, looked.focus)
-        lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
         return compose.led(composed, lead, found[0].place) if lead else composed
 
     def _each(self, looked: Looked) -> list[Part]:
@@ -158,13 +159,15 @@ class Answerer:
         asked = [] if looked.focus or looked.joined else parts(looked.understood)
         if len(asked) < 2:
             return []
-        return [
-            Part(
-                part,
-                self._seeker.best_of(part, own, looked.found),
-                self.index.sharing(content(part)),
-            )
+        nearly = [
+            self._seeker.best_of(part, own, looked.found)
             for part, own in zip(asked, owned(asked), strict=True)
+        ]
+        alike = compares(looked.understood)
+        best = measured_alike(nearly) if alike else [found[0] for found in nearly]
+        return [
+            Part(part, found, self.index.sharing(content(part)))
+            for part, found in zip(asked, best, strict=True)
         ]
 
     def _who_said(self, question: str, best: Candidate) -> Composed:

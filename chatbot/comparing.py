@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import product
 
 from chatbot import figures
 from chatbot.extract import Candidate
@@ -74,6 +75,25 @@ def asks_of_two(question: str) -> bool:
     rest = _COMPARES.sub(" ", question)
     left = without_comparing(_THE_TWO.sub(" ", rest))
     return compares(question) and not bare(left) and bool(_HOW.search(question))
+
+
+def measured_alike(nearly: Sequence[Sequence[Candidate]]) -> Sequence[Candidate]:
+    """Return for each part one of those that answer it ``nearly`` as well as its best, the first.
+
+    What is compared is measured alike: of all choices it is the best whose sentences give figures
+    of one metric; the best of each part where none do.
+    """
+    choices = sorted(product(*nearly), key=lambda one: sum(map(_rank, nearly, one)))
+    alike = (one for one in choices if set.intersection(*map(_metrics, one)))
+    return next(alike, choices[0])
+
+
+def _rank(nearly: Sequence[Candidate], one: Candidate) -> int:
+    return nearly.index(one)
+
+
+def _metrics(candidate: Candidate) -> set[str]:
+    return {told.metric for told in figures.statements(candidate.text) if told.metric}
 
 
 def compared(question: str, parts: Sequence[Part], cited: Sequence[tuple[str, int]]) -> str:

@@ -25,6 +25,9 @@ from index.search import Index, checked
 
 # What a text counts more that has what a follow-up adds word for word.
 _NAMED = 0.2
+# How many sentences may answer a part of a question, and how far behind the best.
+_MOST_OF_PART = 3
+_NEARLY = 1.0
 
 
 class Seeker:
@@ -174,11 +177,15 @@ class Seeker:
         added = self.index.sharing(content(focus))
         return lambda text: (whole(text) + 2 * added(text)) / 3 + _NAMED * (focus in text)
 
-    def best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Candidate:
-        """Return the sentence that answers one part of a question; its ``own`` words count more."""
+    def best_of(self, part: str, own: str, whole: Sequence[Candidate]) -> Sequence[Candidate]:
+        """Return the sentences that answer one part of a question about as well, best first.
+
+        The ``own`` words of the part count more.
+        """
         hits = self.search(part, self._k)
         found = self.candidates(part, hits, Wants.of(part), own)
-        return extract.for_part(found, whole)[0] if found else whole[0]
+        ranked = extract.for_part(found, whole) or whole
+        return [one for one in ranked[:_MOST_OF_PART] if one.score >= ranked[0].score - _NEARLY]
 
 
 def _vague(judged: Judgement) -> bool:

@@ -293,3 +293,12 @@ def test_another_topic_is_refused_without_a_quotation(answerer, question):
     assert answer.reason == "off_topic"
     assert answer.text == "简报没有涉及这个问题。"
     assert answer.citations == ()
+
+
+def test_where_no_figure_answers_what_fits_nearly_as_well_is_quoted_too(bilingual):
+    unsure = bilingual.answer(
+        "What will be compiled to help key industries apply the industrial internet?"
+    )
+    assert [one.text[:6] for one in unsure.citations] == ["就工业互联网", "同样要实施工"]
+    sure = bilingual.answer("How many 5G base stations are there nationwide?")
+    assert sure.lead and len(sure.citations) == 1

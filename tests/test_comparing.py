@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.comparing import Part, asks_of_two, compared, compares
+from chatbot.comparing import Part, asks_of_two, compared, compares, measured_alike
 from chatbot.extract import Candidate
 from chatbot.parts import owned, parts
 from index.records import Passage, Role, Sentence
@@ -192,3 +192,13 @@ def test_only_a_question_that_compares_is_compared():
     assert not compares("茶叶和蚕丝各有多少吨？")
     assert not compares("茶叶产量增长多少，出口增长多少？")
     assert compares("东路比西路长多少？")
+
+
+def test_what_is_compared_is_measured_alike():
+    investment = candidate("茶业的投资额增长27.7%。")
+    output, other = candidate("茶业的产量增长6.2%。", 40), candidate("丝绸业的产量增长13.6%。", 80)
+    share = candidate("丝绸业占比为8%。", 120)
+    assert measured_alike([[investment, output], [other, share]]) == (output, other)
+    # The best of each where none are.
+    assert measured_alike([[investment, output], [share]]) == (investment, share)
+    assert measured_alike([[investment], [other, share]]) == (investment, other)
