@@ -1,11 +1,10 @@
 """Paths to texts: one reader per suffix."""
 
-import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from index import decode, read_docx, read_html, read_jsonl, read_pdf
+from index import decode, markdown, read_docx, read_html, read_jsonl, read_pdf
 from index.errors import ReadError
 from index.records import Source
 from index.refusal import refusal
@@ -15,10 +14,6 @@ _LIMIT_MB = 100
 _STREAMED = ".jsonl"
 # Word's note of who has a document open (~$name.docx) is no document.
 _SKIPPED = (".", "~$")
-
-_HEADING = re.compile(r" {0,3}#[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*")
-_EMPHASIS = re.compile(r"\*+|__|`")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
@@ -139,18 +134,7 @@ def _text(path: Path) -> Iterator[Source]:
 
 def _markdown(path: Path) -> Iterator[Source]:
     text = decode.text(path.read_bytes(), path)
-    yield Source(text, _first_heading(text))
-
-
-def _first_heading(text: str) -> str:
-    fenced = False
-    for line in text.split("\n"):
-        fenced ^= _FENCE.match(line) is not None
-        heading = _HEADING.fullmatch(line)
-        words = _EMPHASIS.sub("", heading["words"]).strip() if heading and not fenced else ""
-        if words:
-            return words
-    return ""
+    yield Source(markdown.plain(text), markdown.title(text))
 
 
 READERS: dict[str, Callable[[Path], Iterator[Source]]] = {

@@ -226,7 +226,30 @@ def test_an_empty_text_is_refused(tmp_path):
     ],
 )
 def test_markdown_takes_its_title_from_the_first_heading(tmp_path, text, title):
-    assert only(write(tmp_path / "a.md", text)) == Source(text, title)
+    assert only(write(tmp_path / "a.md", text)).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("**时间**：2027年7月22日", "时间：2027年7月22日"),
+        ("| **项目** | __金额__ |", "| 项目 | 金额 |"),
+        ('- 详见[办法](https://example.org/a.html "全文")和![图一](a.png)', "- 详见办法和图一"),
+        ("运行`make chat`", "运行make chat"),
+        ("**“稳”字当头**，**（一）**", "“稳”字当头，（一）"),
+        # No marks: names that are hidden, a product, a bullet, a rule, what has no end.
+        ("中奖者张**，李**", "中奖者张**，李**"),
+        ("5*8*3", "5*8*3"),
+        ("* 第一点", "* 第一点"),
+        ("***", "***"),
+        ("**没有结束", "**没有结束"),
+        ("[1] 见附件(一)", "[1] 见附件(一)"),
+        ("snake__case__name", "snake__case__name"),
+        ("```\n**代码**\n```\n**正文**", "```\n**代码**\n```\n正文"),
+    ],
+)
+def test_markdown_is_read_without_the_marks_inside_its_lines(tmp_path, line, plain):
+    assert only(write(tmp_path / "a.md", f"{line}\n")).text == f"{plain}\n"
 
 
 # --- HTML ---------------------------------------------------------------------------------------
