@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chatbot.figures import qualifiers, raw
 from chatbot.figures.raw import Raw
+from index.scripts import simplified
 
 # A bare number is a figure where the words before it say that something amounts to it.
 _AMOUNTS = re.compile(
@@ -23,8 +24,8 @@ _AND = re.compile(r"[、,，]|[和与及]|以及")
 _PERIOD_BEFORE = re.compile("(?:(?<!提)前|[头后近]|过去|未来|最近|今后|连续)$")
 _ORDINAL_BEFORE = re.compile(r"第[\d一二三四五六七八九十]+[至到—–、-]$")
 _CURRENCIES = {"$": "美元", "€": "欧元", "£": "英镑", "¥": "元", "￥": "元"}
-_PLAIN = str.maketrans("０１２３４５６７８９．％－萬億個兩〇戶", "0123456789.%-万亿个两零户")
-_TO_PLAIN = re.compile("[０-９％萬億個兩〇戶]")
+_PLAIN = str.maketrans("０１２３４５６７８９．％－〇", "0123456789.%-零")
+_TO_PLAIN = re.compile("[０-９％〇]")
 _WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _ANY = re.compile(r"[\d二三四五六七八九两十百千万亿半]|一成|[一翻].?番|一[倍个百千万亿]|分之")
 
@@ -34,7 +35,8 @@ class Found:
     """A figure at ``text[start:end]``: ``value`` counts units (2.5万 is 25000).
 
     ``high`` is the end of a range (3—5%), else None. Shares are per cent: 六成 is 60, 三分之二
-    is 66.67. ``qualifier`` is what makes it a bound or an estimate (超, 近, 余, 左右), as written.
+    is 66.67. ``qualifier`` is what makes it a bound or an estimate (超, 近, 余, 左右), in
+    simplified characters.
     """
 
     start: int
@@ -47,11 +49,11 @@ class Found:
 
 def find(text: str) -> Iterator[Found]:
     """Yield the figures of ``text``, in order; dates, ordinals, names and 一个 are left out."""
-    if not _ANY.search(text):
+    plain = simplified(text)
+    if not _ANY.search(plain):
         return
-    plain = text
-    if _TO_PLAIN.search(text):
-        plain = _WIDE_COMMA.sub(",", text).translate(_PLAIN)
+    if _TO_PLAIN.search(plain):
+        plain = _WIDE_COMMA.sub(",", plain).translate(_PLAIN)
     for one in _joined(plain, _ordered(plain)):
         qualifier = qualifiers.around(plain, one.start, one.end, one.inner)
         yield Found(one.start, one.end, one.value, one.unit, one.high, qualifier)

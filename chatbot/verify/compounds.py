@@ -10,7 +10,8 @@ from chatbot.verify.subjects import GENERAL, apart
 from chatbot.verify.words import Meanings, grams, otherwise, plain, tagged
 from index.lexical import has_unspaced
 
-_JOINED = re.compile(r"n|eng|j|l|b|i|vn|s")
+# The tags of words that name something, or say which.
+NOUN = re.compile(r"n|eng|j|l|b|i|vn|s")
 _WORD = re.compile(r"[\u3400-\u9fffa-z0-9\-]+")
 # 同比, 增速: what any figure may end in names nothing.
 _STATISTICS = re.compile(r"[同环]比|增[速幅长]|总[额数量值]|规模|余额")
@@ -50,7 +51,7 @@ def _compounds(text: str) -> list[str]:
     found: list[str] = []
     run = ""
     for word, tag in (*tagged(PERIOD.sub(" ", plain(text)), guess=False), ("", "")):
-        if _JOINED.match(tag) and _WORD.fullmatch(word):
+        if NOUN.match(tag) and _WORD.fullmatch(word):
             run += word
         elif run and word != "的":
             found.append(run)

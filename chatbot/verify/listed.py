@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from chatbot.verify.compounds import NOUN
 from chatbot.verify.records import Difference
 from chatbot.verify.subjects import GENERAL
 from chatbot.verify.words import Meanings, grams, otherwise, plain, tagged
 
 _STOP = re.compile(r"[,，。；;：:\n!！?？]")
 _BETWEEN = re.compile(r"、|以及|[和与及]")
-_NOUN = re.compile(r"n|eng|j|l|b|i|vn|s")
 _KINDS = frozenset(["行业", "领域", "产业", "企业", "部门", "地区", "等"])
 _COUNTING = "两三四五六七八九十几等"
 _LEAST = 2
@@ -47,7 +47,7 @@ def _noun(words: str, last: bool = False) -> str:
     run: list[str] = []
     for word, tag in reversed(tagged(words)) if last else tagged(words):
         # 安庆三市 are three by now.
-        if not _NOUN.match(tag) or (run and word[0] in _COUNTING):
+        if not NOUN.match(tag) or (run and word[0] in _COUNTING):
             break
         run.append(word)
     # 农产品行业 is 农产品.
