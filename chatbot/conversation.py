@@ -12,6 +12,7 @@ from index.lexical import has_unspaced
 History = Sequence[tuple[str, str]]
 
 _OF_THESE = re.compile(r"^其中的?")
+_IT = re.compile(r"^(?:它们?|他们|[这该]个?(?:行业|领域|产业|方面)?)的?")
 _ACCORDING = re.compile(r"^(?:对应|相应)的?")
 # Of a very long earlier question its end says what was asked.
 _MOST_EARLIER = 300
@@ -181,6 +182,10 @@ class _Heard:
 def _joined(question: str, topic: Topic) -> Understood:
     """Return a follow-up with the topic that it goes on from."""
     bare = leaning.opened(question)
+    if leaning.asks_what_next(bare) and (thing := ellipsis.thing(topic.text)):
+        # What was asked of the thing so far, how much it grew, is not asked of what comes next.
+        whole = f"{thing}{_IT.sub('', bare)}"
+        return Understood(whole, whole, question, topic, bare, joined=True)
     names = ellipsis.named(bare) or ellipsis.named(question)
     changed = ellipsis.filled(topic.text, names or question)
     if names and changed.whole and ellipsis.is_whole(question):

@@ -14,6 +14,7 @@ from chatbot.periods import PERIOD
 from chatbot.places import PLACED
 from chatbot.quantities import METRICS
 from chatbot.wording import ASKS
+from index.lexical import has_unspaced
 
 # What a sentence without a verb goes on with, and what follows it.
 _ELLIPSIS = re.compile(
@@ -54,6 +55,9 @@ _ENGLISH_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _OF = (" of ", " in ", " for ")
+_CHANGES = re.compile(
+    r"同比|环比|增[长加速幅]|下[降滑跌]|上[升涨]|[涨跌降]幅?(?![价本])|提高|减少|回落|总[数量额]|[多少几]+[个家项条户亿万]+"
+)
 _PART_OF_NOUN = re.compile(r"[nbj]|eng|vn|an")
 
 
@@ -84,6 +88,13 @@ def named(question: str) -> str:
 def is_whole(question: str) -> bool:
     """Tell whether an elliptic question says nothing beside what it names."""
     return _ELLIPSIS.search(question.strip()) is not None
+
+
+def thing(earlier: str) -> str:
+    """Return what a Chinese question is about, without when, how much and how; "" for nothing."""
+    if not has_unspaced(earlier):
+        return ""
+    return wording.bare(_CHANGES.sub(" ", _QUANTITIES.sub(" ", DATED.sub(" ", earlier))))
 
 
 def filled(earlier: str, follow_up: str) -> Filled:

@@ -41,6 +41,11 @@ _SUBJECTLESS = re.compile(
     r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
     r"|^(?:在[^，。？?]{2,14}?)?(?:排|居|位居|位列|排名)(?:在|到)?第?几"
 )
+# What comes next, with nothing beside it of what that is about.
+_NEXT = re.compile(r"下一步|接下来|下一阶段|今后|后续|往后|以后")
+_DOES_NEXT = re.compile(
+    r"它们?|他们|她们|[这该]个?(?:行业|领域|产业|方面)?|[打准]算|准备|计划|安排|部署|举措|措施|工作|重点|任务|考虑|思路|动作|目标|推进|要?做|干|会|还"
+)
 _SAID_SO = re.compile(
     r"刚才|刚刚|上面|这|那|些|个|番|数据|数字|数|话|信息|消息|内容"
     r"|\b(?:that|this|those|these|it|so|figures?|numbers?|data|statistics?|information|all)\b",
@@ -83,6 +88,12 @@ _MEASURE = re.compile(r".[积价值费额量速率数长宽高深重龄温]")
 _THING = re.compile(r"n|vn|j|eng|l|i|x|zg")
 
 
+def asks_what_next(question: str) -> bool:
+    """Tell whether a question asks what comes next, and does not say of what."""
+    rest = _DOES_NEXT.sub(" ", _NEXT.sub(" ", question))
+    return _NEXT.search(question) is not None and not wording.bare(rest)
+
+
 def opened(question: str) -> str:
     """Return ``question`` without an opening that says nothing: 那么, "and so"."""
     return _OPENING.sub("", question)
@@ -103,7 +114,7 @@ def goes_on(question: str) -> bool:
     bare = opened(question)
     if ellipsis.named(question) or ellipsis.named(bare) or _SUBJECTLESS.search(bare):
         return True
-    if asks_only_who(question) or _ASKS_OF_THAT.search(bare):
+    if asks_only_who(question) or asks_what_next(bare) or _ASKS_OF_THAT.search(bare):
         return True
     point = _NAMES_A_POINT.search(bare)
     short = len(bare) <= (_LONG_FOR_A_POINT if has_unspaced(bare) else _LONG_ENGLISH_FOR_A_POINT)

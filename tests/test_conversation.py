@@ -283,3 +283,20 @@ def test_an_indicator_is_a_topic_of_its_own(question):
 def test_somebody_named_by_a_verb_is_a_topic_of_his_own():
     question = "一季度一共招聘了多少快递员？"
     assert understand(question, [("集成电路产量增长多少？", "24.3%")]).question == question
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("那它下一步有什么安排？", "茶业下一步有什么安排？"),
+        ("接下来打算怎么做？", "茶业接下来打算怎么做？"),
+        # What is said of what stays with all that was asked.
+        ("下一步会减少补贴吗？", "茶业一季度增长多少？ 下一步会减少补贴吗？"),
+    ],
+)
+def test_what_comes_next_is_asked_of_the_thing_alone(question, understood):
+    found = understand(question, [("茶业一季度增长多少？", "")])
+    assert found.question == understood
+    # "And in the second quarter?" goes on from what was asked first.
+    turns = [("茶业一季度增长多少？", ""), ("接下来打算怎么做？", "")]
+    assert understand("二季度呢？", turns).question.startswith("茶业二季度增长多少？")
