@@ -159,3 +159,15 @@ def test_figures_are_told_what_they_are_about(harbour):
     assert row.speaker == "叶泽钧"
     growth = rows["5.3%"]
     assert (growth.comparison, growth.direction) == ("同比", "up")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("積體電路出口增長多少？", "72.9%"),
+        ("全國有多少個5G基地台？", "495.8万个"),
+        ("智慧工廠中卓越級的有多少家？", "197家"),
+    ],
+)
+def test_words_of_hong_kong_and_taiwan_are_known(bundled, question, words):
+    assert words in bundled.answer(question).lead
