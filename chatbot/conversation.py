@@ -182,9 +182,9 @@ class _Heard:
 def _joined(question: str, topic: Topic) -> Understood:
     """Return a follow-up with the topic that it goes on from."""
     bare = leaning.opened(question)
-    if leaning.asks_what_next(bare) and (thing := ellipsis.thing(topic.text)):
+    if leaning.asks_what_next(bare) and (about := ellipsis.thing(topic.text)):
         # What was asked of the thing so far, how much it grew, is not asked of what comes next.
-        whole = f"{thing}{_IT.sub('', bare)}"
+        whole = f"{about}{_IT.sub('', bare)}"
         return Understood(whole, whole, question, topic, bare, joined=True)
     names = ellipsis.named(bare) or ellipsis.named(question)
     changed = ellipsis.filled(topic.text, names or question)
