@@ -33,11 +33,12 @@ _SHIFTS = {
     "last": -1, "next": 1, "this": 0,
 }  # fmt: skip
 _DASH = r"[—–\-－~至到]{1,2}"
+_NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
     r"(?:前(?P<quarters>[两二三])个?季度|"
     rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|[前头](?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
-    rf"|(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月"
+    rf"|(?P<from>{_NUMBER})月?(?:份?{_DASH}|[、和及与])(?P<to>{_NUMBER})月"
     r"|(?P<month>\d{1,2}|(?<![个几数近前后])(?:十[一二]?|[一二三四五六七八九])(?=月(?!亮)))月份?(?!\d*日|\d)(?P<end>底|末)?"
     # 底 and 末 alone need a year before them: 到底 is no period.
     r"|(?P<whole>全年|一整年|年底|年末|(?(year)[底末]|(?!))))"
@@ -125,7 +126,7 @@ def _months_of(match: re.Match[str], year: int | None) -> Period:
     if match["ef"]:
         return Period(year, 1, _first(match["ef"].lower(), match["span"].lower()))
     if match["from"]:
-        return Period(year, int(match["from"]), int(match["to"]))
+        return Period(year, _of_year(match["from"]), _of_year(match["to"]))
     if months := _months(match):
         first, last, moment = months
         return Period(year, first, last, moment)
@@ -137,7 +138,7 @@ def _months_of(match: re.Match[str], year: int | None) -> Period:
 def _months(match: re.Match[str]) -> tuple[int, int, bool] | None:
     """Return the first and last of the months that are named, and whether an end is meant."""
     if match["month"]:
-        month = int(match["month"]) if match["month"].isdigit() else _han(match["month"])
+        month = _of_year(match["month"])
         return month, month, bool(match["end"])
     if match["till"]:
         return int(match["till"]), int(match["till"]), True
@@ -157,9 +158,9 @@ def _month(name: str) -> int:
     return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
 
 
-def _han(mark: str) -> int:
-    """Return a month in Chinese numerals, 一 to 十二."""
-    return sum(_HAN[sign] for sign in mark)
+def _of_year(mark: str) -> int:
+    """Return the number of a month, in digits or as 一 to 十二."""
+    return int(mark) if mark.isdigit() else sum(_HAN[sign] for sign in mark)
 
 
 def _number(mark: str) -> int:

@@ -21,6 +21,7 @@ def subjects():
     [
         ("一季度集成电路产量增长多少？", Strange()),
         ("一季度芯片产量增长多少？", Strange()),
+        ("中国大陆一季度芯片产量增长多少？", Strange()),
         # Told of elsewhere under this very name, so this sentence is of something else.
         ("一季度手机产量增长多少？", Strange(elsewhere=("手机",))),
         ("一季度轮船产量增长多少？", Strange(nowhere=("轮船",))),
