@@ -26,7 +26,8 @@ from index.search import Index
 if TYPE_CHECKING:
     from chatbot.generation.writer import Writer
 
-# Sentences quoted at most; a later one must score within `_DROP` of the best.
+# Sentences quoted at most; a later one must score within `_DROP` of the best. Where no figure
+# leads, which of them answers is less sure.
 _MOST_SENTENCES = 2
 _DROP = 0.35
 _DROP_WITHOUT_LEAD = 1.5

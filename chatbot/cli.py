@@ -135,13 +135,13 @@ def main(argv: Sequence[str] | None = None, tabs: "Tabs | None" = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader of our output has gone (briefing show … | head): no error of ours.
-        _drop_output()
+        drop_output()
         return 0
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         complain("the disk is full; free some space and run the command again")
-        _drop_output()
+        drop_output()
         return 1
 
 
@@ -153,7 +153,7 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
         print(end="", flush=True)  # noqa: T201
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
     """Let what is still buffered go nowhere: at exit it would fail once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from chatbot.cli import drop_output
 from index.errors import UserError
 
 
@@ -132,6 +133,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (briefing-eval figures | head): no error of ours.
+        drop_output()
+        return 0
 
 
 if __name__ == "__main__":

@@ -390,7 +390,11 @@ def test_a_reader_that_stops_early_is_no_error(first_use):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other pipes")
-@pytest.mark.parametrize("words", [["index", "--list"], ["--help"]], ids=["list", "help"])
+@pytest.mark.parametrize(
+    "words",
+    [["chatbot.cli", "index", "--list"], ["chatbot.cli", "--help"], ["evaluation.cli", "figures"]],
+    ids=["list", "help", "figures"],
+)
 def test_a_reader_that_has_gone_is_no_error(first_use, words):
     environment = {**os.environ, "BRIEFING_HOME": str(first_use.home)}
     # Unbuffered, nothing would be left to fail at exit.
@@ -399,7 +403,7 @@ def test_a_reader_that_has_gone_is_no_error(first_use, words):
     os.close(gone)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "chatbot.cli", *words],
+            [sys.executable, "-m", *words],
             cwd=ROOT, env=environment, stdout=stdout, stderr=subprocess.PIPE,
         )  # fmt: skip
     finally:
