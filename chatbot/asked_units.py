@@ -21,6 +21,9 @@ _HOW_MANY_PEOPLE = re.compile(
     r"|migrants|experts|engineers|researchers|scientists|volunteers|participants)\b(?!['’])",
     _FLAGS,
 )
+_PEOPLE = re.compile(
+    r"[名位个]?(?:旅客|游客|乘客|患者|病人|学生|职工|员工|工人|农民工|医生|护士|教师|老师|毕业生|志愿者|司机|骑手|专家)"
+)
 _BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
@@ -62,7 +65,9 @@ _EVERYDAY_UNIT = re.compile(
 _ALIKE = (
     frozenset("个项条种件款类只套例支批") | {""},
     frozenset("个家户所座处台部") | {""},
-    frozenset({"人", "名", "位", "人次", "个"}),
+    frozenset({"人", "名", "位", "个"}),
+    frozenset({"人", "名", "位", "人次"}),
+    frozenset("件起宗"),
     frozenset("辆台部"),
     frozenset({"公里", "千米", "米"}),
 )
@@ -70,16 +75,17 @@ _ALIKE = (
 
 def unit_is_missing(question: str, sentence: str) -> bool:
     """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
-    if _NTH.search(question):
-        return "第" not in sentence
-    if _WHICH_YEAR.search(question):
-        return "年" not in sentence
+    for asked_so, said_so in ((_NTH, "第"), (_WHICH_YEAR, "年")):
+        if asked_so.search(question):
+            return said_so not in sentence
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
     given = {figure.unit for figure in figures.find(sentence)}
     if _RATE.search(question) and _RATIO.search(sentence):
         return False
-    money, rate = _MONEY.search(question), _RATE.search(question)
+    asked = asked_unit(question)
+    # How often a rate was lowered is no rate.
+    money, rate = _MONEY.search(question), None if asked == "次" else _RATE.search(question)
     if not given:
         return bool(money or rate) or not _counts(question, sentence)
     if money or rate:
@@ -87,7 +93,6 @@ def unit_is_missing(question: str, sentence: str) -> bool:
             return False
         # Asked for both, "how much money, in per cent", either will do.
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
-    asked = asked_unit(question)
     if asked is None and _HOW_MANY.search(question):
         return not any(not unit or units.counts(unit) for unit in given)
     if asked is None or _is_counted(question, sentence):
@@ -136,6 +141,8 @@ def asked_unit(question: str) -> str | None:
         return None
     if everyday := _EVERYDAY_UNIT.match(rest):
         return _EVERYDAY[everyday["unit"] or everyday["same"]]
+    if _PEOPLE.match(rest):
+        return "人次"
     filled = f"99{rest}"
     unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
     return unit or None

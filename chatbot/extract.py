@@ -53,6 +53,7 @@ class Weights:
     nobody: float = 5.0
     said_by: float = 2.0
     particular: float = 5.0
+    ahead: float = 1.0
 
 
 def candidates(
@@ -92,6 +93,7 @@ def candidates(
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
+                + weights.ahead * wants.ahead(text)
                 + weights.particular * wants.particulars(text)
                 + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )

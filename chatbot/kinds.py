@@ -7,7 +7,7 @@ answer, one that has may be.
 import re
 from dataclasses import dataclass
 
-from chatbot.people import names_somebody
+from chatbot.people import named, names_somebody
 from chatbot.places import PLACE
 from chatbot.wording import WHO
 
@@ -29,7 +29,9 @@ class _Kind:
 
     def told(self, text: str) -> bool:
         """Tell whether ``text`` tells of a thing of this kind."""
-        return bool(self.given.search(text)) or (self.named and names_somebody(text))
+        return bool(self.given.search(text)) or (
+            self.named and (named(text) or names_somebody(text))
+        )
 
 
 _BODIES = "部门|城市|省份|地区|国家|企业|公司|机构|高校|单位|银行|品牌"
@@ -82,7 +84,7 @@ _KINDS = (
     ),
     # A share of a whole: a growth in per cent is none.
     _Kind(
-        re.compile(r"占比|比重|份额|占(?!地)[^，。？?]{0,12}(?:多少|几)"),
+        re.compile(r"占比|比重|份额|占(?!地)[^，。？?]{0,12}(?:多少|几)(?![万亿千百]*(?:元|美|户|个|家|人|吨|件|[万亿]))"),
         re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
     ),
     # The first of several: it is said to be so, or it is the one that is told of.
@@ -112,6 +114,31 @@ _KINDS = (
             _FLAGS,
         ),
         named=True,
+    ),
+    # Whoever has a post: what tells of the house tells nothing of him.
+    _Kind(
+        re.compile(
+            r"(?:[院校局部市县区厂站行司处会社馆台]长|法定代表人|法人代表|法人|负责人|主任|书记|董事长|总经理|总裁|主席|教练|导演|作者|创始人)"
+            r"(?:是|为|叫|的?名字)(?:谁|什么名|哪位|哪个人)"
+            r"|谁(?:是|任|担任)[^，。？?]{0,14}(?:[院校局部市县区厂站行司处会社馆台]长|主任|书记|总经理|总裁|主席|负责人)",
+            _FLAGS,
+        ),
+        re.compile(r"(?!)"),
+        named=True,
+    ),
+    # A target.
+    _Kind(
+        re.compile(r"目标(?:定|设|值)?[^，。？?]{0,5}多少"),
+        re.compile(r"目标|力争|确保|争取|达到|预期|预计|计划|任务|稳定在|以上|左右|\d{4}年|[明后]年|年底|将|要"),
+    ),
+    # How a firm or a house is called.
+    _Kind(
+        re.compile(
+            r"(?:公司|集团|车企|药企|企业|厂家|商家|店|医院|学校|机构|平台)(?:到底|究竟)?(?:是哪[一]?[家个]|叫(?:什么|啥)|的?(?:名字|名称)(?:是|叫))",
+            _FLAGS,
+        ),
+        re.compile(r"[\u4e00-\u9fff]{2}(?:公司|集团|股份|银行|药业|厂|店|医院|大学|学校|中心|平台)|[”」](?:等)?(?:公司|企业|集团|店|品牌|平台|医院)|(?:公司|企业|店|品牌)[“「]"),
+        after=True,
     ),
     # Whoever led a conference; those who answered did not.
     _Kind(

@@ -22,7 +22,7 @@ _BACK = re.compile(
 )
 # Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
 _POINTS_BACK = re.compile(
-    r"^(?:对应|相应)的?|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
+    r"^(?:对应|相应)的?|^里[头面边]|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
     r"|这(?!次|场|里|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
     r"|\b(?:it|its|they|their|them|he|his|she|her|those|these|the same|of which)\b"
     r"|\bthat(?=\s*[?.]|$|\s+(?:figure|number|one|share|rate|is|was|mean|compare|include))"

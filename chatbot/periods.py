@@ -44,11 +44,12 @@ PERIOD = re.compile(
     r"|(?P<whole>全年|一整年|年底|年末|(?(year)[底末]|(?!))))"
     r"|(?:截至|到)(?P<till>\d{1,2})月(?:2[89]|3[01])日"
     r"|(?P<bare>\d{4}\s?年|去年|今年(?!以来)|明年|前年|上年)"
-    r"|\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
+    r"|(?:\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
     r"|\b(?P<eh>first|second) half\b"
     rf"|\bfirst (?P<ef>{'|'.join(_ENGLISH_NUMBERS)}|\d{{1,2}}) (?P<span>month|quarter)s\b"
     rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b"
-    rf"|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b)"
+    rf"|\b(?P<m>{_MONTH_NAMES})\b(?! \d{{1,2}}\b))"
+    r"(?:,? (?:of |in )?(?P<after>20\d\d|(?:last|next|this) year)\b)?"
     r"|\b(?P<ey>last|next|this) year\b|\b(?:in|of|for) (?P<y>20\d\d)\b",
     re.IGNORECASE,
 )
@@ -102,7 +103,8 @@ def written(text: str) -> str:
 
 
 def _period(match: re.Match[str], this_year: int | None) -> Period:
-    words = (match["year"] or match["bare"] or match["ey"] or match["y"] or "").lower()
+    said = match["year"] or match["bare"] or match["ey"] or match["y"] or match["after"] or ""
+    words = said.lower().removesuffix(" year")
     shift = _SHIFTS.get(words)
     if shift is None:
         year = int(words[:4]) if words[:1].isdigit() else None

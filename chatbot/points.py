@@ -182,6 +182,9 @@ def _named(
     more of the question's words.
     """
     nouns = asked_list.nouns(question)
+    # 主要集中在货不对板、虚假宣传、售后推诿: the best sentence itself lists what is asked for.
+    if _INSIDE.search(found[0].text) and nouns & asked_list.nouns(found[0].text):
+        return None
     for candidate in found[:_MOST_CANDIDATES]:
         if candidate.score < found[0].score - _BEHIND_BEST:
             break

@@ -61,6 +61,7 @@ _PLAIN = frozenset(
     项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次
     人数 大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前 单月
     如今 官方 号码 电话 热线 思路 条件 资格 门槛 要求 官员 嘉宾 职务 负责人 侧重点
+    全省 全市 全县 全区 全州
     哪些 老几 百分之几 说法 态度 看法 打算 步骤 环节 方向 部分 区别 差别 差距
     """.splitlines()
     for word in line.split()
@@ -107,6 +108,7 @@ class Subjects:
                 others
                 and all(len(one) >= _SHORTEST and _TOLD_APART.match(as_) for one, as_ in others)
                 and not has(first, near)
+                and not _shortened(first, near)
                 and not any(word in near for word in self._alike(first))
             ):
                 return first + head
@@ -174,6 +176,11 @@ def has(word: str, text: str) -> bool:
         return True
     spread = rf"[\u3400-\u9fff]{{0,{_SPREAD}}}".join(map(re.escape, word))
     return len(word) <= _SPREAD and re.search(spread, text) is not None
+
+
+def _shortened(word: str, text: str) -> bool:
+    """Tell whether ``text`` has a short form of four characters: 互认 of 互相承认."""
+    return len(word) == 4 and any(word[0] + end in text for end in word[2:])
 
 
 def located(question: str, nouns: Collection[str]) -> str:

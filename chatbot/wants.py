@@ -60,6 +60,19 @@ _WHO_SAID = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SAID = 2
+# Of the conference itself: who answered at all.
+_CONFERENCE = re.compile(
+    r"会|提问|记者|\b(?:conference|briefing|questions|reporters)\b", re.IGNORECASE
+)
+_ANSWERED = re.compile(
+    rf"谁|哪[些几]?位|哪些人|何人|{SAY}|\b(?:who|took|take|field|answer|repl|respond|spoke|talk)\w*",
+    re.IGNORECASE,
+)
+_AT_ALL = re.compile(
+    r"[这那该本][场次]|今天|回|发布会|记者会|吹风会|会上|会|在|上|新闻|记者|媒体|提问|问题|一共|分别|都|有|是|[了的些人]"
+    r"|\b(?:the|this|press|news|conference|briefing|reporters?|journalists?|questions?|at|in|to|from|and|were|was|all)\b",
+    re.IGNORECASE,
+)
 _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
     r"|\bwhen\b|\bwhat (?:date|year|day)\b",
@@ -92,6 +105,19 @@ _EVENT = re.compile(
 _WHEN = re.compile(r"[时日]\s*[间期]|date|time", re.IGNORECASE)
 _WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
 _WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
+# What is to come, asked and told.
+_AHEAD_WANTED = re.compile(
+    r"下一?步|接下来|下一?阶段|今后|后续|往后|将会?(?:怎|如何|采取|有哪|推出)"
+    r"|准备(?:怎|如何|采取|做|干|抓|推)|\bnext\b|\bplan(?:s|ned|ning)? to\b|\bgoing to\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"下一?步|接下来|下一?阶段|今后|后续|未来|(?<!即)将(?![近军])")
+# Which places by name; where a thing is may be told by more.
+_PLACES_WANTED = re.compile(
+    r"哪(?:[些几一两二三四五六七八九十]个?|个)(?:省|市|城市|地区|国家|州|县|区)"
+    r"|\bwhich (?:cit|province|countr|region|district|count)(?:y|ies|s)?\b",
+    re.IGNORECASE,
+)
 _TOOK_PART = re.compile(
     r"谁|哪[些几]位|哪些人|出席|参加|主持|单位|部门|电话|联系|文号|\b(?:who|attend|phone|contact)",
     re.IGNORECASE,
@@ -119,6 +145,7 @@ class Wants:
     asked: str = ""
     periods: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
+    places_wanted: bool = False
     # Whose words are asked for, as the document names him.
     said_by: str = ""
 
@@ -128,18 +155,20 @@ class Wants:
         figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
         # "Why did the number go down" asks for no number.
         figure = figure and (not kinds.asks_cause(question) or bool(_HOW_MANY.search(question)))
-        speaker = bool(SPEAKER_WANTED.search(question))
+        roster = asks_who_spoke(question)
+        speaker = bool(SPEAKER_WANTED.search(question)) and not roster
         return cls(
             figure=figure,
             enumeration=bool(_LIST_WANTED.search(question)) and not figure and not speaker,
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
-            person=people.asked(question) and not figure and not speaker,
+            person=roster or (people.asked(question) and not figure and not speaker),
             title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
             name=_asks_name(question) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
             places=tuple(places.named(question)),
+            places_wanted=bool(_PLACES_WANTED.search(question)) and not figure and not speaker,
         )
 
     def fits(self, sentence: str) -> bool:
@@ -152,6 +181,8 @@ class Wants:
             return _NAMED.search(sentence) is not None
         if self.person:
             return people.named(sentence)
+        if self.places_wanted:
+            return places.PLACED.search(sentence) is not None
         return self.date and _DATE.search(sentence) is not None
 
     def told(self, sentence: str) -> str:
@@ -180,6 +211,10 @@ class Wants:
             return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
         return 0 if self.person or _TOOK_PART.search(asked) else -1
 
+    def ahead(self, sentence: str) -> bool:
+        """Tell whether what is to come is asked for, and ``sentence`` speaks of it."""
+        return _AHEAD_WANTED.search(self.asked) is not None and _AHEAD.search(sentence) is not None
+
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
         return elsewhen(self.periods, list(periods.find(sentence, None)))
@@ -194,6 +229,13 @@ def said(question: str) -> str:
     asked = people.without_post(question)
     rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
     return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
+
+
+def asks_who_spoke(question: str) -> bool:
+    """Tell whether a question asks who answered at a conference, and nothing of what was said."""
+    if not _CONFERENCE.search(question) or not SPEAKER_WANTED.search(question):
+        return False
+    return not re.search(r"\w", _AT_ALL.sub(" ", _ANSWERED.sub(" ", question)))
 
 
 def _asks_name(question: str) -> bool:

@@ -5,6 +5,7 @@ import re
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?")
 _VALUE = re.compile(r"[-+−–—±]?\s?[¥$€]?\d[\d,.]*\s?[%％‰]?[十百千万亿]*\S?|[-–—/…]+")
+_BARE = re.compile(r"[-−+]?[\d,]*\d(?:\.\d+)?")
 _UNIT = re.compile(r"(?P<name>.+?)\s?[（(](?P<unit>[^（）()：:]{1,8})[）)]")
 _SPAN = re.compile(r"[^\n]+")
 
@@ -105,13 +106,18 @@ def written(text: str, start: int, end: int) -> str:
     if not columns or len(columns) != len(row):
         return ""
     first = 0 if _VALUE.fullmatch(row[0]) else 1
-    pairs = [_pair(*pair) for pair in list(zip(columns, row, strict=True))[first:] if pair[1]]
-    return (f"{row[0]}：" if first else "") + "，".join(pairs) + "。"
+    # 牛肉（万吨）: all values of the row that have no unit of their own are in it.
+    of_row = _UNIT.fullmatch(row[0]) if first else None
+    label, unit = (of_row["name"], of_row["unit"]) if of_row else (row[0], "")
+    pairs = [_pair(*pair, unit) for pair in list(zip(columns, row, strict=True))[first:] if pair[1]]
+    return (f"{label}：" if first else "") + "，".join(pairs) + "。"
 
 
-def _pair(name: str, value: str) -> str:
+def _pair(name: str, value: str, of_row: str = "") -> str:
     unit = _UNIT.fullmatch(name)
     if _VALUE.fullmatch(value):
+        if unit:
+            return f"{unit['name']}{value}{unit['unit']}"
         gap = " " if name[-1:].isascii() and name[-1:].isalnum() else ""
-        return f"{unit['name']}{value}{unit['unit']}" if unit else f"{name}{gap}{value}"
+        return f"{name}{gap}{value}{of_row if _BARE.fullmatch(value) else ''}"
     return f"{name}：{value}" if name else value

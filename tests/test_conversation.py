@@ -44,6 +44,7 @@ def test_what_is_named_takes_the_place_of_its_counterpart(earlier, question, und
         "从什么时候开始发？",
         "比去年底净增了多少？",
         "其中民营企业占多少？",
+        "里头民营企业占多少？",
         "这话是谁说的？",
         "Who said that?",
         "And by the end of 2025?",

@@ -309,3 +309,16 @@ def test_as_many_points_are_asked_for_as_the_question_says(measures):
 def test_a_part_is_told_after_the_whole(measures):
     lines = quoted(measures, "一季度交通固定资产投资里，水路投资完成了多少亿元？")
     assert lines[0] == "**536亿元**[2]"
+
+
+KINDS = """西浦市市场监管局发布会
+
+今年受理直播投诉5.1万件。从问题看，主要集中在货不对板、虚假宣传、售后推诿三类。
+
+消费者遇到问题，可以按三步走：首先，保留录屏；其次，找商家协商；再次，拨打12315投诉。
+"""
+
+
+def test_a_sentence_that_lists_what_is_asked_for_is_not_passed_over(tmp_path, encoder):
+    lines = quoted(answerer(tmp_path, "kinds.txt", KINDS, encoder), "投诉主要是什么问题？")
+    assert any("货不对板" in line for line in lines)

@@ -45,6 +45,34 @@ def test_a_pronoun_takes_the_name_of_the_answer_before(question, answer, whole):
 
 
 @pytest.mark.parametrize(
+    ("question", "roster"),
+    [
+        ("这场发布会上都有谁回答了提问？", True),
+        ("Who took questions at the press conference?", True),
+        ("谁在发布会上介绍了算力？", False),
+        ("Who spoke about power grids at the briefing?", False),
+    ],
+)
+def test_who_answered_at_all_is_told_by_the_briefing_and_not_by_who_speaks(question, roster):
+    wants = Wants.of(question)
+    assert wants.speaker is not roster
+    assert not roster or wants.fits("副部长张云明、局长陶青回答了提问。")
+
+
+def test_a_question_for_what_is_to_come_is_answered_by_what_is_ahead():
+    wants = Wants.of("算力产业接下来要抓哪几件事？")
+    assert wants.ahead("下一步，将持续推动算力产业发展。")
+    assert not wants.ahead("算力产业发展呈现良好态势。")
+    assert not Wants.of("算力产业发展得怎么样？").ahead("下一步，将持续推动发展。")
+
+
+def test_places_asked_for_by_name_are_told_by_a_sentence_with_one():
+    wants = Wants.of("试点放在了哪几个省？")
+    assert wants.fits("今年在安徽、湖南、广西开展试点。")
+    assert not wants.fits("61%的小组已经完成方案。")
+
+
+@pytest.mark.parametrize(
     ("question", "sought"),
     [
         ("托育服务的提问是哪位嘉宾回答的？", "托育服务"),

@@ -100,6 +100,13 @@ def test_a_name_with_a_number_in_an_english_question_must_be_told(question, name
         ("哪条路最近封闭？", "滨江路7月封闭。", False),
         ("该去哪个网站申请？", "有条件的地方可以建中心。", True),
         ("该去哪个网站申请？", "在“创新通”平台申请。", False),
+        ("歌舞剧院的院长是谁？", "组织州歌舞剧院等18个院团演出460场。", True),
+        ("歌舞剧院的院长是谁？", "州歌舞剧院院长王小丽，副院长李明。", False),
+        ("卖保健品的公司叫什么名字？", "“清网”行动查处一起销售保健品案。", True),
+        ("卖保健品的公司叫什么名字？", "罚了康泰生物科技公司120万元。", False),
+        ("全年产量的目标是多少？", "秋粮产量占全年的四分之三。", True),
+        ("全年产量的目标是多少？", "全年产量稳定在1.4万亿斤以上。", False),
+        ("水产品占了多少亿？", "水产品出口101亿美元。", False),
     ],
 )
 def test_the_first_of_several_and_a_site_must_be_told(question, sentence, missing):

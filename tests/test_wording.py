@@ -43,6 +43,9 @@ def test_figures_have_a_value_in_their_unit(text, expected):
         ("今年前三季度", Period(2026, 1, 9)),
         ("in the third quarter", Period(None, 7, 9)),
         ("from January to February", Period(None, 1, 2)),
+        ("in the first quarter of 2025", Period(2025, 1, 3)),
+        ("at the end of March 2025", Period(2025, 3, 3, moment=True)),
+        ("in the first half of last year", Period(2025, 1, 6)),
     ],
 )
 def test_periods_are_months_of_a_year(text, expected):
@@ -267,6 +270,11 @@ def test_a_place_in_a_longer_name_is_none():
         ("它迁来是公元几年？", "1314年迁到此地。", False),
         ("入口温度是多少度？", "入口温度为565°C。", False),
         ("用了多少度电？", "入口温度为565°C。", True),
+        ("审结了多少起案件？", "审结案件463件。", False),
+        ("助餐点有多少个？", "累计助餐148万人次。", True),
+        ("发送了多少旅客？", "精品线路68条、景点217个。", True),
+        ("发送了多少旅客？", "发送旅客1.2亿人次。", False),
+        ("下调了几次准备金率？", "存款增长7.2%。", True),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
