@@ -184,12 +184,18 @@ def _shortened(word: str, text: str) -> bool:
 
 
 def located(question: str, nouns: Collection[str]) -> str:
-    """Return which of ``nouns`` says where something is, "" for none: 在火星, 火星上."""
+    """Return which of ``nouns`` says where something is, "" for none: 在火星, 火星上.
+
+    夫妻里只有一人 names no place.
+    """
     return next(
         (
             noun
             for noun in nouns
-            if re.search(rf"在{re.escape(noun)}|{re.escape(noun)}[上里内](?![市述升])", question)
+            if re.search(
+                rf"在{re.escape(noun)}|{re.escape(noun)}(?:[上内](?![市述升])|里(?!只|[谁哪]))",
+                question,
+            )
         ),
         "",
     )

@@ -77,6 +77,7 @@ def test_a_noun_may_say_where_something_is():
     assert located("火星上有多少个基站？", ("火星",)) == "火星"
     assert located("在月球有多少个基站？", ("基站", "月球")) == "月球"
     assert located("火星有多少个基站？", ("火星",)) == ""
+    assert located("夫妻里只有一人缴存，能贷多少？", ("夫妻",)) == ""
 
 
 def test_a_word_explained_in_brackets_by_the_text_is_left_out():
