@@ -51,7 +51,9 @@ _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
     r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大|家|种|款|起|座|位)(?!季度|五年)"
     r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
-    r"|\b(?P<english>first|second|third|fourth|fifth)\b(?! quarter| half| time| batch| day| year)",
+    r"|\b(?P<english>first|second|third|fourth|fifth)\b"
+    # The first two months are no point.
+    r"(?! (?:two|three|four|five|six|\d+) | quarter| half| time| batch| day| year)",
     re.IGNORECASE,
 )
 # Items in a row, with commas of their own; the last may follow 和.

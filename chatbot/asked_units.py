@@ -27,7 +27,7 @@ _PEOPLE = re.compile(
 _BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
-    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛]钱|钱)|造价|售价|单价"
+    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛个]钱|钱)|造价|售价|单价"
     r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
     _FLAGS,
 )
@@ -95,10 +95,18 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         return not given & ((_MONEY_UNITS if money else set()) | (_RATE_UNITS if rate else set()))
     if asked is None and _HOW_MANY.search(question):
         return not any(not unit or units.counts(unit) for unit in given)
-    if asked is None or _is_counted(question, sentence):
+    if asked is None or _is_counted(question, sentence) or _tells_before(asked, sentence):
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
     return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+
+
+def _tells_before(unit: str, sentence: str) -> bool:
+    """Tell whether ``unit`` stands before its number: 总诊疗人次达到26.8亿."""
+    told = (
+        rf"{re.escape(unit)}[数]?[为达到至是超近约过有]{{0,3}}\d[\d.,]*[万亿]+(?![\u4e00-\u9fff])"
+    )
+    return len(unit) > 1 and re.search(told, sentence) is not None
 
 
 def _counts(question: str, sentence: str) -> bool:

@@ -61,11 +61,13 @@ def candidates(
     share: Callable[[str], float],
     wants: Wants,
     weights: Weights | None = None,
+    words: Callable[[Passage, Sentence], str] = worded,
 ) -> list[Candidate]:
     """Return the sentences of ``hits`` that may be quoted, best first.
 
     ``share`` tells which share of the question's content a text speaks of. What a reporter asks is
-    no answer and is left out; what a reporter states counts for less.
+    no answer and is left out; what a reporter states counts for less. ``words`` returns those of a
+    sentence.
     """
     weights = weights or Weights()
     found = []
@@ -74,7 +76,7 @@ def candidates(
         before = ""
         when: list[Period] = []
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
-            text = worded(passage, sentence)
+            text = words(passage, sentence)
             if wants.periods:
                 when = list(periods.find(text, None)) or when
             overlap = share(told := wants.told(text))

@@ -55,7 +55,7 @@ PERIOD = re.compile(
 )
 # A base of comparison says nothing of the period itself: 较去年同期, 比上年末, 同比.
 _BASE = re.compile(
-    r"(?:比|较|与|同|和|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
+    r"(?:比|较|与|同|和|跟|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
     r"|(?:去年|上年)同期|与?上年同期"
     r"|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
     r"|year[- ]on[- ]year",

@@ -18,8 +18,10 @@ from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
 from chatbot.wants import Wants, said
 from chatbot.wording import content
+from index import tables
+from index.context import worded
 from index.lexical import has_unspaced
-from index.records import Document, Hit
+from index.records import Document, Hit, Passage, Sentence
 from index.scripts import simplified
 from index.search import Index, checked
 
@@ -39,6 +41,7 @@ class Seeker:
         self._sources: Collection[str] | None = None
         self.document = lru_cache(maxsize=256)(index.store.document)
         words = lru_cache(maxsize=256)(self._words_of)
+        self._text_of = words
         self.lists = PointLists(words)
         self.speakers = Speakers(words)
         self.checks = Checks(
@@ -167,7 +170,16 @@ class Seeker:
         self, question: str, hits: Sequence[Hit], wants: Wants, focus: str = ""
     ) -> list[Candidate]:
         """Return the sentences of ``hits``; what a follow-up adds, its ``focus``, counts more."""
-        return extract.candidates(hits, self.sharing(question, focus), wants)
+        share = self.sharing(question, focus)
+        return extract.candidates(hits, share, wants, words=self._worded)
+
+    def _worded(self, passage: Passage, sentence: Sentence) -> str:
+        """Return the words of a sentence; the header of a row may stand in another passage."""
+        text = worded(passage, sentence)
+        if not tables.cells(text):
+            return text
+        whole = self._text_of(passage.source).text
+        return tables.written(whole, sentence.start, sentence.end) or text
 
     def sharing(self, question: str, focus: str) -> Callable[[str], float]:
         """Return what tells which share of a question some words have, its ``focus`` above all."""

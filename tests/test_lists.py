@@ -322,3 +322,18 @@ KINDS = """西浦市市场监管局发布会
 def test_a_sentence_that_lists_what_is_asked_for_is_not_passed_over(tmp_path, encoder):
     lines = quoted(answerer(tmp_path, "kinds.txt", KINDS, encoder), "投诉主要是什么问题？")
     assert any("货不对板" in line for line in lines)
+
+
+def test_a_row_far_below_its_header_is_read_with_it(tmp_path, encoder):
+    names = "稻谷 小麦 玉米 大豆 油菜 花生 棉花 甘蔗 甜菜 烤烟 苹果 柑橘 香蕉 茶叶 蚕茧 木耳 水产"
+    goods = [*names.split(), "鸡蛋", "牛奶", "蜂蜜"]
+    rows = [
+        f"| {one}产量（万吨） | {310 + at} | {290 + at} | {at + 1}.7% |"
+        for at, one in enumerate(goods)
+    ]
+    table = ["| 指标 | 2025年上半年 | 2024年上半年 | 同比 |", "|---|---|---|---|", *rows]
+    text = "# 农业通报\n\n产量见下表。\n\n" + "\n".join(table)
+    lines = quoted(
+        answerer(tmp_path, "goods.md", text, encoder), "上半年水产产量是多少，同比变化多少？"
+    )
+    assert any("水产产量：2025年上半年326万吨" in line for line in lines)

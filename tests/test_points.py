@@ -196,3 +196,8 @@ def test_what_points_are_called():
 )
 def test_which_point_is_named(question, number):
     assert asked_list.ordinal(question) == number
+
+
+def test_the_first_months_are_no_point():
+    assert asked_list.ordinal("And revenue in the first two months?") == 0
+    assert asked_list.ordinal("What is the first point?") == 1

@@ -53,7 +53,7 @@ def test_periods_are_months_of_a_year(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["较去年同期提高", "same period last year", "it may be so", "5月3日"]
+    "text", ["较去年同期提高", "跟去年同期比", "same period last year", "it may be so", "5月3日"]
 )
 def test_bases_of_comparison_and_days_are_no_periods(text):
     found = list(periods.find(text, 2026))
@@ -270,6 +270,8 @@ def test_a_place_in_a_longer_name_is_none():
         ("它迁来是公元几年？", "1314年迁到此地。", False),
         ("入口温度是多少度？", "入口温度为565°C。", False),
         ("用了多少度电？", "入口温度为565°C。", True),
+        ("看病的有多少人次？", "总诊疗人次达到26.8亿，增长6.4%。", False),
+        ("一头猪赚几个钱？", "每头盈利约70元。", False),
         ("审结了多少起案件？", "审结案件463件。", False),
         ("助餐点有多少个？", "累计助餐148万人次。", True),
         ("发送了多少旅客？", "精品线路68条、景点217个。", True),
