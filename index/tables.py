@@ -7,6 +7,12 @@ _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?")
 _VALUE = re.compile(r"[-+−–—±]?\s?[¥$€]?\d[\d,.]*\s?[%％‰]?[十百千万亿]*\S?|[-–—/…]+")
 _BARE = re.compile(r"[-−+]?[\d,]*\d(?:\.\d+)?")
 _UNIT = re.compile(r"(?P<name>.+?)\s?[（(](?P<unit>[^（）()：:]{1,8})[）)]")
+# What is in brackets after the name of a row is a unit only if it is known as one: not （CPI）.
+_KNOWN_UNIT = re.compile(
+    r"[十百千万亿]*(?:美?元|人次?|户|家|个|件|台|辆|套|架|艘|头|只|羽|亩|公顷|[公市]?斤|千?克|吨|标准?箱|公里|[千厘毫]?米"
+    r"|平方(?:米|公里)|立方米|千瓦时?|吉瓦时?|升|桶|吨标准煤|张|所|处|座|次|起|宗|项|本|册|场|班|列|列次|架次|%|‰|个百分点)"
+    r"(?:/[\u4e00-\u9fff]{1,3})?"
+)
 _SPAN = re.compile(r"[^\n]+")
 
 
@@ -108,7 +114,8 @@ def written(text: str, start: int, end: int) -> str:
     first = 0 if _VALUE.fullmatch(row[0]) else 1
     # 牛肉（万吨）: all values of the row that have no unit of their own are in it.
     of_row = _UNIT.fullmatch(row[0]) if first else None
-    label, unit = (of_row["name"], of_row["unit"]) if of_row else (row[0], "")
+    known = of_row and _KNOWN_UNIT.fullmatch(of_row["unit"])
+    label, unit = (of_row["name"], of_row["unit"]) if of_row and known else (row[0], "")
     pairs = [_pair(*pair, unit) for pair in list(zip(columns, row, strict=True))[first:] if pair[1]]
     return (f"{label}：" if first else "") + "，".join(pairs) + "。"
 

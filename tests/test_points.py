@@ -130,8 +130,6 @@ def test_a_header_is_not_quoted():
     [
         ("东盟\t31650\t9.1%", "东盟：进出口31650亿元，同比9.1%。"),
         ("美国\t约1.6万\t—", "美国：进出口（亿元）：约1.6万，同比—。"),
-        # A unit of the row is that of its bare numbers.
-        ("欧盟（万吨）\t342\t4.3%", "欧盟：进出口342亿元，同比4.3%。"),
         ("东盟\t31650", ""),
         ("东盟", ""),
     ],
@@ -146,9 +144,13 @@ def test_a_row_in_words(row, words):
 
 
 def test_the_unit_of_a_row_is_that_of_its_bare_numbers():
-    text = "| 指标 | 上半年 | 同比 |\n|---|---|---|\n| 牛肉（万吨） | 342 | 4.3% |"
-    start = text.rindex("\n") + 1
-    assert tables.written(text, start, len(text)) == "牛肉：上半年342万吨，同比4.3%。"
+    def written(row):
+        text = f"| 指标 | 上半年 | 同比 |\n|---|---|---|\n{row}"
+        return tables.written(text, text.rindex("\n") + 1, len(text))
+
+    assert written("| 牛肉（万吨） | 342 | 4.3% |") == "牛肉：上半年342万吨，同比4.3%。"
+    # Not every bracket has a unit.
+    assert written("| 消费价格（CPI） | 102 | 2.0% |") == "消费价格（CPI）：上半年102，同比2.0%。"
 
 
 def test_a_row_without_a_header_has_no_words():
