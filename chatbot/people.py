@@ -33,9 +33,10 @@ _POST = re.compile(
     r"(?P<post>总理|总书记|主席|总统|首相|[省市县部局司厅处院校署行会]长|董事长|总裁|总经理|首席执行官)"
     r"[^，。？]{0,8}(?:说|讲|谈|表示|提到|指出|强调|宣布|回应|介绍|解读|评价)"
 )
-# The head of a division: another division's head, or a deputy, said something else.
+# The head of a division: another division's head, or a deputy, said something else. It may have its
+# full name in brackets: 工信部（工业和信息化部）部长.
 _HEAD = re.compile(
-    r"(?P<division>[\u4e00-\u9fff]{2,12}[部委办局署司厅处院])(?P<post>副?(?:[部局署司厅处院]长|主任))"
+    r"(?P<division>[\u4e00-\u9fff]{2,12}[部委办局署司厅处院])[）)]?(?P<post>副?(?:[部局署司厅处院]长|主任))"
 )
 _TITLED = (
     r"(?:[部司局市省县区院校会行厂署处科]长|主任|书记|记者|发言人|专家|教授|院士|博士"

@@ -94,6 +94,9 @@ def test_a_word_explained_in_brackets_by_the_text_is_left_out():
         ("总理怎么说？", "总理"),
         ("运行监测局副局长张明华讲了什么？", "副局长"),
         ("运行监测局局长张明华讲了什么？", ""),
+        # An abbreviation is looked up with what it stands for.
+        ("监测局（运行监测局）副局长是谁？", "副局长"),
+        ("监测局（运行监测局）局长是谁？", ""),
     ],
 )
 def test_people_whom_the_document_does_not_name_are_unknown(question, unknown):
