@@ -57,7 +57,7 @@ def chromium() -> str:
 
 
 # Gradio's words for requests that end with the page that made them.
-CUT_OFF = ("signal is aborted", "Connection errored out")
+CUT_OFF = ("signal is aborted", "Connection errored out", "AbortError")
 
 
 @dataclass
