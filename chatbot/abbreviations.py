@@ -17,6 +17,26 @@ _FORMS = tuple(
     PMI 采购经理指数
     AI 人工智能
     R&D 研究与试验发展
+    LNG 液化天然气
+    LPG 液化石油气
+    LCD 液晶
+    LED 发光二极管
+    VR 虚拟现实
+    IoT 物联网
+    FDI 外商直接投资
+    FDI 实际使用外资
+    RCEP 区域全面经济伙伴关系协定
+    CPTPP 全面与进步跨太平洋伙伴关系协定
+    WTO 世界贸易组织
+    WTO 世贸组织
+    IMF 国际货币基金组织
+    WHO 世界卫生组织
+    WHO 世卫组织
+    ICU 重症监护
+    COPD 慢阻肺
+    HPV 人乳头瘤病毒
+    RSV 呼吸道合胞病毒
+    AED 自动体外除颤器
     M2 广义货币
     LPR 贷款市场报价利率
     MLF 中期借贷便利
@@ -95,6 +115,12 @@ def written_out(question: str, known: Callable[[str], bool]) -> str:
         if other:
             question = f"{question[: match.end()]}（{other}）{question[match.end() :]}"
     return question
+
+
+def alike(form: str) -> list[str]:
+    """Return the other forms of ``form``: 生产者出厂价格 for PPI."""
+    rows = [row for row in _FORMS if any(form.casefold() == one.casefold() for one in row)]
+    return [one for row in rows for one in row if one.casefold() != form.casefold()]
 
 
 def replaced(words: str, known: Callable[[str], bool]) -> str:

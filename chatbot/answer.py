@@ -16,7 +16,7 @@ from chatbot.extract import Candidate
 from chatbot.leading import leading
 from chatbot.looked import Looked
 from chatbot.parts import owned, parts
-from chatbot.points import chosen
+from chatbot.points import announced_by, chosen
 from chatbot.records import Answer
 from chatbot.seeking import Seeker
 from chatbot.wording import content
@@ -132,6 +132,8 @@ class Answerer:
             return compose.enumeration(picked.lead, picked.points, self.document)
         if wants.speaker:
             return self._who_said(question, found[0])
+        if wants.asker:
+            return compose.sentences([self._seeker.speakers.question(found[0])], self.document)
         if each := self._each(looked):
             kept = extract.in_order([part.found for part in each])
             asked = looked.asked if looked.pair else question
@@ -146,7 +148,12 @@ class Answerer:
         if not wants.figure:
             kept = extract.both_sides(kept, found)
             kept = extract.followed(kept, partial(kinds.told_after, question))
+            if kinds.asks_responsible(question):
+                kept = extract.with_responsible(kept)
             kept = extract.preceded(kept, partial(kinds.told_before, wants.asked))
+        announced = announced_by(kept, self._seeker.lists) if wants.anything else None
+        if announced:
+            return compose.enumeration(announced.lead, announced.points, self.document)
         composed = self._quotations(kept)
         return compose.led(composed, lead, found[0].place) if lead else composed
 

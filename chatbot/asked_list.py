@@ -12,7 +12,7 @@ _CLASSES = "个项条点件种类步句招手场档块面级层道路方组样�
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
-    "措施|举措|办法|做法|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
+    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
     "原因|因素|理由|reasons?|factors?|causes?",
     "步骤|步|流程|程序|环节|阶段|steps?|stages?|procedures?",
@@ -21,7 +21,7 @@ _NOUNS = (
     "情形|情况|场合|cases?|situations?|circumstances",
     "目标|指标|goals?|targets?|objectives?",
     "材料|证件|文件|手续|documents?|papers?",
-    "问题|困难|挑战|风险|problems?|challenges?|difficult|risks?",
+    "问题|困难|挑战|风险|短板|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
     "建议|提醒|注意|advice|recommend|suggest",
@@ -46,6 +46,10 @@ _WHICH = re.compile(
     rf"哪(?P<han>{_NUMBER})(?:大|[{_CLASSES}])"
     rf"|(?<![第十百\d]){_NUMBER}(?=[{_CLASSES}大](?![月年])[^，。？?]{{0,12}}(?:是什么|叫什么|有哪些|分别是|都是|列))"
 )
+_WHICH_FEW = re.compile(rf"哪几大?(?P<counter>(?!个)[{_CLASSES}])")
+_WHICH_ONES = re.compile(
+    rf"(?:哪些|哪几[{_CLASSES}]*|什么)(?P<word>[\u4e00-\u9fff]{{2,4}}?)(?=[，。？?、来去给能可会]|$)"
+)
 # What is in the title of a document, or quoted, counts nothing of the answer.
 _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
@@ -53,7 +57,8 @@ _ORDINAL = re.compile(
     r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b"
     # The first two months are no point.
-    r"(?! (?:two|three|four|five|six|\d+) | quarter| half| time| batch| day| year)",
+    r"(?! (?:[a-z]+|\d+) (?:quarter|month|week|day|year)s| (?:two|three|four|five|six|\d+) "
+    r"| quarter| half| time| batch| day| year)",
     re.IGNORECASE,
 )
 # Items in a row, with commas of their own; the last may follow 和.
@@ -132,6 +137,23 @@ def asked_nouns(question: str) -> frozenset[int]:
     """Return the ``nouns`` whose points the question asks for: 什么条件, 步骤有哪些."""
     found = _ASKS.search(question)
     return nouns(found["after"] or found["before"]) if found else frozenset()
+
+
+def counter(question: str) -> str:
+    """Return the counting word of what "哪几" asks for: 类 of 哪几类人; "" for none."""
+    match = _WHICH_FEW.search(question)
+    return match["counter"] if match else ""
+
+
+def asked_word(question: str) -> str:
+    """Return the last two characters of what "哪些" or "哪几个" asks for: 准备, 危险信号's 信号."""
+    match = _WHICH_ONES.search(question)
+    return match["word"][-2:] if match else ""
+
+
+def counts(lead: str, counter: str) -> bool:
+    """Tell whether ``lead`` announces some of what a ``counter`` counts: 以下五类人群."""
+    return bool(counter) and re.search(rf"(?<!第){_NUMBER}大?{counter}", lead) is not None
 
 
 def asks_for_person(question: str) -> bool:

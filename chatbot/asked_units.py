@@ -24,7 +24,7 @@ _HOW_MANY_PEOPLE = re.compile(
 _PEOPLE = re.compile(
     r"[名位个]?(?:旅客|游客|乘客|患者|病人|学生|职工|员工|工人|农民工|医生|护士|教师|老师|毕业生|志愿者|司机|骑手|专家)"
 )
-_BARE_COUNT = re.compile(r"[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
+_BARE_COUNT = re.compile(r"(?<!第)[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
     r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛个]钱|钱)|造价|售价|单价"
@@ -48,6 +48,7 @@ _YEARS = re.compile(
 _WHICH_YEAR = re.compile(r"(?:[公西]元|民国)几年")
 # A number that no unit follows, or one that is not known, may count what is asked for: 25具, 182CM.
 _BARE_NUMBER = re.compile(r"(?<![A-Za-z\d.-])\d+(?!\d|[A-Za-z](?![A-Za-z]))")
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—–-]+(?:\d{1,2}月)?\d{1,2}日)?")
 # The degrees of everyday life are those of a meter, unless heat or angles are spoken of.
 _DEGREES = re.compile(r"温|摄氏|华氏|[经纬角]度")
 # 1：7, or a figure without a unit, may be a rate.
@@ -70,6 +71,8 @@ _ALIKE = (
     frozenset("件起宗"),
     frozenset("辆台部"),
     frozenset({"公里", "千米", "米"}),
+    frozenset({"天", "日", "工作日", "个工作日"}),
+    frozenset({"度", "摄氏度", "℃"}),
 )
 
 
@@ -85,7 +88,8 @@ def unit_is_missing(question: str, sentence: str) -> bool:
         return False
     asked = asked_unit(question)
     # How often a rate was lowered is no rate.
-    money, rate = _MONEY.search(question), None if asked == "次" else _RATE.search(question)
+    money = bool(_MONEY.search(question)) or asked in _MONEY_UNITS - {"块"}
+    rate = None if asked == "次" else _RATE.search(question)
     if not given:
         return bool(money or rate) or not _counts(question, sentence)
     if money or rate:
@@ -114,7 +118,7 @@ def _counts(question: str, sentence: str) -> bool:
     # 六部门: a number and a noun are no figure, but they tell how many.
     if _HOW_MANY.search(question) and _BARE_COUNT.search(sentence):
         return True
-    return _BARE_NUMBER.search(PERIOD.sub(" ", sentence)) is not None
+    return _BARE_NUMBER.search(_DAY.sub(" ", PERIOD.sub(" ", sentence))) is not None
 
 
 def asks_rate(question: str) -> bool:
@@ -145,6 +149,8 @@ def asked_unit(question: str) -> str | None:
         # "in the first five months" asks for no months.
         return None if has_unspaced(question) else figures.unit_named(PERIOD.sub(" ", question))
     rest = question[hole.end() :].lstrip()
+    if rest.startswith("度电"):
+        return "千瓦时"
     if rest.startswith("度") and _DEGREES.search(question):
         return None
     if everyday := _EVERYDAY_UNIT.match(rest):

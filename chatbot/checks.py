@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from chatbot import asked_list
+from chatbot import asked_list, people
 from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
@@ -18,7 +18,7 @@ from chatbot.subjects import Strange, Subjects, located
 from chatbot.wants import Wants
 from chatbot.wording import ASKS, bare
 from index.lexical import has_unspaced
-from index.records import Document, Passage
+from index.records import Document, Passage, Role
 
 # "the seventh article": which of a list, told by its unit.
 _NTH = re.compile(
@@ -32,6 +32,8 @@ _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
 _NEARLY = 1.0
 _MOST_SETTLED = 4
+# How many sentences go on with the same.
+_FEW = 3
 # The same for what tells parts of what the best tells the whole of.
 _NEARLY_PART = 4.0
 # What answers the question before scores high for a follow-up too, even if it says nothing of what
@@ -74,7 +76,7 @@ class Checks:
         passage = best.passage
         document = self._load(passage.source)
         near = self.near(best)
-        everywhere = f"{_around(passage)}\n{document.title}"
+        everywhere = f"{_around(passage, document)}\n{document.title}"
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
         # Without what a follow-up adds, a sentence answers what was asked before.
         added = self._unspoken(focus, strange, near) if focus else ""
@@ -87,7 +89,9 @@ class Checks:
             place=told.place or located(question, strange.nowhere),
             name=told.name or self._unknown_name(question, document.text) or added,
             speaker=_not_by(wants, best),
-            kind=told.kind or self._beyond(question, found),
+            kind=told.kind
+            or self._beyond(question, found)
+            or (wants.asker and best.passage.role is not Role.QUESTION),
         )
 
     def _unspoken(self, focus: str, strange: Strange, near: str) -> str:
@@ -118,13 +122,21 @@ class Checks:
         bare = has_unspaced(focus) and not ASKS.search(focus) and not self._subjects.nouns(focus)
         another = focus and not bare
         nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if another else (_NEARLY, _MOST_SETTLED)
+        # What the best is about may go on with what is asked for.
+        lacks = bool(found) and self._lacks(question, found[0], wants, focus)
         for candidate in found[:most]:
             behind = found[0].score - candidate.score
-            if behind > nearly and not (behind <= _NEARLY_PART and _is_part(candidate, found[0])):
-                break
+            goes_on = _is_part(candidate, found[0]) or (lacks and _follows(candidate, found[0]))
+            if behind > nearly and not (behind <= _NEARLY_PART and goes_on):
+                continue
             if self._contradicted(question, candidate, wants, focus) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
+
+    def _lacks(self, question: str, best: Candidate, wants: Wants, focus: str) -> bool:
+        """Tell whether a sentence has not the kind of thing, or the unit, that is asked for."""
+        told = self._contradicted(question, best, wants, focus)
+        return told.unit or told.kind
 
     def unexplained(self, question: str, best: Candidate) -> float:
         """Return the share of a question's nouns that neither title nor sentence says.
@@ -193,7 +205,7 @@ class Checks:
             question,
             candidate.text,
             candidate.before,
-            _around(passage),
+            _around(passage, document),
             document,
             wants,
             [text for at, text in reversed(said) if at < start][1:],
@@ -228,10 +240,22 @@ def _not_by(wants: Wants, best: Candidate) -> str:
     return wants.said_by if wants.said_by and speaker and speaker != wants.said_by else ""
 
 
+def _follows(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether a sentence is one of the next few of the passage of ``other``."""
+    starts = [one.start for one in other.passage.sentences]
+    if candidate.passage != other.passage:
+        return False
+    behind = starts.index(candidate.sentence.start) - starts.index(other.sentence.start)
+    return 0 < behind <= _FEW
+
+
 def _is_part(candidate: Candidate, whole: Candidate) -> bool:
     """Tell whether a sentence breaks down what the one before it tells: 其中，水路536亿元."""
     return candidate.before == whole.text and candidate.text.startswith("其中")
 
 
-def _around(passage: Passage) -> str:
-    return "\n".join((passage.heading, passage.question, passage.speaker, passage.text))
+def _around(passage: Passage, document: Document) -> str:
+    """Return a passage with what it stands under and whose post its speaker has: 望湖区区长."""
+    posts = people.introductions(passage.speaker, document.text)
+    heading = f"{passage.heading} {posts}".strip()
+    return "\n".join((heading, passage.question, passage.speaker, passage.text))

@@ -9,7 +9,17 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import asked_units, bases, contrasts, figures, kinds, periods, places, quantities
+from chatbot import (
+    abbreviations,
+    asked_units,
+    bases,
+    contrasts,
+    figures,
+    kinds,
+    periods,
+    places,
+    quantities,
+)
 from chatbot.kinds import CAUSE
 from chatbot.parts import parts
 from chatbot.places import PLACE
@@ -24,7 +34,7 @@ _FALL = re.compile(
     re.I,
 )
 _RISE = re.compile(
-    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
+    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
 _DATED = re.compile(
@@ -125,7 +135,7 @@ def conflicts(
         or (wants.figure and quantities.another(asked, sentence)),
         unit=wants.figure and asked_units.unit_is_missing(asked, sentence),
         direction=_other_direction(question, sentence, around),
-        kind=not wants.speaker
+        kind=not (wants.speaker or wants.asker)
         and (
             # What a follow-up asks, not what was asked before it; of two parts one may be told.
             all(kinds.is_missing(part, before + sentence, around, after) for part in each)
@@ -215,7 +225,9 @@ def _other_place(question: str, sentence: str, text: str, document: Document) ->
     # 服务区 looks like a district's name; a name that is known to be one counts before it.
     asked = [place for place in asked if PLACE.fullmatch(place)] or asked
     # Of two that are compared, each may have a sentence of its own.
-    return asked[0] if asked and not any(place in text for place in asked) else ""
+    if not asked or any(places.spoken_of(place, text) for place in asked):
+        return ""
+    return places.as_said(asked[0], question)
 
 
 def _places(text: str, document: Document) -> list[str]:
@@ -246,11 +258,13 @@ def _other_name(question: str, around: str) -> str:
     if not has_unspaced(question):
         return next((name for name in _NAMED.findall(question) if name.casefold() not in plain), "")
     question = without_explained(unicodedata.normalize("NFKC", question), plain)
+    question = periods.PERIOD.sub(" ", question)
     for name in _TOKEN.findall(question):
         spelled = r"\s?".join(map(re.escape, name.casefold()))
         if re.search(rf"(?<![a-z0-9]){spelled}(?![a-z0-9])", plain):
             continue
-        if name.casefold() not in plain and name.casefold() not in _GENERAL:
+        known = any(form.casefold() in plain for form in abbreviations.alike(name))
+        if not known and name.casefold() not in plain and name.casefold() not in _GENERAL:
             return str(name)
     if (group := _AGE_GROUP.search(question)) and not all(
         re.search(rf"(?<!\d){age}(?!\d)", plain) for age in group.groups() if age

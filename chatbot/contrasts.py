@@ -55,6 +55,11 @@ _GROUPS: tuple[_Group, ...] = tuple(
          r"|\bby the end of|\bas of|\bcumulative",
          r"新增|净增|\bnewly|\badded"),
         tuple(map(_weekday, range(7))),
+        (r"成人|成年人|\badults?\b", r"儿童|少儿|未成年人|\bchild(?:ren)?\b"),
+        (r"省内|本省", r"省外|外省|跨省"),
+        (r"境内|国内", r"境外|国外|国际"),
+        (r"应届", r"往届"),
+        (r"早高峰", r"晚高峰"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip
@@ -64,13 +69,14 @@ _NUMBERED = re.compile(
     r"(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
     r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期]"
     r"|(?<=[一二三四五六七])期(?![间限末中货刊]))"
+    r"|(?<![\d.])(?P<hotline>1\d{4})(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|平台))"
     r"|\bline (?P<line>\d{1,3})\b",
     _FLAGS,
 )
 
 # 县级, 村一级, 卓越级: one of several that are told apart by names, not a 等级 or a number of it.
 _LEVEL = re.compile(
-    r"(?P<level>[省市县乡镇村区州国]|乡镇|(?![的了个哪各上那这成为到达是在])[\u4e00-\u9fff]{2})一?级(?![别差市])"
+    r"(?P<level>[省市县乡镇村区州国甲乙丙丁]|乡镇|(?!.[甲乙丙丁])(?![的了个哪各上那这成为到达是在])[\u4e00-\u9fff]{2})一?级(?![别差市])"
 )
 # 取得高级工证书: in 高级 the level is one character, and none of those above.
 _NO_LEVEL = re.compile(r"[一二三四五六七八九十几多两]|[等升分评逐层跨降高中初低]$|[哪各同]")
@@ -175,6 +181,8 @@ def _numbered(match: re.Match[str]) -> _Numbered:
     """Return what is told apart by numbers, and its number; "line 8" is 8号线."""
     if match["line"]:
         return "号线", float(match["line"])
+    if match["hotline"]:
+        return "热线", float(match["hotline"])
     return match["what"], _number(match["number"])
 
 

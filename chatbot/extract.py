@@ -14,6 +14,7 @@ _ASKED = ("？", "?")
 _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
+_BODY = re.compile(r"(?:责任|牵头|主办|承办|配合|实施|主管|负责)(?:单位|部门|处室|科室)[：:]")
 # A follow-up, or what is asked next, is more likely told in the same document and exchange.
 _SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
 # So many characters apart two sides may begin.
@@ -80,7 +81,7 @@ def candidates(
             if wants.periods:
                 when = list(periods.find(text, None)) or when
             overlap = share(told := wants.told(text))
-            if passage.role is Role.QUESTION and text.endswith(_ASKED):
+            if passage.role is Role.QUESTION and text.endswith(_ASKED) and not wants.asker:
                 continue
             # What it is about may stand in the sentence before.
             both = share(before + told)
@@ -93,9 +94,10 @@ def candidates(
                 - weights.elsewhen * (bool(wants.periods) and elsewhen(wants.periods, when))
                 - weights.excluded * wants.excluded(text)
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
-                - weights.reporter * (passage.role is Role.QUESTION)
+                - weights.reporter * (passage.role is Role.QUESTION and not wants.asker)
+                - weights.nobody * (wants.asker and passage.role is not Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
-                + weights.ahead * wants.ahead(text)
+                + weights.ahead * wants.ahead(text, passage.heading)
                 + weights.particular * wants.particulars(text)
                 + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )
@@ -190,6 +192,22 @@ def preceded(kept: Sequence[Candidate], told_before: Callable[[str, str], bool])
         ahead = [s for s in one.passage.sentences if s.start < one.sentence.start]
         if ahead and told_before(one.text, text := worded(one.passage, ahead[-1])):
             whole.append(replace(one, sentence=ahead[-1], text=text))
+    return in_order(whole)
+
+
+def with_responsible(kept: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``kept``, each with who is responsible where its paragraph says so: 责任单位."""
+    whole = list(kept)
+    for one in kept:
+        passage = one.passage
+        for after in passage.sentences:
+            between = passage.text[
+                one.sentence.end - passage.start : max(after.start - passage.start, 0)
+            ]
+            text = passage.text[after.start - passage.start : after.end - passage.start]
+            if after.start >= one.sentence.end and "\n" not in between and _BODY.search(text):
+                whole.append(replace(one, sentence=after, text=text))
+                break
     return in_order(whole)
 
 

@@ -41,6 +41,7 @@ _KINDS = (
     _Kind(
         re.compile(
             r"(?<![称成作认视现之])为什么|为何|为啥|(?:什么|啥|何种)原因|原因(?:是什么|是啥|有哪些|何在|呢)|怎么回事"
+            r"|[被让]什么(?:事|因素)?(?:拖|拉|压|卡)|什么(?:拖累|拖了|拉低|拖后)"
             r"|\bwhy\b|\bwhat (?:caused|pushed|drove|led to)|\breasons? (?:for|why)\b",
             _FLAGS,
         ),
@@ -86,7 +87,7 @@ _KINDS = (
     # A share of a whole: a growth in per cent is none.
     _Kind(
         re.compile(r"占比|比重|份额|占(?!地)[^，。？?]{0,12}(?:多少|几)(?![万亿千百]*(?:元|美|户|个|家|人|吨|件|[万亿]))"),
-        re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
+        re.compile(r"占|比[重例率]|份额|(?:渗透|覆盖|普及|参与|使用|[合及]格|达标)率|(?:有|为|达到?|是)[近约超过仅]*\d[\d.]*[%％]|[一二三四五六七八九半]成|之[一二三四五]|过半|一半|每[\d百千万]|半数|多数"),
     ),
     # The first of several: it is said to be so, or it is the one that is told of.
     _Kind(
@@ -127,6 +128,27 @@ _KINDS = (
         re.compile(r"(?!)"),
         named=True,
     ),
+    # What there is now: a target is none.
+    _Kind(
+        re.compile(
+            r"(?:现在|目前|眼下|如今|迄今|至今)[^，。？?]{0,12}(?:已经?)?[^，。？?]{0,6}(?:多少|几[个家户名条座])(?![^，。？?]*(?:目标|计划|要))"
+        ),
+        re.compile(
+            r"^(?!.*(?:[到至]20\d\d年|力争|目标|计划|预计|[到至]?(?:明年|年底)前?))|已|目前|现有|截至|累计|达到?了?\d",
+            re.DOTALL,
+        ),
+    ),
+    # A ceiling, and a floor.
+    _Kind(
+        re.compile(
+            r"(?:最多|至多|顶多)(?!的)[^，。？?哪]{0,8}(?:多少|几|多大|多长|多久|多高)|(?:封顶|上限|最高限额)[^，。？?]{0,3}(?:多少|几|多高)"
+        ),
+        re.compile(r"最[多高大长]|至多|[不未]得?超过|[不未]得?[高多大]于|上限|封顶|以内|以下|之内|限额|限[领购用额]|突破|可达"),
+    ),
+    _Kind(
+        re.compile(r"(?:最少|至少|起码)(?:要|得|需|能|应)[^，。？?]{0,8}(?:多少|几|多大|多长|多久)|下限[^，。？?]{0,3}(?:多少|几)"),
+        re.compile(r"最[少低短]|至少|不得?[少低短]于|下限|以上|起|满|达到|只要|需要?|左右"),
+    ),
     # A target.
     _Kind(
         re.compile(r"目标(?:定|设|值)?[^，。？?]{0,5}多少"),
@@ -158,7 +180,7 @@ _KINDS = (
             r"|\bwhich (?:cities|departments|provinces|countries|companies|agencies|banks)\b",
             _FLAGS,
         ),
-        re.compile(r"、|和|与|及|包括|即|分别|例如|比如|如|—"),
+        re.compile(r"、|和|与|及|会同|牵头|包括|即|分别|例如|比如|如|—"),
         after=True,
     ),
     _Kind(
@@ -194,6 +216,12 @@ _KINDS = (
         anywhere=True,
     ),
 )  # fmt: skip
+_RESPONSIBLE = re.compile(
+    r"(?:归|由|找|问|去|是)?(?:哪一?[个些家]|什么|谁)(?:部门|单位|机构|科室|委办局)?[^，。？?]{0,6}(?:负责|[主分]?管|牵头|受理|承办|落实|说了算)"
+    r"|(?:责任|牵头|主管|负责)的?(?:单位|部门)|归口"
+    r"|\b(?:in charge|responsible)\b",
+    _FLAGS,
+)
 _TIMES = _KINDS[1:3]
 # What says outright why something is so.
 CAUSE = re.compile(
@@ -206,6 +234,11 @@ CAUSE = re.compile(
 def asks_cause(question: str) -> bool:
     """Tell whether ``question`` asks why."""
     return _KINDS[0].asked.search(question) is not None
+
+
+def asks_responsible(question: str) -> bool:
+    """Tell whether ``question`` asks which office is in charge of something."""
+    return _RESPONSIBLE.search(question) is not None
 
 
 def is_missing(question: str, sentence: str, around: str, after: str = "") -> bool:

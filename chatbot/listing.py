@@ -11,8 +11,8 @@ from chatbot import figures
 from chatbot.constraints import year_of
 from chatbot.figures import Statement
 from index import press
+from index.canonical import canonical
 from index.records import Block, Document, Sentence
-from index.scripts import simplified
 from index.sentences import sentences
 from index.store import Store
 
@@ -65,7 +65,7 @@ def listed(store: Store, source: str = "") -> Iterator[Listed]:
 def of(document: Document) -> Iterator[Listed]:
     """Yield the figures of a document, in reading order."""
     year = year_of(document)
-    for exchange in press.exchanges(simplified(document.text)):
+    for exchange in press.exchanges(canonical(document.text)):
         for block in exchange.blocks:
             told = figures.statements(document.text[block.body : block.end], year)
             if told:

@@ -44,6 +44,8 @@ _THEN = re.compile(
 # Of two rates the distance is in points, each of them is not; how large it is asks how much.
 _POINTS = re.compile(r"(?:多少|几)个?百分点|多大")
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
+# What all parts are about, before a colon.
+_TOPIC = re.compile(r"[^，。？?；;：:]{2,24}：")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
     r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)"
@@ -167,6 +169,9 @@ def _asking_clauses(question: str) -> list[str]:
     """Return the clauses that ask, each with what was said before it and asks nothing."""
     found: list[str] = []
     opening = ""
+    topic = _TOPIC.match(question)
+    if topic:
+        opening, question = topic[0], question[topic.end() :]
     for clause in _CLAUSES.split(question):
         if not clause or not clause.strip() or (found and not bare(without_comparing(clause))):
             continue

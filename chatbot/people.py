@@ -74,6 +74,14 @@ def posted(name: str, text: str) -> int | None:
     return match.start("name") if match else None
 
 
+def introductions(name: str, text: str) -> str:
+    """Return the words before somebody's ``name`` wherever ``text`` says who it is, "" for none."""
+    if not name:
+        return ""
+    found = re.findall(rf"[\u4e00-\u9fff]{{2,16}}{_POSTED}[：:]?\s?(?={re.escape(name)})", text)
+    return " ".join(dict.fromkeys(found))
+
+
 def named(sentence: str) -> bool:
     """Tell whether a sentence names somebody with a post."""
     return _NAMED.search(sentence) is not None
@@ -130,4 +138,8 @@ def _names(text: str) -> list[str]:
 
 def _as_person(name: str, question: str) -> bool:
     """Tell whether a question treats a word as somebody: what is told to be a name may be none."""
-    return re.search(rf"{_TITLED}{name}|{name}(?:{_TITLED}|{_DOES})", question) is not None
+    # 这段时间 is no Mr Duan.
+    return (
+        re.search(rf"(?<![这那某每])(?:{_TITLED}{name}|{name}(?:{_TITLED}|{_DOES}))", question)
+        is not None
+    )

@@ -44,7 +44,8 @@ PERIOD = re.compile(
     r"|(?P<whole>全年|一整年|年底|年末|(?(year)[底末]|(?!))))"
     r"|(?:截至|到)(?P<till>\d{1,2})月(?:2[89]|3[01])日"
     r"|(?P<bare>\d{4}\s?年|去年|今年(?!以来)|明年|前年|上年)"
-    r"|(?:\bQ(?P<q>[1-4])\b|\b(?P<english>first|second|third|fourth) quarter\b"
+    r"|(?:(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])"
+    r"|\b(?P<english>first|second|third|fourth) quarter\b"
     r"|\b(?P<eh>first|second) half\b"
     rf"|\bfirst (?P<ef>{'|'.join(_ENGLISH_NUMBERS)}|\d{{1,2}}) (?P<span>month|quarter)s\b"
     rf"|\b(?P<m1>{_MONTH_NAMES})\s?(?:{_DASH}|to|and)\s?(?P<m2>{_MONTH_NAMES})\b"
@@ -56,6 +57,8 @@ PERIOD = re.compile(
 # A base of comparison says nothing of the period itself: 较去年同期, 比上年末, 同比.
 _BASE = re.compile(
     r"(?:比|较|与|同|和|跟|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
+    rf"|(?:比|较|相比于?|对比){_NUMBER}月份?(?:相比)?"
+    r"(?=[^，。？?]{0,4}(?:[高低多少快慢升降增减涨跌]|回落|收窄|扩大))"
     r"|(?:去年|上年)同期|与?上年同期"
     r"|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
     r"|year[- ]on[- ]year",

@@ -28,11 +28,32 @@ _ENGLISH = {
     "Italy": "意大利", "Spain": "西班牙", "Singapore": "新加坡", "Malaysia": "马来西亚",
     "Thailand": "泰国", "South Africa": "南非", "North America": "北美", "Asia": "亚洲",
     "Middle East": "中东", "Indonesia": "印尼",
+    "Inner Mongolia": "内蒙古", "Hebei": "河北", "Shanxi": "山西", "Liaoning": "辽宁",
+    "Jilin": "吉林", "Heilongjiang": "黑龙江", "Anhui": "安徽", "Jiangxi": "江西",
+    "Hainan": "海南", "Guizhou": "贵州", "Yunnan": "云南", "Shaanxi": "陕西", "Gansu": "甘肃",
+    "Qinghai": "青海", "Guangxi": "广西", "Ningxia": "宁夏", "Macao": "澳门", "Macau": "澳门",
+    "American": "美国", "Japanese": "日本", "Korean": "韩国", "German": "德国", "French": "法国",
+    "British": "英国", "Indian": "印度", "Russian": "俄罗斯", "Vietnamese": "越南",
+    "Brazilian": "巴西", "Canadian": "加拿大", "Australian": "澳大利亚", "Mexican": "墨西哥",
+    "Italian": "意大利", "Spanish": "西班牙", "European": "欧洲", "African": "非洲",
 }  # fmt: skip
+# Those of China, of which no text speaks as of the other side.
+_HOME = frozenset(
+    (
+        "北京", "上海", "天津", "重庆", "广东", "江苏", "浙江", "山东", "四川", "湖北", "河南",
+        "湖南", "福建", "深圳", "广州", "杭州", "成都", "武汉", "南京", "西安", "香港", "台湾",
+        "西藏", "新疆", "内蒙古", "河北", "山西", "辽宁", "吉林", "黑龙江", "安徽", "江西",
+        "海南", "贵州", "云南", "陕西", "甘肃", "青海", "广西", "宁夏", "澳门",
+    )
+)  # fmt: skip
 _SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
 # Where a press briefing's figures are broken down by place. The country itself is no condition.
 # China-Europe trains go to no place in particular.
-PLACE = re.compile(rf"{_CHINESE}|(?-i:(?<!-)\b(?:{_SPELLED})(?![A-Za-z\-]))")
+# Who acts is the government: "Is Beijing doing anything?"
+PLACE = re.compile(
+    rf"{_CHINESE}|(?-i:(?<!-)(?<!Is )(?<!Does )(?<!Did )(?<!Has )(?<!Will )"
+    rf"\b(?:{_SPELLED})(?![A-Za-z\-]))"
+)
 
 # A name of two characters and what kind of place it is; many words that are no name end so too.
 DISTRICT = re.compile(
@@ -49,6 +70,20 @@ PLACED = re.compile(f"{DISTRICT.pattern}|{PLACE.pattern}")
 def named(text: str) -> list[str]:
     """Return the places that ``text`` names, in Chinese, in order."""
     return [_plain(match[0]) for match in PLACED.finditer(text)]
+
+
+def as_said(place: str, question: str) -> str:
+    """Return ``place`` as ``question`` names it: Guizhou for 贵州."""
+    said = (match[0] for match in PLACED.finditer(question) if _plain(match[0]) == place)
+    return next(said, place)
+
+
+def spoken_of(place: str, text: str) -> bool:
+    """Tell whether ``text`` speaks of a place, of a country in short too: 美方, 中美, 对美."""
+    if place in text:
+        return True
+    short = place[0] if place in _ENGLISH.values() and place not in _HOME else ""
+    return bool(short) and re.search(rf"{short}方|[中对输赴]{short}", text) is not None
 
 
 def sites(text: str) -> list[str]:

@@ -13,6 +13,8 @@ from index.sentences import enumerations, sentences
 
 # A point is cut after so many characters, at the end of a sentence.
 _MOST_STATEMENT = 90
+# A marker has no more characters, with its noun: 第十一步.
+_MOST_MARKER = 5
 # A first sentence no longer than this is the title of its point.
 _LONGEST_TITLE = 20
 
@@ -44,6 +46,14 @@ class PointLists:
         text = self._load(candidate.passage.source).text
         lead = text[enumeration.lead_start : enumeration.lead_end]
         return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
+
+    def call_themselves(
+        self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
+    ) -> bool:
+        """Tell whether the markers of a list around the candidate call its points by a noun."""
+        text = self._load(candidate.passage.source).text
+        first = text[enumeration.points[0].start :][:_MOST_MARKER]
+        return bool(nouns & asked_list.nouns(first.partition("，")[0]))
 
     def each_has(self, candidate: Candidate, enumeration: Enumeration, word: str) -> bool:
         """Tell whether each point of a list around the candidate has ``word``."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import asked_list
+from chatbot import asked_list, kinds
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists as PointLists
@@ -28,6 +28,8 @@ _LEAST_SHARED = 0.15
 # chance.
 _NEARLY_BEST = 1.0
 _MANY = 4
+# So many points of a list among the best sentences say that it is about what is asked for.
+_SEVERAL_POINTS = 2
 _SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
@@ -57,6 +59,8 @@ def chosen(
     if wants.speaker or ((wants.figure or wants.date) and not which):
         return None
     nouns = asked_list.asked_nouns(question)
+    if kinds.asks_cause(question):
+        nouns |= asked_list.nouns("原因")
     several = wants.enumeration or bool(nouns)
     wanted = asked_list.which_count(question)
     # 十项举措之外还有哪三项: what is asked for counts, not what is spoken of.
@@ -64,7 +68,7 @@ def chosen(
     if count and wanted in (0, count):
         word = asked_list.each_says(question)
         counted = _counted(count, which, found, lists, word)
-        return counted or _sections(question, found, lists, count, which)
+        return counted or _sections(asked_list.nouns(question), found, lists, count, which)
     best = found[0]
     # Semicolons also part what is no list: they count where a list is asked for.
     around = [each for each in lists.around(best) if each.marked or several]
@@ -78,10 +82,23 @@ def chosen(
         return _of(_Scored.of(around[0], found), which, wants, best, lists, named)
     if several:
         return (
-            _named(question, found, lists, which)
-            or _sections(question, found, lists)
+            _named(question, nouns, found, lists, which)
+            or _most_told(found, lists, which)
+            or _sections(asked_list.asked_nouns(question), found, lists)
             or _enumerating(question, found)
         )
+    return None
+
+
+def announced_by(kept: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list that one of the sentences to be quoted announces; None for none.
+
+    What announces a list says nothing without it.
+    """
+    for one in sorted(kept, key=lambda one: -one.score):
+        for enumeration in lists.around(one):
+            if enumeration.marked and _leads(one, enumeration) and one.text.endswith(("：", ":")):
+                return _listed(one, enumeration, lists)
     return None
 
 
@@ -174,25 +191,34 @@ def _of_so_many(wanted: int, found: Sequence[Candidate], lists: PointLists) -> P
 
 
 def _named(
-    question: str, found: Sequence[Candidate], lists: PointLists, which: int
+    question: str,
+    nouns: frozenset[int],
+    found: Sequence[Candidate],
+    lists: PointLists,
+    which: int,
 ) -> Picked | None:
     """Return the list whose lead announces what is asked for, or with ``which`` this point of it.
 
     "申请要走哪几步" is answered by the list under "申请分四步走：", even if another sentence has
     more of the question's words.
     """
-    nouns = asked_list.nouns(question)
+    nouns |= asked_list.nouns(question)
+    counter, word = asked_list.counter(question), asked_list.asked_word(question)
     # 主要集中在货不对板、虚假宣传、售后推诿: the best sentence itself lists what is asked for.
     if _INSIDE.search(found[0].text) and nouns & asked_list.nouns(found[0].text):
         return None
-    for candidate in found[:_MOST_CANDIDATES]:
-        if candidate.score < found[0].score - _BEHIND_BEST:
-            break
+    nearly = [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
+    for candidate in nearly:
         for enumeration in lists.around(candidate):
-            if (
+            # 第一步，…；第二步，…: they say themselves what they are.
+            if lists.call_themselves(candidate, enumeration, nouns) or (
                 _leads(candidate, enumeration)
-                and candidate.overlap > _LEAST_SHARED
-                and nouns & asked_list.nouns(candidate.text)
+                and (candidate.overlap > _LEAST_SHARED or _told_of(nearly, candidate, enumeration))
+                and (
+                    nouns & asked_list.nouns(candidate.text)
+                    or asked_list.counts(candidate.text, counter)
+                    or (word and word in candidate.text)
+                )
             ):
                 if which and which <= len(enumeration.points):
                     return _one(candidate, enumeration, which)
@@ -200,11 +226,27 @@ def _named(
     return None
 
 
+def _most_told(found: Sequence[Candidate], lists: PointLists, which: int) -> Picked | None:
+    """Return the list most points of which are among the best sentences, with its lead."""
+    nearly = [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
+    if which or _INSIDE.search(found[0].text):
+        return None
+    for candidate in nearly:
+        for enumeration in lists.around(candidate):
+            lead_announces = _leads(candidate, enumeration) and candidate.text.endswith(("：", ":"))
+            if enumeration.marked and lead_announces and _told_of(nearly, candidate, enumeration):
+                return _listed(candidate, enumeration, lists)
+    return None
+
+
 def _sections(
-    question: str, found: Sequence[Candidate], lists: PointLists, count: int = 0, which: int = 0
+    nouns: frozenset[int],
+    found: Sequence[Candidate],
+    lists: PointLists,
+    count: int = 0,
+    which: int = 0,
 ) -> Picked | None:
-    """Return the headings below one that says what is asked for, each with its statement."""
-    nouns = asked_list.nouns(question)
+    """Return the headings below one that has one of ``nouns``, each with its statement."""
     for candidate in found[:_MOST_CANDIDATES]:
         if candidate.score < found[0].score - _BEHIND_BEST:
             break
@@ -214,6 +256,18 @@ def _sections(
                     return _one(candidate, sections, which)
                 return _listed(candidate, sections, lists, whole=False)
     return None
+
+
+def _told_of(found: Sequence[Candidate], lead: Candidate, enumeration: Enumeration) -> bool:
+    """Tell whether ``found`` has sentences of several points of the list that ``lead`` opens."""
+    told = {
+        point.number
+        for point in enumeration.points
+        for one in found
+        if one.passage.source == lead.passage.source
+        and point.start <= one.sentence.start < point.end
+    }
+    return len(told) >= _SEVERAL_POINTS
 
 
 def _leads(candidate: Candidate, enumeration: Enumeration) -> bool:

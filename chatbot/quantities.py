@@ -24,7 +24,7 @@ METRICS = (
     ("就业", "员工", "用工"),
     ("用户",),
     ("价格", "售价", "均价", "单价", "价"),
-    ("库存",),
+    ("库存", "存货", "存量", "存煤", "存粮", "储备"),
     ("渗透率",),
     ("市场占有率", "市占率", "市场份额", "份额", "占"),
     ("补贴",),
@@ -87,7 +87,9 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
     if not figure:
         return False
     names = asked(question)
-    return bool(names) and not any(word in around for word in names)
+    # A share need not be called one.
+    told = (*names, "%", "％") if "占" in names else names
+    return bool(names) and not any(word in around for word in told)
 
 
 def asked(question: str, shortest: int = 1) -> Sequence[str]:

@@ -19,10 +19,10 @@ from chatbot.subjects import Subjects
 from chatbot.wants import Wants, said
 from chatbot.wording import content
 from index import tables
+from index.canonical import canonical
 from index.context import worded
 from index.lexical import has_unspaced
 from index.records import Document, Hit, Passage, Sentence
-from index.scripts import simplified
 from index.search import Index, checked
 
 # What a text counts more that has what a follow-up adds word for word.
@@ -61,7 +61,7 @@ class Seeker:
     def _words_of(self, source: str) -> Document:
         """Return a document to compare words with: in simplified characters."""
         document = self.document(source)
-        told, title = simplified(document.text), simplified(document.title)
+        told, title = canonical(document.text), canonical(document.title)
         return replace(document, text=told, title=title)
 
     def search(self, question: str, k: int) -> list[Hit]:
@@ -76,9 +76,9 @@ class Seeker:
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
-        asked = simplified(checked(question))
+        asked = canonical(checked(question))
         told = self.index.in_chinese
-        history = [(told(simplified(one)), simplified(answer)) for one, answer in history]
+        history = [(told(canonical(one)), canonical(answer)) for one, answer in history]
         whole = understand(told(asked), history)
         if whole.said:
             # Whoever is asked for said what the question before found.
@@ -113,7 +113,7 @@ class Seeker:
 
     def _looked(self, asked: str, whole: Understood, history: History) -> Looked:
         wants = Wants.of(whole.asking)
-        sought = said(whole.sought) if wants.speaker else whole.sought
+        sought = said(whole.sought) if wants.speaker or wants.asker else whole.sought
         focus = whole.focus
         if has_unspaced(sought):
             sought = written_out(sought, self.index.has)
@@ -197,6 +197,8 @@ class Seeker:
         hits = self.search(part, self._k)
         found = self.candidates(part, hits, Wants.of(part), own)
         ranked = extract.for_part(found, whole) or whole
+        if has_unspaced(part):
+            ranked = self.checks.settled(part, ranked, Wants.of(part))
         return [one for one in ranked[:_MOST_OF_PART] if one.score >= ranked[0].score - _NEARLY]
 
 

@@ -7,7 +7,7 @@ from chatbot import people
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from index import press
-from index.records import Block, Document, Passage
+from index.records import Block, Document, Passage, Role
 from index.sentences import sentences
 
 
@@ -53,6 +53,13 @@ class Speakers:
         if at < until:
             return [Quote(passage, label.start, end, candidate.score)]
         return [Quote(passage, label.start, until, candidate.score), sentence]
+
+    def question(self, candidate: Candidate) -> Quote:
+        """Return a reporter's sentence with the label and all that was asked before it."""
+        source, at = candidate.place
+        asked = [b for b in self._blocks(source) if b.start <= at and b.role is Role.QUESTION]
+        start = asked[-1].start if asked else at
+        return Quote(candidate.passage, start, candidate.sentence.end, candidate.score)
 
     def _label(self, source: str, at: int, speaker: str) -> Block | None:
         """Return the last block before ``at`` that begins with a label, if it is ``speaker``'s."""

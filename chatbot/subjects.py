@@ -11,14 +11,15 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 from itertools import pairwise
 
-from chatbot import wording
+from chatbot import places, wording
 from chatbot.people import tagged
 from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
 
-_NOUN = re.compile(r"n(?!r)|vn|eng|j|[il]$")
+_NOUN = re.compile(r"n(?!r)|vn|eng|j|l$")
 # The words of a talk (咋, 搞, 我家): whoever uses them says everything in words of their own.
 # What can tell one thing from another of its name, in a question and, more narrowly, in a text.
 _TELLS_APART = re.compile(r"n(?!r)|[bvjl]|an")
@@ -44,26 +45,18 @@ _NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
 _SHORTEST = 2
 # Ends of words that join nothing: 职工 and 工业 are not near each other.
 _COMMON = frozenset("工业国人企品家数率量额年月的部员者市县区性化中大上下新")
+# 应届生 is told of by 毕业生, whatever jieba takes it for.
+_KINDS_OF_PEOPLE = frozenset("生员者工户民")
 # Half of a word's pairs of characters, or its characters in their order, say the word.
 _HALF = 0.5
 _SPREAD = 4
-# Nouns that say what is asked of a thing, and no thing. Closed by intent: measures, containers,
-# and what every briefing has.
+# Nouns that say what is asked of a thing, and no thing.
 _PLAIN = frozenset(
     word
-    for line in """
-    一共 范围 例子 情况 水平 数量 数字 规模 总量 总数 金额 比例 比重 幅度
-    平均 同比 环比 增速 增幅 涨幅 降幅 全国 国家 我国 中国 大陆 目标 方面 内容
-    时候 地方 事情 问题 东西 单位 份额 人均 总额 数额 全部 政府 部门 记者
-    文件 时间 名称 全名 全称 名字 特点 成效 作用 变化 措施 办法 安排 计划 个人
-    人们 大家 百分 百分点 百分比 意义 原因 后面 前面 里面 以上 以下 左右 同月
-    当月 年底 年内 上半年 下半年 重点 任务 行业 领域 产业 企业 公司 地区 机构
-    项目 工作 国内 发布会 新闻 简报 观点 举措 政策 效果 结果 程度 速度 人次
-    人数 大小 数据 指标 口径 具体 最新 总共 合计 累计 实际 大概 现在 目前 单月
-    如今 官方 号码 电话 热线 思路 条件 资格 门槛 要求 官员 嘉宾 职务 负责人 侧重点
-    全省 全市 全县 全区 全州 相关 有关
-    哪些 老几 百分之几 说法 态度 看法 打算 步骤 环节 方向 部分 区别 差别 差距
-    """.splitlines()
+    for line in (resources.files("chatbot") / "assets" / "plain_nouns.txt")
+    .read_text(encoding="utf-8")
+    .splitlines()
+    if not line.startswith("#")
     for word in line.split()
 )
 
@@ -153,12 +146,15 @@ class Subjects:
             has(noun, text)
             or (not _is_name(noun) and any(one in text for one in noun if one not in _COMMON))
             or any(word in text for word in self._alike(noun))
+            or places.spoken_of(noun, text)
         )
 
 
 def _is_name(noun: str) -> bool:
     """Tell whether a noun alone is a name: 鹭沙港 is not told of by 港口."""
-    return [tag for _, tag in tagged(noun)] in (["ns"], ["nt"], ["nz"]) and noun[0] not in "这那各"
+    tags = [tag for _, tag in tagged(noun)]
+    named = tags in (["ns"], ["nt"]) or (tags == ["nz"] and noun[-1] not in _KINDS_OF_PEOPLE)
+    return named and noun[0] not in "这那各"
 
 
 def has(word: str, text: str) -> bool:

@@ -51,6 +51,16 @@ SPEAKER_WANTED = re.compile(
     r"|\bwho (?:gave|provided|cited|quoted|released|reported|disclosed|presented)\b",
     re.IGNORECASE,
 )
+# Which reporter, or whose, asked something.
+_ASKER_WANTED = re.compile(
+    r"(?:哪[一]?[家个位些]?|什么)(?:媒体|报社|报纸|电视台|通讯社|记者)[^，。？?]{0,6}(?:问|提|关心|关注)"
+    r"|(?:谁|哪位)(?:记者)?(?:问|提)(?:的|了|出|起|到|过)[^，。？?]*(?:问题|提问)?"
+    r"|(?:是|由)(?:谁|哪位)(?:提|问)(?:的|出)"
+    r"|\bwho (?:asked|raised the question)\b"
+    r"|\b(?:which|what) (?:media|outlet|newspaper|reporter|journalist|agency|broadcaster)s? "
+    r"(?:asked|raised|wanted|inquired)\b",
+    re.IGNORECASE,
+)
 # Who they are, and how they were asked, stands in no speech.
 _WHO_SAID = re.compile(
     r"(?:这|那)?(?:[个番段]|句话|些话)?(?:的)?(?:提问|问题|话题|话|事)(?:是|由)?"
@@ -107,11 +117,14 @@ _WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
 _WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
 # What is to come, asked and told.
 _AHEAD_WANTED = re.compile(
-    r"下一?步|接下来|下一?阶段|今后|后续|往后|将会?(?:怎|如何|采取|有哪|推出)"
+    r"下一?[步轮次场届批]|下个月|接下来|下一?阶段|今后|后续|往后|将会?(?:怎|如何|采取|有哪|推出)"
     r"|准备(?:怎|如何|采取|做|干|抓|推)|\bnext\b|\bplan(?:s|ned|ning)? to\b|\bgoing to\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"下一?步|接下来|下一?阶段|今后|后续|未来|(?<!即)将(?![近军])")
+_AHEAD = re.compile(
+    r"下一?[步轮次场届批]|接下来|下一?阶段|今后|后续|未来|(?<!即)将(?![近军])|[定拟]于|商定|届时|下半年重点"
+)
+_AHEAD_HEADING = re.compile("下一?步|下一?阶段|接下来|今后|下半年")
 # Which places by name; where a thing is may be told by more.
 _PLACES_WANTED = re.compile(
     r"哪(?:[些几一两二三四五六七八九十]个?|个)(?:省|市|城市|地区|国家|州|县|区)"
@@ -148,10 +161,19 @@ class Wants:
     places_wanted: bool = False
     # Whose words are asked for, as the document names him.
     said_by: str = ""
+    # The reporter who asked something.
+    asker: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether no one thing is asked for, as a figure, a date or a name is."""
+        return not (self.figure or self.date or self.person or self.title or self.name)
 
     @classmethod
     def of(cls, question: str) -> "Wants":
         """Read the wants off the question's words."""
+        if _ASKER_WANTED.search(question):
+            return cls(False, False, False, False, asked=question, asker=True)
         figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
         # "Why did the number go down" asks for no number.
         figure = figure and (not kinds.asks_cause(question) or bool(_HOW_MANY.search(question)))
@@ -211,9 +233,11 @@ class Wants:
             return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
         return 0 if self.person or _TOOK_PART.search(asked) else -1
 
-    def ahead(self, sentence: str) -> bool:
-        """Tell whether what is to come is asked for, and ``sentence`` speaks of it."""
-        return _AHEAD_WANTED.search(self.asked) is not None and _AHEAD.search(sentence) is not None
+    def ahead(self, sentence: str, heading: str) -> bool:
+        """Tell whether what is to come is asked for, and ``sentence`` or its heading tells it."""
+        if not _AHEAD_WANTED.search(self.asked):
+            return False
+        return bool(_AHEAD.search(sentence) or _AHEAD_HEADING.search(heading))
 
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
@@ -225,8 +249,11 @@ class Wants:
 
 
 def said(question: str) -> str:
-    """Return what a question tells of what was said, without the words that ask who said it."""
-    asked = people.without_post(question)
+    """Return what a question tells of what was said, without the words that ask who said it.
+
+    Or who asked it.
+    """
+    asked = people.without_post(_ASKER_WANTED.sub(" ", question))
     rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
     return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
 

@@ -28,6 +28,7 @@ TUNED = (
     Tuned(BUNDLED, ("dev",)),
     Tuned(_DATA / "transfer.jsonl", ("transfer",), (_DATA / "transfer",)),
     Tuned(_DATA / "practice.jsonl", ("practice",), (_DATA / "practice",)),
+    Tuned(_DATA / "drill.jsonl", ("drill",), (_DATA / "drill",)),
 )
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import chunk, context, decode, layout, manifest, press, read
+from index.canonical import canonical
 from index.encode import Encoder
 from index.errors import ReadError, UserError
 from index.records import Document, Passage, Source
 from index.refusal import refusal
-from index.scripts import simplified
 from index.search import centroids
 from index.write import Writer
 
@@ -271,7 +271,7 @@ class _Run:
 
     def cut(self, document: Document, path: str, digest: str) -> None:
         # What is found, and how texts are laid out, goes by simplified words; offsets are the same.
-        words = replace(document, text=simplified(document.text))
+        words = replace(document, text=canonical(document.text))
         passages = chunk.passages(words, size=self.passage_size)
         self.pending.append(_Pending(document, path, digest, passages))
         self.waiting += len(passages)

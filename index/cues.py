@@ -21,12 +21,17 @@ from index.particulars import is_particular as is_particular
 # What may follow the end of a sentence; longer runs of it end nothing.
 _CLOSERS = "”’\"'）)」』》】]*_"
 _MOST_CLOSERS = 8
+_MOST_IN_BRACKETS = 120
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|vs|Fig|Sec|Art|Vol|Gen|Gov|Sen|Rep|approx"
     r"|e\.g|i\.e|cf|pp?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\.$"
 )
+# （责任单位：市商务局） after the last sentence of a paragraph.
+_IN_BRACKETS_LAST = re.compile(r"[。！？!?；;][”’」』]?\s*[（(][^（()）]*[）)]$")
 _STOP_INSIDE = re.compile(r"[。！？；!?;]|\.\s")
 _MOST_HEADING = 40
+# Of a law or a notice: 第三条　…, **第三条 …**
+_ARTICLE = re.compile(r"[*_]{0,2}第[一二三四五六七八九十百零\d]{1,5}[条章节款](?![件例])")
 _MARKDOWN = re.compile(r"#{1,6}(?:\s|(?=[^#\s]{1,60}$))")
 
 _MOST_CREDIT = 60
@@ -51,11 +56,12 @@ _RULE = re.compile(r"(?:[-*_=~—－＝]\s?){3,}")
 
 
 def opens_item(line: str) -> bool:
-    """Tell whether a line begins a point, a bullet, a table row or a Markdown heading."""
+    """Tell whether a line begins a point, an article, a table row or a Markdown heading."""
     return (
         line.startswith("|")
         or "\t" in line
         or is_markdown_heading(line)
+        or _ARTICLE.match(line) is not None
         or marker(line, 0, line_start=True) is not None
     )
 
@@ -69,8 +75,8 @@ def is_finished(line: str) -> bool:
         if mark == ".":
             return not ends_with_abbreviation(line[: len(line) - back + 1])
         if mark not in _CLOSERS:
-            return False
-    return False
+            break
+    return _IN_BRACKETS_LAST.search(line[-_MOST_IN_BRACKETS:]) is not None
 
 
 def ends_with_abbreviation(words: str) -> bool:

@@ -16,7 +16,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.scripts import simplified
+from index.canonical import canonical
 
 # Scripts written without spaces: Han, kana, Hangul (whose particles stick to words), Thai, Lao,
 # Khmer, Burmese. Everything else that is a letter or a digit forms words.
@@ -40,7 +40,7 @@ def tokens(text: str) -> list[int]:
     (``13.6``, ``5g`` gives ``5`` and ``g``) gives one code.
     """
     codes: list[int] = []
-    for match in _TOKEN.finditer(simplified(unicodedata.normalize("NFKC", text)).casefold()):
+    for match in _TOKEN.finditer(canonical(unicodedata.normalize("NFKC", text)).casefold()):
         run = match.group()
         if re.match(f"[{_UNSPACED}]", run):
             points = [ord(character) for character in run]

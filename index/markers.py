@@ -9,14 +9,14 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "[一二三四五六七八九十]{1,3}"
 _MARKER = re.compile(
     rf"(?P<shi>{_HAN})(?:是(?!否)|要(?![素点求]))"
-    rf"|第(?P<di>{_HAN})(?:[个点条项]?[，,、：:]|[个点条项]?是|[个大]?方面是?|，?要)"
+    rf"|第(?P<di>{_HAN})(?:[个点条项步]?[，,、：:]|[个点条项步]?是|[个大]?方面是?|，?要)"
     rf"|其(?P<qi>{_HAN})[，,、是]"
     rf"|[（(](?P<paren>{_HAN})[）)]"
     rf"|(?P<dun>{_HAN})[、.．](?![一二三四五六七八九十])"
     rf"|[（(](?P<bracket>\d{{1,2}})[）)](?!\d)"
     r"|(?P<dot>\d{1,2})(?:[.．]|[、）)])(?!\d)[*_]{0,2}\s?"
     rf"|(?P<circle>[{_CIRCLED}])"
-    r"|(?P<order>首先|其次|再次|再者|最后)[，,、是]"
+    r"|(?P<order>首先|第一位的|其次|再次|再者|最后)[，,、是]"
     r"|(?P<side>一方面|另一方面)(?:[，,、：:]|是(?!否))?"
     r"|(?P<bullet>[-*+·–](?=[^\S\n])|[•▪●■◆◇○◦□►▶✓✔])[^\S\n]*(?=\S)"
     r"|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Finally)(?:ly)?,"
@@ -82,7 +82,7 @@ def _number(style: Style, mark: str) -> int | None:
     if style is Style.BULLET:
         return 0
     if style is Style.ORDER:
-        return 1 if mark == "首先" else 0
+        return 1 if mark in ("首先", "第一位的") else 0
     if style is Style.SIDE:
         return 1 if mark == "一方面" else 2
     if style is Style.ENGLISH:

@@ -10,7 +10,7 @@ from index.records import Enumeration, Point, Sentence
 # Where a last point stands among others in one paragraph, these open what comes after the list.
 _AFTER_LIST = re.compile(
     r"下一步|下一阶段|总的来[看说]|总体来?[看说]|总之|综上|接下来|今天的|此外|近期|同时，我们"
-    r"|我就(?:介绍|回答)|谢谢|以上"
+    r"|我就(?:介绍|回答)|谢谢|以上|(?:同时|但|当然)?，?[还也]要(?:看到|提醒|说明)|需要(?:提醒|说明|指出)的是"
 )
 
 

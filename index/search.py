@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import everyday, readings
+from index.canonical import canonical
 from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
@@ -27,7 +28,6 @@ from index.glossary import FUNCTION, Glossary
 from index.lexical import has_unspaced
 from index.mixed import in_chinese
 from index.records import Hit, Passage
-from index.scripts import simplified
 from index.store import Store
 from index.vectors import Vectors
 
@@ -142,8 +142,12 @@ class Index:
         return np.stack([self._word(word) for word in words])
 
     def alike(self, word: str) -> Collection[str]:
-        """Return Chinese words that mean about the same as ``word``, by the dictionary."""
-        return self._glossary.alike(word) if self._glossary else ()
+        """Return Chinese words that mean about the same as ``word``.
+
+        By the dictionary, and what official texts say for it where it is of everyday speech.
+        """
+        official = {one for said, told in everyday.said(word) if said == word for one in told}
+        return official.union(self._glossary.alike(word) if self._glossary else ())
 
     def has(self, words: str) -> bool:
         """Tell whether some passage has ``words``."""
@@ -191,7 +195,7 @@ class Index:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        question = simplified(checked(question))
+        question = canonical(checked(question))
         store, weights = self.store, self._weights
         among = None if sources is None else store.rows_of(sources)
         if not len(store.passage_ids if among is None else among) or k < 1:

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import manifest as manifests
+from index.canonical import canonical
 from index.encode import Identity
 from index.errors import StoreError
 from index.lexical import Lexical
 from index.manifest import Manifest
 from index.records import Document, Listing, Passage, Role, Sentence
-from index.scripts import simplified
 from index.vectors import Vectors
 
 _PASSAGE = """
@@ -222,7 +222,7 @@ def _passage(row: tuple[Any, ...], text: str) -> Passage:
         source=source,
         start=start,
         end=end,
-        text=simplified(text[start:end]),
+        text=canonical(text[start:end]),
         role=Role(role),
         title=title,
         heading=heading,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.abbreviations import written_out
+from chatbot.abbreviations import alike, written_out
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,9 @@ from chatbot.abbreviations import written_out
 )
 def test_the_other_form_goes_into_brackets_where_only_it_is_known(question, text, expected):
     assert written_out(question, lambda words: words in text) == expected
+
+
+def test_other_forms_of_one_thing():
+    assert alike("ppi") == ["生产者出厂价格"]
+    assert alike("液化天然气") == ["LNG"]
+    assert alike("天气") == []

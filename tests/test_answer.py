@@ -194,12 +194,11 @@ def test_a_share_that_is_told_of_something_else_is_none_of_this(answerer):
     assert "13.6%" in answer.text
 
 
-@pytest.mark.parametrize("name", ["Guizhou", "Huawei"])
-def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name):
+@pytest.mark.parametrize(("name", "said"), [("Guizhou", "Guizhou alone"), ("Huawei", "“Huawei”")])
+def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name, said):
     question = f"How many computing power channels does {name} have?"
-    assert bilingual.answer(question).text.startswith(
-        f"The briefing does not give this for “{name}”."
-    )
+    text = bilingual.answer(question).text
+    assert text.startswith(f"The briefing does not give this for {said}.")
 
 
 def test_what_is_asked_next_is_looked_for_near_the_answer_before(answerer):

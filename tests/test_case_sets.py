@@ -30,6 +30,19 @@ SETS = {
             "finance.txt",
         },
     ),
+    "drill": (
+        320,
+        {
+            "commerce.txt",
+            "energy.txt",
+            "health.txt",
+            "jobs.txt",
+            "renewal.txt",
+            "smes.md",
+            "stats.txt",
+            "tourism.md",
+        },
+    ),
     "unseen": (120, {"farming.txt", "environment.md", "culture.txt"}),
 }
 

@@ -44,6 +44,34 @@ def test_a_pronoun_takes_the_name_of_the_answer_before(question, answer, whole):
     assert people.resolved(question, answer) == whole
 
 
+def test_a_time_is_nobody():
+    assert people.unknown_person("在外面租房的这段时间，有没有补贴？", "过渡期间有补贴。") == ""
+    assert people.unknown_person("段世杰说了什么？", "过渡期间有补贴。") == "段世杰"
+
+
+def test_whoever_speaks_is_introduced_somewhere():
+    text = "发布人：望湖区区长郑国梁，副市长周启明\n郑国梁：有158个小区。"
+    assert people.introductions("郑国梁", text) == "望湖区区长"
+    assert people.introductions("", text) == people.introductions("林晓", text) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asker"),
+    [
+        ("哪家媒体问了加征关税的事？", True),
+        ("养老金的问题是谁提的？", True),
+        ("Which newspaper asked about pensions?", True),
+        ("谁问了房价？", True),
+        ("谁介绍了养老金的情况？", False),
+        ("哪家媒体报道了这件事？", False),
+        ("Who answered the question about pensions?", False),
+    ],
+)
+def test_a_question_for_who_asked(question, asker):
+    assert Wants.of(question).asker is asker
+    assert not asker or not Wants.of(question).speaker
+
+
 @pytest.mark.parametrize(
     ("question", "roster"),
     [
@@ -61,9 +89,10 @@ def test_who_answered_at_all_is_told_by_the_briefing_and_not_by_who_speaks(quest
 
 def test_a_question_for_what_is_to_come_is_answered_by_what_is_ahead():
     wants = Wants.of("算力产业接下来要抓哪几件事？")
-    assert wants.ahead("下一步，将持续推动算力产业发展。")
-    assert not wants.ahead("算力产业发展呈现良好态势。")
-    assert not Wants.of("算力产业发展得怎么样？").ahead("下一步，将持续推动发展。")
+    assert wants.ahead("下一步，将持续推动算力产业发展。", "")
+    assert wants.ahead("办好产业发展大会。", "九、下一步工作安排")
+    assert not wants.ahead("算力产业发展呈现良好态势。", "前瞻布局未来产业")
+    assert not Wants.of("算力产业发展得怎么样？").ahead("下一步，将持续推动发展。", "")
 
 
 def test_places_asked_for_by_name_are_told_by_a_sentence_with_one():

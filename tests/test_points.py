@@ -203,3 +203,46 @@ def test_which_point_is_named(question, number):
 def test_the_first_months_are_no_point():
     assert asked_list.ordinal("And revenue in the first two months?") == 0
     assert asked_list.ordinal("What is the first point?") == 1
+
+
+def test_steps_between_semicolons_are_points():
+    text = "第一步，登录小程序；第二步，上传材料；第三步，结果公示。不会上网的可以到窗口。"
+    ((lead, points),) = marked(text)
+    assert lead == ""
+    assert [point[:3] for point in points] == ["第一步", "第二步", "第三步"]
+
+
+def test_the_first_place_opens_a_list():
+    text = (
+        "投资下降有几个因素。第一位的是房地产。其次，新开工项目减少。再次是价格因素。"
+        "还要看到，设备投资增长。"
+    )
+    ((lead, points),) = marked(text)
+    assert lead == "投资下降有几个因素。"
+    assert points == ["第一位的是房地产。", "其次，新开工项目减少。", "再次是价格因素。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "counter", "word"),
+    [
+        ("建议哪几类人先接种？", "类", ""),
+        ("报告承认了哪些短板？", "", "短板"),
+        ("做了哪些准备？", "", "准备"),
+        ("分为哪几个等级？", "", "等级"),
+        ("增长多少？", "", ""),
+    ],
+)
+def test_what_a_question_calls_the_points(question, counter, word):
+    assert asked_list.counter(question) == counter
+    assert asked_list.asked_word(question)[: len(word)] == word
+
+
+def test_a_lead_announces_what_is_counted():
+    assert asked_list.counts("我们建议以下五类人群优先接种：", "类")
+    assert not asked_list.counts("第五类人群包括学生。", "类")
+    assert not asked_list.counts("我们建议优先接种：", "")
+
+
+def test_the_first_ten_months_are_no_point():
+    assert asked_list.ordinal("What was the share in the first ten months?") == 0
+    assert asked_list.ordinal("What is the first of the measures?") == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatbot.figures import qualifiers, raw
 from chatbot.figures.raw import Raw
-from index.scripts import simplified
+from index.canonical import canonical
 
 # A bare number is a figure where the words before it say that something amounts to it.
 _AMOUNTS = re.compile(
@@ -49,7 +49,7 @@ class Found:
 
 def find(text: str) -> Iterator[Found]:
     """Yield the figures of ``text``, in order; dates, ordinals, names and 一个 are left out."""
-    plain = simplified(text)
+    plain = canonical(text)
     if not _ANY.search(plain):
         return
     if _TO_PLAIN.search(plain):

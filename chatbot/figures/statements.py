@@ -9,7 +9,7 @@ from chatbot.figures import about, changes, lead, spans
 from chatbot.figures.about import Told
 from chatbot.figures.spans import Found
 from chatbot.periods import Period
-from index.scripts import simplified
+from index.canonical import canonical
 
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _LIST = re.compile(r"\s*(?:、|，|,|以及|和|与|及|and|,\s*and)?\s*(?:近|约|超过|超|逾)?\s*")
@@ -43,7 +43,7 @@ def statements(text: str, this_year: int | None = None) -> list[Statement]:
 
     What they are about is told in simplified characters.
     """
-    text = simplified(text)
+    text = canonical(text)
     found = list(spans.find(text))
     if not found:
         return []

@@ -16,8 +16,8 @@ from chatbot.ui.labels import Labels
 from chatbot.ui.phrases import Phrases
 from chatbot.ui.sources import literal
 from index import press
+from index.canonical import canonical
 from index.records import Block, Document, Exchange, Role
-from index.scripts import simplified
 
 _KINDS = {
     Role.QUESTION: "asked-there",
@@ -46,7 +46,7 @@ def article(document: Document, spans: Sequence[Span], key: str, labels: Labels)
     sheet = _Sheet(document, spans, labels)
     shown = "".join(
         f'<section class="exchange">{sheet.exchange(exchange)}</section>'
-        for exchange in _exchanges(simplified(document.text))
+        for exchange in _exchanges(canonical(document.text))
     )
     name = literal(document.title)
     return (

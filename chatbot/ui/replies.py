@@ -10,7 +10,7 @@ from chatbot.ui.phrases import PHRASES, Phrases
 from chatbot.ui.sources import Line, literal
 from chatbot.ui.turns import Turn
 from chatbot.wording import spoken
-from index.scripts import simplified
+from index.canonical import canonical
 
 # A longer question is shown shortened; in the box it stays whole.
 _MOST_QUESTION = 1000
@@ -56,7 +56,7 @@ def reply(answer: Answer, lines: Sequence[Line], count: int | None = None) -> st
         if pieces:
             kind = ' class="point"' if line.point else ""
             shown += f"<p{kind}>{''.join(pieces)}</p>"
-    if answer.question_understood.strip() != simplified(answer.question).strip():
+    if answer.question_understood.strip() != canonical(answer.question).strip():
         understood = literal(labels.understood.format(answer.question_understood))
         shown = f'<p class="understood">{understood}</p>{shown}'
     kind = " growing" if growing else ""

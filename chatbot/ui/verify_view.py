@@ -13,8 +13,8 @@ from chatbot.ui.verify_labels import LABELS, Labels
 from chatbot.ui.verify_work import MOST_CHARACTERS, Checked, Known
 from chatbot.verify import Difference, Evidence
 from chatbot.verify.records import Status
+from index.canonical import canonical
 from index.records import Document
-from index.scripts import simplified
 
 _SIGNS: dict[Status, str] = {
     "supported": "✓",
@@ -117,7 +117,7 @@ def _marked(text: str, words: Sequence[str]) -> str:
     """Return ``text`` with the first of each of ``words`` emphasised where it stands in it."""
     shown, position = "", 0
     # The words that differ are told in simplified characters, whatever the draft is in.
-    plain = simplified(text)
+    plain = canonical(text)
     spans = {(plain.find(one), len(one)) for one in words if one and one in plain}
     for start, length in sorted(spans):
         if start >= position:

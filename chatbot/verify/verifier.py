@@ -16,10 +16,10 @@ from chatbot.verify.claims import claims_nothing, split
 from chatbot.verify.counts import unsaid
 from chatbot.verify.records import Claim, Difference, Evidence, Verdict
 from chatbot.verify.words import Meanings
+from index.canonical import canonical
 from index.context import worded
 from index.glossary import Glossary
 from index.records import Document, Passage, Role
-from index.scripts import simplified
 from index.search import MOST_CHARACTERS, Index
 from index.sentences import sentences
 
@@ -57,7 +57,7 @@ class Verifier:
 
     def check(self, claim: str) -> Verdict:
         """Return the verdict on one sentence; of a longer one, on its first 2,000 characters."""
-        claim = simplified(claim[:MOST_CHARACTERS])
+        claim = canonical(claim[:MOST_CHARACTERS])
         if claims_nothing(claim):
             return Verdict("no_claim")
         asked = re.sub(r"[\0\ud800-\udfff]", " ", claim)
@@ -86,7 +86,7 @@ class Verifier:
 
     def held(self, claim: str, evidence: Sequence[Evidence]) -> Verdict:
         """Return the verdict on one sentence against ``evidence`` alone."""
-        return check(simplified(claim), evidence, self._meanings)
+        return check(canonical(claim), evidence, self._meanings)
 
     def strangers(self, claim: str, evidence: Sequence[Evidence]) -> list[Difference]:
         """Return the subjects, places and counts of a sentence that its evidence does not speak of.
@@ -114,7 +114,7 @@ class Verifier:
     def quoted(self, citation: Citation) -> Evidence:
         """Return a cited place as evidence; it may be longer than a sentence."""
         return Evidence(
-            text=simplified(citation.text),
+            text=canonical(citation.text),
             speaker=citation.speaker,
             source=citation.source,
             start=citation.start,
