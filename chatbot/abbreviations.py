@@ -17,6 +17,8 @@ _FORMS = tuple(
     PMI 采购经理指数
     AI 人工智能
     R&D 研究与试验发展
+    PUE 电能利用效率
+    PUE 电能使用效率
     LNG 液化天然气
     LPG 液化石油气
     LCD 液晶

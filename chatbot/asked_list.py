@@ -14,14 +14,14 @@ _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
     "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
-    "原因|因素|理由|reasons?|factors?|causes?",
-    "步骤|步|流程|程序|环节|阶段|steps?|stages?|procedures?",
+    "原因|因素|有利条件|理由|reasons?|factors?|causes?",
+    "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
     "项目|内容|品种|items?|contents?",
     "优惠|补贴|奖励|补助|discounts?|subsid|benefits?",
     "情形|情况|场合|cases?|situations?|circumstances",
     "目标|指标|goals?|targets?|objectives?",
     "材料|证件|文件|手续|documents?|papers?",
-    "问题|困难|挑战|风险|短板|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
+    "问题|困难|挑战|风险|毛病|难处|短板|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
     "建议|提醒|注意|advice|recommend|suggest",
@@ -136,7 +136,11 @@ def nouns(words: str) -> frozenset[int]:
 def asked_nouns(question: str) -> frozenset[int]:
     """Return the ``nouns`` whose points the question asks for: 什么条件, 步骤有哪些."""
     found = _ASKS.search(question)
-    return nouns(found["after"] or found["before"]) if found else frozenset()
+    if not found:
+        return frozenset()
+    start, end = found.span("after" if found["after"] else "before")
+    # 事 is one of several only after its counting word.
+    return nouns(question[max(start - 1, 0) : end])
 
 
 def counter(question: str) -> str:

@@ -14,7 +14,7 @@ from chatbot.parts import parts
 from chatbot.people import unknown_person
 from chatbot.periods import PERIOD
 from chatbot.points import PointLists, chosen
-from chatbot.subjects import Strange, Subjects, located
+from chatbot.subjects import Strange, Subjects, located, things
 from chatbot.wants import Wants
 from chatbot.wording import ASKS, bare
 from index.lexical import has_unspaced
@@ -119,7 +119,7 @@ class Checks:
         """
         question = _MARKUP.sub(" ", question)
         # What is asked of the same thing (占比呢) is told of it, or not at all.
-        bare = has_unspaced(focus) and not ASKS.search(focus) and not self._subjects.nouns(focus)
+        bare = has_unspaced(focus) and not ASKS.search(focus) and not things(focus)
         another = focus and not bare
         nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if another else (_NEARLY, _MOST_SETTLED)
         # What the best is about may go on with what is asked for.

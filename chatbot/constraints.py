@@ -29,12 +29,12 @@ from index.lexical import has_unspaced
 from index.records import Document
 
 _FALL = re.compile(
-    r"下降|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
+    r"下降|下调|调低|下浮|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
     re.I,
 )
 _RISE = re.compile(
-    r"(?<!负)增长|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
+    r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
 _DATED = re.compile(
@@ -120,6 +120,9 @@ def conflicts(
     asked = wants.asked or question
     each = [asked] if focus else parts(asked)
     carried = bool(focus) and not periods.PERIOD.search(focus)
+    if carried and wants.date:
+        # When it begins is not told of the period before.
+        question = focus
     heading = around.partition("\n")[0]
     read_with = f"{heading}\n{before}{sentence}"
     return Conflicts(
@@ -197,12 +200,22 @@ def _other_period(
     year = next((period.year for period in asked if period.year in own), year)
     elsewhere = any(period.year not in (None, *own) for period in asked)
     for text in texts[:-1] if elsewhere else texts:
+        if any(_on_a_day(period, text) for period in asked):
+            return ""
         if given := list(periods.find(_without_targets(text, question), speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [replace(period, year=period.year or year) for period in given]
             other = all(all(one.contradicts(told) for told in given) for one in asked)
             return words if other else ""
     return words if elsewhere else ""
+
+
+def _on_a_day(period: periods.Period, text: str) -> bool:
+    """Tell whether ``text`` names a day of a month that is asked about: 5月8日 of 五月份."""
+    month = period.first if period.first == period.last else None
+    if month is None or period.year not in (None, *map(int, _YEAR.findall(text))):
+        return False
+    return re.search(rf"(?<!\d){month}\s?月\s?\d{{1,2}}\s?日", text) is not None
 
 
 def _without_targets(text: str, question: str) -> str:

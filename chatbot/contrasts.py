@@ -138,8 +138,8 @@ def _word(match: re.Match[str]) -> str:
 class _Asked:
     """What a question names that rules something out.
 
-    ``parts``: a group, the one part of it that is named, and the word. ``numbers``: what is told
-    apart by numbers, with the words.
+    ``parts``: what of a group is not named, a part of it that is, and the word. ``numbers``: what
+    is told apart by numbers, with the words.
     """
 
     parts: tuple[tuple[_Group, re.Pattern[str], str], ...]
@@ -153,9 +153,10 @@ def _asked(question: str) -> _Asked:
     named = [(group, [part for part in group if part.search(question)]) for group in _GROUPS]
     return _Asked(
         tuple(
-            (group, found[0], match[0])
+            (tuple(one for one in group if one not in found), part, match[0])
             for group, found in named
-            if len(found) == 1 and (match := found[0].search(question))
+            for part in found
+            if len(found) < len(group) and (match := part.search(question))
         ),
         {_numbered(match): match[0] for match in reversed([*_NUMBERED.finditer(question)])},
         tuple(_levels(question)),

@@ -5,6 +5,7 @@ import re
 import rjieba
 
 from chatbot import ellipsis, wording
+from chatbot.subjects import things
 from chatbot.wants import SPEAKER_WANTED
 from index.lexical import has_unspaced
 
@@ -67,13 +68,15 @@ _LONG_FOR_A_POINT, _LONG_ENGLISH_FOR_A_POINT = 14, 60
 _ATTRIBUTES = re.compile(
     r"同比|环比|增长|增速|增幅|增加|下降|降幅|占比|比重|比例|份额|金额|数额|数量|数字|规模|总量|总数|总额|水平|单位|用途|原因"
     r"|时间|地点|的?事|名称|全称|全名|目标|内容|意义|作用|效果|措施|举措|做法|行动|政策|安排|打算|特点|亮点|方面|成效|问题|困难|任务|工作|重点|要求|条件|步骤|预计|预期|有望|估计|具体|进展|详细|细说|展开|主要|分别|第[一二三四五六七八九十]|最后|一?[个项点条]|说|讲|呢"
-    r"|[万亿千百元块吨台辆%]"
+    r"|[万亿千百元块吨台辆件家户位所座套艘架批例起宗份张%]"
 )
 # Quantities that are a topic of their own, of whatever the question before was.
 _INDICATOR = re.compile(r"GDP|CPI|PPI|PMI|生产总值|物价|通胀|失业率|汇率|赤字", re.IGNORECASE)
 # 贷款利率: one quantity says what the other is of.
 _TWO_QUANTITIES = re.compile(rf"(?:{ellipsis.QUANTITY.pattern}){{2}}")
 _MOST_LEFT = 2
+# With 那 before it, a question that names no thing goes on from one.
+_THEN = re.compile(r"^那么?(?![个些项条次句里])")
 # 那什么时候能商用: two characters are left of which nothing is said.
 _THEN_ASKS = re.compile(
     r"^那么?(?:什么时候|何时|怎么|如何|为什么|为啥|在哪|哪里|多久|多少|谁|能|可以|要|会)"
@@ -120,9 +123,21 @@ def goes_on(question: str) -> bool:
     short = len(bare) <= (_LONG_FOR_A_POINT if has_unspaced(bare) else _LONG_ENGLISH_FOR_A_POINT)
     if point and short and not _names_something(bare[: point.start()]):
         return True
+    if _THEN.search(question) and _says_little(bare):
+        return True
     pointer = _POINTS_BACK.search(bare)
     return names_nothing(bare, question) or bool(
         pointer and not _names_something(bare[: pointer.start()])
+    )
+
+
+def _says_little(bare: str) -> bool:
+    """Tell whether a short Chinese question names no thing and no time."""
+    return (
+        has_unspaced(bare)
+        and len(bare) <= _LONG_FOR_A_POINT
+        and not things(bare)
+        and not ellipsis.DATED.search(bare)
     )
 
 

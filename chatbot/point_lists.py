@@ -47,6 +47,14 @@ class PointLists:
         lead = text[enumeration.lead_start : enumeration.lead_end]
         return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
 
+    def announces_others(
+        self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
+    ) -> bool:
+        """Tell whether the lead calls the points by nouns, and by none of ``nouns``."""
+        text = self._load(candidate.passage.source).text
+        told = asked_list.nouns(text[enumeration.lead_start : enumeration.lead_end])
+        return bool(nouns and told and not nouns & told)
+
     def call_themselves(
         self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
     ) -> bool:

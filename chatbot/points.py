@@ -9,6 +9,7 @@ from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists as PointLists
 from chatbot.wants import Wants
+from index.loose import count
 from index.records import Enumeration, Point
 
 # A list this long is quoted in full; in a longer one each point is cut to its first sentences.
@@ -64,16 +65,19 @@ def chosen(
     several = wants.enumeration or bool(nouns)
     wanted = asked_list.which_count(question)
     # 十项举措之外还有哪三项: what is asked for counts, not what is spoken of.
-    count = asked_list.count(question)
-    if count and wanted in (0, count):
+    number = asked_list.count(question)
+    if number and wanted in (0, number):
         word = asked_list.each_says(question)
-        counted = _counted(count, which, found, lists, word)
-        return counted or _sections(asked_list.nouns(question), found, lists, count, which)
+        counted = _counted(number, which, found, lists, word)
+        return counted or _sections(asked_list.nouns(question), found, lists, number, which)
     best = found[0]
     # Semicolons also part what is no list: they count where a list is asked for.
     around = [each for each in lists.around(best) if each.marked or several]
     if wanted and (picked := _of_so_many(wanted, found, lists)):
         return picked
+    # 今年春运有三个特点 is no answer to which works there are.
+    if around and _leads(best, around[0]) and lists.announces_others(best, around[0], nouns):
+        around = []
     if around:
         # "Which cases?" asks for all that the best sentence announces.
         named = lists.announces(best, around[0], nouns) or (
@@ -83,7 +87,7 @@ def chosen(
     if several:
         return (
             _named(question, nouns, found, lists, which)
-            or _most_told(found, lists, which)
+            or _most_told(nouns, found, lists, which)
             or _sections(asked_list.asked_nouns(question), found, lists)
             or _enumerating(question, found)
         )
@@ -226,15 +230,28 @@ def _named(
     return None
 
 
-def _most_told(found: Sequence[Candidate], lists: PointLists, which: int) -> Picked | None:
-    """Return the list most points of which are among the best sentences, with its lead."""
+def _most_told(
+    nouns: frozenset[int], found: Sequence[Candidate], lists: PointLists, which: int
+) -> Picked | None:
+    """Return the first list several points of which are among the best sentences, with its lead.
+
+    One of anything else than ``nouns`` is none.
+    """
     nearly = [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
     if which or _INSIDE.search(found[0].text):
         return None
     for candidate in nearly:
         for enumeration in lists.around(candidate):
-            lead_announces = _leads(candidate, enumeration) and candidate.text.endswith(("：", ":"))
-            if enumeration.marked and lead_announces and _told_of(nearly, candidate, enumeration):
+            if (
+                enumeration.marked
+                and _leads(candidate, enumeration)
+                and (
+                    candidate.text.endswith(("：", ":"))
+                    or count(candidate.text) == len(enumeration.points)
+                )
+                and not lists.announces_others(candidate, enumeration, nouns)
+                and _told_of(nearly, candidate, enumeration)
+            ):
                 return _listed(candidate, enumeration, lists)
     return None
 

@@ -136,10 +136,6 @@ class Subjects:
         nouns = _nouns(question, near)
         return sum(not self.says(near, noun) for noun in nouns) / max(len(nouns), 1)
 
-    def nouns(self, words: str) -> list[str]:
-        """Return the nouns of some Chinese words that name a thing."""
-        return _nouns(words, "")
-
     def says(self, text: str, noun: str) -> bool:
         """Tell whether ``text`` has the noun, one of its characters, or a word that means it."""
         return (
@@ -148,6 +144,11 @@ class Subjects:
             or any(word in text for word in self._alike(noun))
             or places.spoken_of(noun, text)
         )
+
+
+def things(words: str) -> list[str]:
+    """Return the nouns of some Chinese words that name a thing."""
+    return _nouns(words, "")
 
 
 def _is_name(noun: str) -> bool:
@@ -188,7 +189,8 @@ def located(question: str, nouns: Collection[str]) -> str:
         (
             noun
             for noun in nouns
-            if re.search(
+            if not noun.endswith(("底下", "下面", "上面", "里面", "旁边", "门口", "附近", "路上"))
+            and re.search(
                 rf"在{re.escape(noun)}|{re.escape(noun)}(?:[上内](?![市述升])|里(?!只|[谁哪]))",
                 question,
             )

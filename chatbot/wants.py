@@ -97,6 +97,8 @@ _TITLE_WANTED = re.compile(
     rf"|\b(?:name|title) of the (?:\w+ ){{0,2}}(?:{_PAPER_ENGLISH})s?\b",
     re.IGNORECASE,
 )
+_MEANS = re.compile(r"(?:哪[些几]|什么)[个种条项些]?(?:办法|方案|意见|政策)")
+_ISSUED = re.compile("印发|出台|发布|制定|公布|颁布|下发|施行|依据|根据|按照|名称|叫")
 _NAME_WANTED = re.compile(
     r"叫(?:什么|啥|做什么|作什么)|什么名[字儿称]|(?:名字|名称)(?:是|叫)?(?:什么|啥)|\b(?:called|named)\?"
     r"|\bwhat (?:is|are|was|were) the names?\b",
@@ -185,7 +187,7 @@ class Wants:
             speaker=speaker,
             date=bool(_DATE_WANTED.search(question)),
             person=roster or (people.asked(question) and not figure and not speaker),
-            title=bool(_TITLE_WANTED.search(question)) and not figure and not speaker,
+            title=_asks_title(question) and not figure and not speaker,
             name=_asks_name(question) and not figure and not speaker,
             asked=question,
             periods=tuple(periods.find(question, None)),
@@ -268,6 +270,12 @@ def asks_who_spoke(question: str) -> bool:
 def _asks_name(question: str) -> bool:
     """Tell whether a question asks how something, and not somebody, is called."""
     return bool(_NAME_WANTED.search(question)) and not _SOMEBODY.search(question)
+
+
+def _asks_title(question: str) -> bool:
+    """Tell whether a paper is asked for: 想了哪些办法 asks for means."""
+    means = _MEANS.search(question) and not _ISSUED.search(question)
+    return bool(_TITLE_WANTED.search(question)) and not means
 
 
 def _without_counts(question: str) -> str:

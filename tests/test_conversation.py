@@ -49,6 +49,8 @@ def test_what_is_named_takes_the_place_of_its_counterpart(earlier, question, und
         "Who said that?",
         "And by the end of 2025?",
         "那是哪一年的事？",
+        "那一家公司一年最多能补到多少？",
+        "具体是多少件？",
     ],
 )
 def test_what_names_nothing_goes_on_from_the_question_before(question):

@@ -246,3 +246,8 @@ def test_a_lead_announces_what_is_counted():
 def test_the_first_ten_months_are_no_point():
     assert asked_list.ordinal("What was the share in the first ten months?") == 0
     assert asked_list.ordinal("What is the first of the measures?") == 1
+
+
+def test_a_thing_is_counted_before_it_is_asked_for():
+    assert asked_list.asked_nouns("打算重点抓哪几件事？") == asked_list.nouns("措施")
+    assert asked_list.asked_nouns("有哪些人事变动？") == frozenset()

@@ -143,6 +143,7 @@ def test_content_leaves_out_the_words_of_asking():
     ("question", "kind"),
     [
         ("增长多少", "figure"),
+        ("省里想了哪些办法", "enumeration"),
         ("有哪些措施", "enumeration"),
         ("下一步怎么做", "enumeration"),
         ("这话是谁说的", "speaker"),
@@ -163,6 +164,11 @@ def test_the_wording_tells_what_is_wanted(question, kind):
         if getattr(wants, name)
     }
     assert told == {kind}
+
+
+def test_means_are_no_papers():
+    assert not Wants.of("省里想了哪些办法？").title
+    assert Wants.of("去年印发了哪些办法？").title
 
 
 @pytest.mark.parametrize(
@@ -228,6 +234,9 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
 @pytest.mark.parametrize(
     ("question", "sentence", "missing"),
     [
+        ("数据中心能效目前平均是多少？", "到2027年降到1.2。数据中心能效降到1.26。", False),
+        ("去哪儿能换零钱？", "可以到附近银行网点兑换。", False),
+        ("是哪家公司造出来的？", "其中由泽阳重机牵头研制的掘进机已经交付。", False),
         # A ceiling is called one; what is to come is not what there is.
         ("一次最多能借多少？", "财政出资5亿元设立资金。", True),
         ("一次最多能借多少？", "单户使用额度不超过800万元。", False),

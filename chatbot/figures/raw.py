@@ -11,7 +11,10 @@ _SCALE = (
     "万亿|千亿|百亿|十亿|千万|百万|十万|亿|万(?!分之)|千(?!瓦|克|米|伏|赫|帕|卡|焦|字)"
     "|百(?!分|帕|公里)"
 )
-# A date, a time, an ordinal or a name is no figure.
+# A date, a time, an ordinal or a name is no figure, and neither is a hotline's number.
+_HOTLINE = re.compile(r"1\d{4}")
+_CALLED = re.compile("热线|电话|专线|客服|拨打|来电|平台|监督|求救|救援")
+_NEAR = 12
 _DIGITS = re.compile(
     r"(?<![A-Za-z\d_.第〔])(?<![A-Za-z]-)(?<!\d[时点/])(?P<sign>(?<![A-Za-z\d%.)-])[-−]|负)?"
     rf"(?P<number>{numerals.ARABIC})"
@@ -68,6 +71,9 @@ def product(number: float, scale: float | None) -> float:
 def in_digits(text: str) -> Iterator[Raw]:
     """Yield the numbers in digits, bare ones too, in order."""
     for match in _DIGITS.finditer(text):
+        around = text[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+        if _HOTLINE.fullmatch(match[0].strip()) and _CALLED.search(around):
+            continue
         written = match["scale"]
         scale = None
         if written:
