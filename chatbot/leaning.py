@@ -137,6 +137,7 @@ def _says_little(bare: str) -> bool:
         has_unspaced(bare)
         and len(bare) <= _LONG_FOR_A_POINT
         and not things(bare)
+        and not _NAME.search(bare)
         and not ellipsis.DATED.search(bare)
     )
 

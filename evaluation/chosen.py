@@ -23,7 +23,7 @@ class Tuned:
     briefings: tuple[Path, ...] = ()
 
 
-# What stands in ``unseen`` and in the ``test`` split is never fitted on.
+# What stands in ``unseen``, ``sealed`` and the ``test`` split is never fitted on.
 TUNED = (
     Tuned(BUNDLED, ("dev",)),
     Tuned(_DATA / "transfer.jsonl", ("transfer",), (_DATA / "transfer",)),

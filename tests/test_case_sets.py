@@ -31,8 +31,14 @@ SETS = {
         },
     ),
     "drill": (
-        320,
+        570,
         {
+            "elderly.txt",
+            "finance.txt",
+            "industry.txt",
+            "market.txt",
+            "science.md",
+            "transit.txt",
             "commerce.txt",
             "energy.txt",
             "health.txt",
@@ -43,6 +49,7 @@ SETS = {
             "tourism.md",
         },
     ),
+    "sealed": (160, {"agri.txt", "emergency.txt", "school.md", "trade.txt"}),
     "unseen": (120, {"farming.txt", "environment.md", "culture.txt"}),
 }
 

@@ -68,7 +68,8 @@ def test_a_figure_has_its_value_in_its_unit(text, value, unit):
     "text",
     ["4月21日", "2026年", "10时30分", "第三个", "第12条", "一是", "（二）", "国发〔2026〕12号",
      "5G-A", "“十五五”规划", "北斗三号", "C919", "三号线", "一个", "1—2月", "第一季度",
-     "千家万户", "成立了", "近3个月", "百分点", "拨打12315热线", "第一周12328共接到来电", "April 21, 2026", "Article 12"],
+     "千家万户", "成立了", "近3个月", "百分点", "拨打12315热线", "第一周12328共接到来电",
+     "April 21, 2026", "Article 12"],
 )  # fmt: skip
 def test_dates_ordinals_and_names_are_no_figures(text):
     assert found(f"，{text}，") == []
