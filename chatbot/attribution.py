@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from chatbot.wants import SAY
+from chatbot.who_said import SAY
 from chatbot.wording import bare
 from index.readings import Name
 

@@ -242,9 +242,9 @@ def _not_by(wants: Wants, best: Candidate) -> str:
 
 def _follows(candidate: Candidate, other: Candidate) -> bool:
     """Tell whether a sentence is one of the next few of the passage of ``other``."""
-    starts = [one.start for one in other.passage.sentences]
     if candidate.passage != other.passage:
         return False
+    starts = [one.start for one in other.passage.sentences]
     behind = starts.index(candidate.sentence.start) - starts.index(other.sentence.start)
     return 0 < behind <= _FEW
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from chatbot.extract import Candidate
 from chatbot.kinds import CAUSE
-from chatbot.wants import SAY
+from chatbot.who_said import SAY
 
 _THING = (
     "内容|方面|措施|举措|办法|做法|安排|打算|特点|亮点|变化|原因|问题|困难|工作|任务|数据|情况|要求"

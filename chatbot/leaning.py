@@ -6,7 +6,7 @@ import rjieba
 
 from chatbot import ellipsis, wording
 from chatbot.subjects import things
-from chatbot.wants import SPEAKER_WANTED
+from chatbot.who_said import SPEAKER_WANTED
 from index.lexical import has_unspaced
 
 # Openings that say nothing: what follows them may stand alone or not.

@@ -211,7 +211,7 @@ def _named(
     # 主要集中在货不对板、虚假宣传、售后推诿: the best sentence itself lists what is asked for.
     if _INSIDE.search(found[0].text) and nouns & asked_list.nouns(found[0].text):
         return None
-    nearly = [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
+    nearly = _nearly(found)
     for candidate in nearly:
         for enumeration in lists.around(candidate):
             # 第一步，…；第二步，…: they say themselves what they are.
@@ -237,7 +237,7 @@ def _most_told(
 
     One of anything else than ``nouns`` is none.
     """
-    nearly = [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
+    nearly = _nearly(found)
     if which or _INSIDE.search(found[0].text):
         return None
     for candidate in nearly:
@@ -273,6 +273,11 @@ def _sections(
                     return _one(candidate, sections, which)
                 return _listed(candidate, sections, lists, whole=False)
     return None
+
+
+def _nearly(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates whose list may answer, though another sentence fits better."""
+    return [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
 
 
 def _told_of(found: Sequence[Candidate], lead: Candidate, enumeration: Enumeration) -> bool:

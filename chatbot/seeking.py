@@ -16,7 +16,8 @@ from chatbot.looked import Looked
 from chatbot.points import PointLists
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
-from chatbot.wants import Wants, said
+from chatbot.wants import Wants
+from chatbot.who_said import said
 from chatbot.wording import content
 from index import tables
 from index.canonical import canonical

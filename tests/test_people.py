@@ -3,7 +3,8 @@
 import pytest
 
 from chatbot import people
-from chatbot.wants import Wants, said
+from chatbot.wants import Wants
+from chatbot.who_said import said
 
 
 @pytest.mark.parametrize(
