@@ -17,7 +17,7 @@ from chatbot.leading import leading
 from chatbot.looked import Looked
 from chatbot.parts import owned, parts
 from chatbot.points import announced_by, chosen
-from chatbot.records import Answer
+from chatbot.records import Answer, Reason
 from chatbot.seeking import Seeker
 from chatbot.wording import content
 from index.records import Hit, Passage
@@ -84,8 +84,10 @@ class Answerer:
 
     def _quoted(self, question: str, looked: Looked, started: float) -> Answer:
         judged = looked.judge(self._seeker.checks)
-        refused = judged.reason
-        composed = self._refusal(judged, looked) if refused else self._answer(looked)
+        if judged.reason:
+            composed, refused = self._refusal(judged, looked)
+        else:
+            composed, refused = self._answer(looked), judged.reason
         return Answer(
             question=question,
             question_understood=looked.understood,
@@ -186,12 +188,16 @@ class Answerer:
             post = self._seeker.speakers.introduced(best, passages)
         return compose.said(self._seeker.speakers.quotes(best), self.document, post)
 
-    def _refusal(self, judged: Judgement, looked: Looked) -> Composed:
-        words = refusals.words(looked.asked, judged)
+    def _refusal(self, judged: Judgement, looked: Looked) -> tuple[Composed, Reason]:
+        """Return what is said where the briefing does not say, and the reason that is given."""
         if judged.reason == "off_topic":
-            return Composed(words, (), ())
+            return Composed(refusals.words(looked.asked, judged), (), ()), judged.reason
         nearest = self._quotations(extract.best(looked.found, _NEAREST, _DROP))
-        return Composed(f"{words}\n{nearest.text}", nearest.citations, nearest.figures)
+        if judged.reason == "other_subject" and judged.asked in nearest.text:
+            # What stands in the quotation is spoken of, though not in the way that is asked.
+            judged = replace(judged, reason="not_in_briefing", asked="")
+        text = f"{refusals.words(looked.asked, judged)}\n{nearest.text}"
+        return Composed(text, nearest.citations, nearest.figures), judged.reason
 
     def _quotations(self, kept: Sequence[Candidate]) -> Composed:
         quotes: list[Quote] = []

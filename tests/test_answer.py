@@ -201,6 +201,14 @@ def test_a_chinese_name_that_the_briefing_lacks_is_refused(bilingual, name, said
     assert text.startswith(f"The briefing does not give this for {said}.")
 
 
+def test_what_the_nearest_quotation_names_is_not_called_missing(answerer):
+    answer = answerer.answer("工业机器人产量涨了多少？")
+    assert answer.refused
+    assert answer.reason == "not_in_briefing"
+    assert "机器人" in answer.text
+    assert answer.text.startswith("简报没有说明这一点。")
+
+
 def test_what_is_asked_next_is_looked_for_near_the_answer_before(answerer):
     question = "供给这头准备怎么办？"
     alone = answerer.judged(question)
