@@ -20,11 +20,11 @@ from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
 
 _NOUN = re.compile(r"n(?!r)|vn|eng|j|l$")
-# The words of a talk (咋, 搞, 我家): whoever uses them says everything in words of their own.
 # What can tell one thing from another of its name, in a question and, more narrowly, in a text.
 _TELLS_APART = re.compile(r"n(?!r)|[bvjl]|an")
 _TOLD_APART = re.compile(r"n|vn|[bjl]$|an")
 _NAMED_SO = re.compile(r"n(?!r)|v|[lj]$")
+# The words of a talk (咋, 搞, 我家): whoever uses them says everything in words of their own.
 _TALK = re.compile(
     r"[咋啥咱我你俺嘛吧呀啦呗]|(?<!干)吗|搞|弄|揣|掏|口子|老板|[爸妈娃]|别人|[能行让好]不[能行让好]|划算|便宜|挣|赚"
     r"|花(?:了|多少|几)?[多少几]|拿(?:到|多少|几)|钱|人家|上头|(?<!这)点儿|怎么(?!样)|多少个人"
