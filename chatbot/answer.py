@@ -148,7 +148,7 @@ class Answerer:
         lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
         kept = extract.best(found, _MOST_SENTENCES, _DROP if lead else _DROP_WITHOUT_LEAD)
         if not wants.figure:
-            kept = extract.both_sides(kept, found)
+            kept = extract.both_sides(kept, found, wants.enumeration)
             kept = extract.followed(kept, partial(kinds.told_after, question))
             if kinds.asks_responsible(question):
                 kept = extract.with_responsible(kept)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from chatbot import asked_list, people
+from chatbot import asked_list, people, places
 from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
@@ -13,7 +13,8 @@ from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
 from chatbot.periods import PERIOD
-from chatbot.points import PointLists, chosen
+from chatbot.point_lists import PointLists
+from chatbot.points import chosen
 from chatbot.subjects import Strange, Subjects, located, things
 from chatbot.wants import Wants
 from chatbot.wording import ASKS, bare
@@ -32,6 +33,8 @@ _MOST_CANDIDATES = 12
 # How far behind the best, and how many, a sentence that contradicts nothing may be.
 _NEARLY = 1.0
 _MOST_SETTLED = 4
+# Among so many of the best stands what answers another part of a question.
+_PARTS = 4
 # How many sentences go on with the same.
 _FEW = 3
 # The same for what tells parts of what the best tells the whole of.
@@ -77,11 +80,14 @@ class Checks:
         document = self._load(passage.source)
         near = self.near(best)
         everywhere = f"{_around(passage, document)}\n{document.title}"
+        several = not focus and len(parts(question)) > 1
+        if several:
+            # What the other part asks for is told elsewhere.
+            near = "\n".join(map(self.near, found[:_PARTS]))
         strange = self._subjects.strange(focus or question, near, everywhere, document.text)
         # Without what a follow-up adds, a sentence answers what was asked before.
         added = self._unspoken(focus, strange, near) if focus else ""
-        if not focus and len(parts(question)) > 1:
-            # What the other part asks for is told elsewhere.
+        if several:
             strange = replace(strange, elsewhere=())
         return replace(
             told,
@@ -106,7 +112,7 @@ class Checks:
         """Return whom, or which place, a question names and the document does not; "" for none."""
         if has_unspaced(question):
             return unknown_person(question, document)
-        named = self._names(PERIOD.sub(" ", question))
+        named = self._names(PERIOD.sub(" ", places.ACTOR.sub("the government", question)))
         return next((name for name, pattern in named if not pattern.search(document)), "")
 
     def settled(

@@ -29,12 +29,12 @@ from index.lexical import has_unspaced
 from index.records import Document
 
 _FALL = re.compile(
-    r"下降|下调|调低|下浮|下滑|下跌|减少|降低|回落|萎缩|缩减|跌|降了|负增长|走低|转弱"
+    r"下降|下调|调低|下浮|下滑|下跌|减少|降低|回落|萎缩|缩减|缩水|滑坡|跳水|掉头向下|掉下来|走弱|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
     re.I,
 )
 _RISE = re.compile(
-    r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|翻番|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
+    r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|走强|翻番|猛增|激增|大增|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
 _DATED = re.compile(
@@ -68,7 +68,7 @@ _AGE_GROUP = re.compile(
 # "Which penalties?" takes nothing for granted.
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
 # So common a word for so much that a text may speak of it in others.
-_GENERAL = {"ai"}
+_GENERAL = {"ai", "vs"}
 # 6G, AS900, H20 in an English question; Q1 and 1H are periods.
 _NAMED = re.compile(
     r"(?<![\w.$-])(?!Q[1-4]\b|H[12]\b|[1-4]Q\b|[12]H\b)(?:[A-Z]{1,3}-?\d+[A-Z]?|\d+[A-Z])(?![\w-]|\.\d)"
@@ -132,6 +132,7 @@ def conflicts(
             document,
             # What caused a change in a quarter came in a month of it, or before.
             carried or (kinds.asks_cause(asked) and bool(CAUSE.search(sentence))),
+            wants.figure,
         ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
         metric=quantities.unspoken(question, around, wants.figure)
@@ -180,11 +181,16 @@ def _opening(document: Document) -> str:
 
 
 def _other_period(
-    question: str, texts: Sequence[str], document: Document, carried: bool = False
+    question: str,
+    texts: Sequence[str],
+    document: Document,
+    carried: bool = False,
+    figure: bool = True,
 ) -> str:
     """Return the period asked about if ``texts``, from the sentence outwards, are of another.
 
-    What is said furthest out is about many things: a year of its own is not taken from there.
+    What is said furthest out is about many things: a year of its own is not taken from there, and
+    nothing where no ``figure`` is asked for.
     """
     year, speaks = year_of(document), speaking_year(document)
     # When it was said is not what it is asked of.
@@ -199,7 +205,7 @@ def _other_period(
     own = {year, *map(int, _YEAR.findall(document.title))}
     year = next((period.year for period in asked if period.year in own), year)
     elsewhere = any(period.year not in (None, *own) for period in asked)
-    for text in texts[:-1] if elsewhere else texts:
+    for text in texts[:-1] if elsewhere or not figure else texts:
         if any(_on_a_day(period, text) for period in asked):
             return ""
         if given := list(periods.find(_without_targets(text, question), speaks)):

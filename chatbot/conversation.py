@@ -182,6 +182,9 @@ class _Heard:
 def _joined(question: str, topic: Topic) -> Understood:
     """Return a follow-up with the topic that it goes on from."""
     bare = leaning.opened(question)
+    if ordinal(question) and ordinal(topic.added):
+        # Another point of the same list.
+        topic = Topic(topic.base)
     if leaning.asks_what_next(bare) and (about := ellipsis.thing(topic.text)):
         # What was asked of the thing so far, how much it grew, is not asked of what comes next.
         whole = f"{about}{_IT.sub('', bare)}"

@@ -85,6 +85,15 @@ def named(question: str) -> str:
     return _ARTICLE.sub("", rest)
 
 
+def by_itself(question: str) -> str:
+    """Return an elliptic question that names a thing and asks of it as one that needs no other.
+
+    载人飞艇呢，接了多少单 is 载人飞艇接了多少单; "" for any other question.
+    """
+    match = _CLAUSE.match(question.strip())
+    return f"{match['chinese']}{match['after']}" if match and named(question) else ""
+
+
 def is_whole(question: str) -> bool:
     """Tell whether an elliptic question says nothing beside what it names."""
     return _ELLIPSIS.search(question.strip()) is not None

@@ -32,6 +32,8 @@ class Candidate:
     closeness: float
     overlap: float
     before: str = ""
+    # Its share of the question in the heading and the reporter's question that it stands under.
+    under: float = 0.0
 
     @property
     def place(self) -> tuple[str, int]:
@@ -74,6 +76,7 @@ def candidates(
     found = []
     for hit in hits:
         passage = hit.passage
+        under = share(f"{passage.heading}\n{passage.question}")
         before = ""
         when: list[Period] = []
         for sentence, closeness in zip(passage.sentences, hit.closeness, strict=True):
@@ -101,7 +104,9 @@ def candidates(
                 + weights.particular * wants.particulars(text)
                 + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )
-            found.append(Candidate(passage, sentence, text, score, closeness, overlap, before))
+            found.append(
+                Candidate(passage, sentence, text, score, closeness, overlap, before, under)
+            )
             before = text
     found.sort(key=lambda c: (-c.score, *c.place))
     return found
@@ -156,8 +161,13 @@ def clause_share(text: str, share: Callable[[str], float], wants: Wants) -> floa
     return max(shares)
 
 
-def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
-    """Return ``kept`` with the other side of each sentence that tells one of two, as by 一方面."""
+def both_sides(
+    kept: Sequence[Candidate], found: Sequence[Candidate], whole_sides: bool
+) -> list[Candidate]:
+    """Return ``kept`` with the other side of each sentence that tells one of two, as by 一方面.
+
+    With ``whole_sides`` also what stands between the two: the rest of the first.
+    """
     whole = list(kept)
     for one in kept:
         first = _OTHER_SIDE not in one.text
@@ -170,7 +180,12 @@ def both_sides(kept: Sequence[Candidate], found: Sequence[Candidate]) -> list[Ca
             and (_OTHER_SIDE in c.text if first else _ONE_SIDE.search(c.text))
             and 0 < (c.place[1] - one.place[1]) * (1 if first else -1) <= _FAR_SIDE
         ]
-        whole += sorted(told, key=lambda c: abs(c.place[1] - one.place[1]))[:1]
+        other = sorted(told, key=lambda c: abs(c.place[1] - one.place[1]))[:1]
+        whole += other
+        for side in other if whole_sides else ():
+            start, end = sorted((one.place[1], side.place[1]))
+            source = one.passage.source
+            whole += [c for c in found if c.passage.source == source and start < c.place[1] < end]
     return in_order(whole)
 
 

@@ -178,7 +178,7 @@ _KINDS = (
     # Several names; a number of them is none.
     _Kind(
         re.compile(
-            rf"(?:{_BODIES})(?:都|分别)?(?:是|有|包括)哪|哪(?:些|几[个家])(?:{_BODIES})"
+            rf"(?:{_BODIES})(?:都|分别)?(?:是|有|包括)哪[些几]?[个家]?(?=[，。？?]|$)|哪(?:些|几[个家])(?:{_BODIES})"
             r"|\bwhich (?:cities|departments|provinces|countries|companies|agencies|banks)\b",
             _FLAGS,
         ),
@@ -210,7 +210,9 @@ _KINDS = (
     ),
     _Kind(
         re.compile(
-            r"哪里|哪儿|哪[一]?[个些座]?(?:地方|省份?|城市|市|地区|国家|县)|(?:省份|城市|国家|地区)有?(?:是|为)?哪"
+            # 用在哪些地方, 改了哪些地方 ask for no place.
+            r"(?<![用现动改])(?<![用改变]在)(?<![用改变动][到了])(?:哪里|哪儿|哪[一]?[个些座几]?个?地方)"
+            r"|哪[一]?[个些座]?(?:省份?|城市|市|地区|国家|县)|(?:省份|城市|国家|地区)有?(?:是|为)?哪[些几]?个?(?=[，。？?]|$)"
             r"|什么地方|\bwhere\b|\bwhich (?:cit|provinc|countr|region|place)",
             _FLAGS,
         ),

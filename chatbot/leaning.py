@@ -24,7 +24,7 @@ _BACK = re.compile(
 # Words that point back; 这次发布会 and 该省 point at what everybody knows, "that" may join clauses.
 _POINTS_BACK = re.compile(
     r"^(?:对应|相应)的?|^里[头面边]|其中|此外|它|他|她|上述|前者|后者|刚才|(?<!应)该(?!省|市|不该)"
-    r"|这(?!次|场|里|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
+    r"|这(?!次|场|里(?!头|面|说|提)|轮|份|种事|[一几两三四五六七八九十\d]+(?:个?月|天|年|季))|那(?:个|些|项|条|次|句|里)"
     r"|\b(?:it|its|they|their|them|he|his|she|her|those|these|the same|of which)\b"
     r"|\bthat(?=\s*[?.]|$|\s+(?:figure|number|one|share|rate|is|was|mean|compare|include))"
     r"|\bthis(?! (?:year|month|quarter|week|press|briefing|conference|time)\b)",
@@ -37,6 +37,9 @@ _ASKS_OF_THAT = re.compile(
 )
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
+# 政策上又怎么保驾护航: of what was spoken of just now.
+_AGAIN = re.compile(r"^[^，。？?]{0,8}又(?:怎|如何|该|有什么|有哪|是怎|是如何|能怎|要怎|会怎)")
+_LONG_FOR_AGAIN = 16
 # What is said of something that was named before: 分别是哪些, 在主要行业里排第几.
 _SUBJECTLESS = re.compile(
     r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
@@ -124,6 +127,8 @@ def goes_on(question: str) -> bool:
     if point and short and not _names_something(bare[: point.start()]):
         return True
     if _THEN.search(question) and _says_little(bare):
+        return True
+    if _AGAIN.search(bare) and len(bare) <= _LONG_FOR_AGAIN:
         return True
     pointer = _POINTS_BACK.search(bare)
     return names_nothing(bare, question) or bool(

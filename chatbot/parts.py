@@ -20,7 +20,7 @@ _APART = re.compile(r"(?:相?差|差[距额值别])(?:[了出是有])*(?=多少|
 # Two things side by side that are asked the same: "A和B各有多少", "A与B哪个快".
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
-    r"(?:(?<!\d)这?[两二2](?!\d)(?:者|个|项|种|类|样)?(?P<kind>[^，,。]{0,8}?))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
+    r"(?:(?<![\d—–-])这?[两二2](?![\d月年日])(?:者|个|项|种|类|样)?(?P<kind>[^，,。]{0,8}?))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
     r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
     rf"|{_APART.pattern}).*)$"
 )
@@ -35,9 +35,15 @@ _LEAST_THING = 2
 DEGREE = "(?:[高低快慢多少大小贵远早晚重轻强差]|(?<!增)长)"
 # "By how much is A more than B" asks of both; what was a year ago is no second thing.
 _THAN = re.compile(
-    r"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{2,24}?)(?:要?比|较)(?P<second>[^，,。]{2,24}?)的?"
+    r"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{2,24}?)[，,]?(?:要?比|较)(?P<second>[^，,。]{2,24}?)的?"
     rf"{DEGREE}[了出]?(?:多少|几)(?P<unit>[^，,。]{{0,6}})$"
 )
+# A多还是B多; A比B高还是低.
+_MORE = re.compile(
+    rf"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{{2,24}}?)(?<!得)(?P<how>更?{DEGREE})[，,]?还是(?P<second>[^，,。]{{2,20}}?)(?P=how)$"
+)
+_VERSUS = re.compile(r"(?P<first>.*?)\s*(?<![A-Za-z])vs(?![A-Za-z])\.?\s*(?P<second>.*)$", re.I)
+_OR = re.compile(r"(?:[高多快大强]还是[低少慢小弱]|[低少慢小弱]还是[高多快大强])$")
 _THEN = re.compile(
     rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|平均|预期", re.IGNORECASE
 )
@@ -79,6 +85,11 @@ def parts(question: str) -> list[str]:
     # What is said after the question ("give both figures") belongs to no part.
     first, *rest = re.split(r"[？?](?!$)", question)
     bare = (question if any(map(ASKS.search, rest)) else first).strip("？? ")
+    bare = _VERSUS.sub(r"\g<first>和\g<second>相比", bare)
+    bare = _OR.sub(lambda match: f"{match[0][0]}多少", bare)
+    if more := _MORE.match(bare):
+        asks = "有多少" if more["how"][-1] in "多少" else f"{more['how']}多少"
+        return [more["before"] + each + asks for each in _shared(more["first"], more["second"])]
     both = _BOTH.match(bare)
     apart = _APART.match(both["after"]) if both else None
     if both and not (apart and _is_base(both["first"], both["second"])):
@@ -142,7 +153,12 @@ def _framed(first: str, second: str) -> tuple[str, str]:
 
 
 def _shared(first: str, second: str) -> tuple[str, str]:
-    """Return two things with what only one says: A和B的产量, A的产量和出口, 一季度和二季度增速."""
+    """Return two things with what only one says: A和B的产量, A的产量和出口, 一季度和二季度增速.
+
+    What says itself how it is (产得快) lacks nothing.
+    """
+    if re.search(rf"得更?{DEGREE}$", first):
+        return first, second
     if PERIOD.fullmatch(first) and (period := PERIOD.match(second)):
         return first + second[period.end() :], second
     if "的" in second and "的" not in first:

@@ -49,9 +49,17 @@ _HOME = frozenset(
 _SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
 # Where a press briefing's figures are broken down by place. The country itself is no condition.
 # China-Europe trains go to no place in particular.
-# Who acts is the government: "Is Beijing doing anything?"
+# Who acts is the government: "Is Beijing doing anything?", "what is Beijing planning?"
+_ACTS = (
+    r"(?: (?:is|was|has|will|would|to) (?:\w+ly )?(?:\w+ing|plan\w*|do|done|set|going)"
+    r"| (?:plan(?:s|ned|ning)?|doing|do|going|taking|trying|aim(?:s|ing)?|want(?:s|ed)?"
+    r"|say(?:s|ing)?|said|thinking|preparing|promis\w+|support\w*|respond\w*|intend\w*|hop(?:es|ing)|seek\w*)"
+    r"|['’]s (?:plans?|polic\w+|approach|strategy|stance|position|response|view|goals?"
+    r"|priorit\w+))\b"
+)
+ACTOR = re.compile(rf"(?<!in )(?<!In )\bBeijing(?={_ACTS})")
 PLACE = re.compile(
-    rf"{_CHINESE}|(?-i:(?<!-)(?<!Is )(?<!Does )(?<!Did )(?<!Has )(?<!Will )"
+    rf"{_CHINESE}|(?-i:(?<!-)(?<!Is )(?<!Does )(?<!Did )(?<!Has )(?<!Will )(?!{ACTOR.pattern})"
     rf"\b(?:{_SPELLED})(?![A-Za-z\-]))"
 )
 

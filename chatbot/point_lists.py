@@ -1,12 +1,15 @@
 """The enumerations of stored documents, found when first asked for."""
 
+import copy
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from chatbot import asked_list
 from chatbot.extract import Candidate
+from chatbot.wants import AHEAD
 from index import press
-from index.loose import loose_lists
+from index.loose import count, loose_lists
 from index.outline import outlines
 from index.records import Document, Enumeration, Passage
 from index.sentences import enumerations, sentences
@@ -15,6 +18,9 @@ from index.sentences import enumerations, sentences
 _MOST_STATEMENT = 90
 # A marker has no more characters, with its noun: 第十一步.
 _MOST_MARKER = 5
+# A lead no longer than this says of nothing what it announces.
+_LONGEST_LEAD = 20
+_FOLLOWS = re.compile("[以如]下")
 # A first sentence no longer than this is the title of its point.
 _LONGEST_TITLE = 20
 
@@ -24,20 +30,42 @@ class PointLists:
 
     def __init__(self, load: Callable[[str], Document]) -> None:
         self._load = load
+        self._told_only = False
         self._of = lru_cache(maxsize=64)(self._find)
         self._outlines = lru_cache(maxsize=64)(self._find_outlines)
+
+    def so_far(self) -> "PointLists":
+        """Return the same without the lists of what is to come, as their leads say."""
+        narrowed = copy.copy(self)
+        narrowed._told_only = True
+        return narrowed
 
     def around(self, candidate: Candidate) -> list[Enumeration]:
         """Return the enumerations whose lead or points hold the candidate, innermost first.
 
         Those without markers come last.
         """
-        at = candidate.sentence.start
+        source, at = candidate.passage.source, candidate.sentence.start
         return [
             found
-            for found in reversed(self._of(candidate.passage.source))
+            for found in reversed(self._of(source))
             if found.lead_start <= at < found.points[-1].end
+            and not (self._told_only and AHEAD.match(self._load(source).text, found.lead_start))
         ]
+
+    def next(self, candidate: Candidate) -> Enumeration | None:
+        """Return the list whose lead is the sentence right after the candidate; None for none.
+
+        The lead says little beside what it announces, and how much: 重点开展三方面工作.
+        """
+        source, end = candidate.passage.source, candidate.sentence.end
+        text = self._load(source).text
+        for found in reversed(self._of(source)):
+            if found.lead_start == end and found.marked:
+                lead = text[end : found.lead_end]
+                announced = count(lead) == len(found.points) or _FOLLOWS.search(lead)
+                return found if announced and len(lead) <= _LONGEST_LEAD else None
+        return None
 
     def announces(
         self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]

@@ -89,7 +89,17 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
     names = asked(question)
     # A share need not be called one.
     told = (*names, "%", "％") if "占" in names else names
+    if _SOLD_FOR.search(question):
+        told = (*told, "收入", "营收", "价", "金额")
     return bool(names) and not any(word in around for word in told)
+
+
+# 卖了多少钱 asks for a revenue or a price.
+_SOLD_FOR = re.compile(r"卖(?:出|了)*(?:多少|几)(?=[万亿个]*(?:元|块|钱))")
+# 售价50万元以上的车: no quantity that is asked for.
+_CONDITION = re.compile(
+    r"(?:售价|单价|价格|收入|租金|利率|营收|利润|投资|贷款)[在为超过达]*(?=[\d一二三四五六七八九十两百千]+[\d.]*[万亿千百]*[元%％块])"
+)
 
 
 def asked(question: str, shortest: int = 1) -> Sequence[str]:
@@ -98,6 +108,7 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
     than ``shortest``.
     """
+    question = _CONDITION.sub("", question)
     for least in range(2, shortest - 1, -1):
         at, names = max(
             (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)

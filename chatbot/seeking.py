@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot import extract, further, kinds, people
+from chatbot import ellipsis, extract, further, kinds, leaning, people
 from chatbot.abbreviations import written_out
 from chatbot.attribution import Attribution, attributed
 from chatbot.checks import Checks
@@ -13,7 +13,7 @@ from chatbot.confidence import Judgement
 from chatbot.conversation import History, Understood, before, leaned, understand
 from chatbot.extract import Candidate
 from chatbot.looked import Looked
-from chatbot.points import PointLists
+from chatbot.point_lists import PointLists
 from chatbot.speaking import Speakers
 from chatbot.subjects import Subjects
 from chatbot.wants import Wants
@@ -88,8 +88,11 @@ class Seeker:
             return replace(found, understood=whole.question, wants=wants, joined=True, rest=None)
         if not whole.pair:
             alone = self._looked(asked, whole, history)
-            as_asked = judging and history and whole.question == told(asked)
-            return (as_asked and self._leaned(alone, history)) or alone
+            if not (judging and history):
+                return alone
+            if whole.question == told(asked):
+                return self._leaned(alone, history) or alone
+            return self._by_itself(alone, told(asked), history) or alone
         first, second = [self._looked(asked, one, history) for one in whole.pair]
         return replace(
             second,
@@ -111,6 +114,18 @@ class Seeker:
         joined = self._looked(alone.asked, leaned(alone.sought, history), history)
         same = joined.found and joined.found[0].place == alone.found[0].place
         return joined if same and not joined.judge(self.checks).reason else None
+
+    def _by_itself(self, joined: Looked, asked: str, history: History) -> Looked | None:
+        """Return what is found for a follow-up without what it goes on from, where that is surer.
+
+        It names a thing and asks of it, and both find the same sentence.
+        """
+        own = ellipsis.by_itself(leaning.opened(asked))
+        if not own or not joined.found or not _vague(joined.judge(self.checks)):
+            return None
+        alone = self._looked(joined.asked, Understood.alone(own), history)
+        same = alone.found and alone.found[0].place == joined.found[0].place
+        return alone if same and not alone.judge(self.checks).reason else None
 
     def _looked(self, asked: str, whole: Understood, history: History) -> Looked:
         wants = Wants.of(whole.asking)

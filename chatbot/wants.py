@@ -24,6 +24,8 @@ _FIGURE_WANTED = re.compile(
 _LIST_WANTED = re.compile(
     r"哪些|哪几|哪[一二两三四五六七八九十]|几[个]?方面|举措|措施|重点工作|工作重点|计划|怎么做|如何(?:推|促|做|加|深|打)"
     r"|有什么(?:安排|打算|考虑|新变化|进展|成效|部署)|思路|安排|打算"
+    r"|分(?:几|[一二三四五六]?)[点条块](?!钟)|逐[条项]|列(?:出|举)|几件事|改了(?:些)?(?:啥|什么)|(?:出|取得|有)了?(?:些)?(?:啥|什么)成(?:果|效|绩)"
+    r"|[咋怎]么?(?:弄|干|建|抓|搞|帮)(?!得)|[下往以]?(?:一步|接下来|往后|以后|下面)(?:要|会|准备|打算|都)?(?:做|干|抓)(?:些)?(?:啥|什么)"
     r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b"
     r"|\blist\b",
     re.IGNORECASE,
@@ -74,14 +76,19 @@ _WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
 _WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
 # What is to come, asked and told.
 _AHEAD_WANTED = re.compile(
-    r"下一?[步轮次场届批]|下个月|接下来|下一?阶段|今后|后续|往后|将会?(?:怎|如何|采取|有哪|推出)"
+    r"下一?[步轮次场届批]|下个月|接下来|下一?阶段|今后|后续|往后|后面(?=[^的，。？?]{0,6}(?:打算|准备|怎|如何|要|发展|工作|安排))|(?<![”』）])下面(?=(?:要|准备|打算|该|还)?(?:抓|干|做|怎|如何))|以后(?=[^，。？?]{0,4}(?:打算|准备|怎|咋|如何))|将会?(?:怎|如何|采取|有哪|推出)"
     r"|准备(?:怎|如何|采取|做|干|抓|推)|\bnext\b|\bplan(?:s|ned|ning)? to\b|\bgoing to\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"下一?[步轮次场届批]|接下来|下一?阶段|今后|后续|未来|(?<!即)将(?![近军])|[定拟]于|商定|届时|下半年重点"
 )
-_AHEAD_HEADING = re.compile("下一?步|下一?阶段|接下来|今后|下半年")
+# How things stand.
+_SO_FAR = re.compile(
+    r"怎么?样了|得(?:怎么?样|如何|咋样)|进展|成效|成绩|成果|局面|到[了哪][^，。？?]{0,2}[步地]|好在哪|目前|眼下|迄今"
+)
+# What announces it.
+AHEAD = re.compile("下一?步|下一?阶段|接下来|今后|下半年")
 # Which places by name; where a thing is may be told by more.
 _PLACES_WANTED = re.compile(
     r"哪(?:[些几一两二三四五六七八九十]个?|个)(?:省|市|城市|地区|国家|州|县|区)"
@@ -190,11 +197,19 @@ class Wants:
             return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
         return 0 if self.person or _TOOK_PART.search(asked) else -1
 
-    def ahead(self, sentence: str, heading: str) -> bool:
-        """Tell whether what is to come is asked for, and ``sentence`` or its heading tells it."""
-        if not _AHEAD_WANTED.search(self.asked):
-            return False
-        return bool(_AHEAD.search(sentence) or _AHEAD_HEADING.search(heading))
+    def ahead(self, sentence: str, heading: str) -> int:
+        """Return 1 where what is to come is asked for and told, by ``sentence`` or its heading.
+
+        -1 where it is told and asked is how things stand, else 0.
+        """
+        if _AHEAD_WANTED.search(self.asked):
+            return int(bool(_AHEAD.search(sentence) or AHEAD.search(heading)))
+        return -int(self.so_far and bool(AHEAD.match(sentence)))
+
+    @property
+    def so_far(self) -> bool:
+        """Whether it is asked how things stand, and not what is to come."""
+        return bool(_SO_FAR.search(self.asked)) and not _AHEAD_WANTED.search(self.asked)
 
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
@@ -203,6 +218,11 @@ class Wants:
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
         return bool(contrasts.other(self.asked, sentence))
+
+
+def asks_what_next(question: str) -> bool:
+    """Tell whether a question asks what is to come."""
+    return _AHEAD_WANTED.search(question) is not None
 
 
 def _asks_name(question: str) -> bool:

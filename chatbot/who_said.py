@@ -11,6 +11,7 @@ SAY = (
 # Who said it is told by the structure, who did it by the words.
 SPEAKER_WANTED = re.compile(
     rf"(?:谁|哪位|何人|哪个人|哪一位).{{0,8}}(?:{SAY})|(?:{SAY})[^，。；]{{0,30}}(?:是谁|谁|哪位|哪一位)"
+    r"|(?:谁|哪位|哪一位)(?:来|给)?接[的了]"
     r"|\b(?:who|which (?:expert|official|speaker|spokes\w+|minister|director)) (?:took|field|answer"
     r"|repl|respond|spoke|talk|address|explain|comment|discuss|describ|outlin|present)"
     r"|\bwho(?:se)?\b.{0,40}\b(?:said|says?|told|tells?|mention|answer|announc|spoke|speaks?|talk"
@@ -36,6 +37,10 @@ _WHO_SAID = re.compile(
     r"|\b(?:official|speaker|spokes\w+)\b",
     re.IGNORECASE,
 )
+# 介绍装备工业情况的发言人是谁: what was said stands between.
+_SAID_BETWEEN = re.compile(
+    rf"(?:{SAY})(?:了|过)?(?P<what>[^，。；]{{2,30}}?)(?:情况)?的?(?:发言人|官员|领导|嘉宾|负责人|人)?(?:是谁|是?哪位|是?哪一位)"
+)
 _LEAST_SAID = 2
 # Of the conference itself: who answered at all.
 _CONFERENCE = re.compile(
@@ -58,6 +63,7 @@ def said(question: str) -> str:
     Or who asked it.
     """
     asked = people.without_post(ASKER_WANTED.sub(" ", question))
+    asked = _SAID_BETWEEN.sub(r" \g<what> ", asked)
     rest = _WHO_SAID.sub(" ", SPEAKER_WANTED.sub(" ", asked))
     return rest.strip() if len(re.findall(r"[\w]", rest)) >= _LEAST_SAID else question
 

@@ -20,7 +20,11 @@ _RUN = re.compile(rf"(?P<before>\s?)(?P<words>{_WORD}(?: {_WORD})*)(?P<after>\s?
 _SPACES = re.compile(r"(?<=[\u4e00-\u9fff])\s|\s(?=[\u4e00-\u9fff])")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _MOST_WORDS = 3
-# What asks, in English; other function words say nothing in Chinese.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+# What asks, in English, and months; other function words say nothing in Chinese.
 _ASKS = (
     (re.compile(r"\b(?:how|what) about\b|\band\b", re.I), ""),
     (re.compile(r"\bhow (?:many|much)\b", re.I), "多少"),
@@ -29,6 +33,10 @@ _ASKS = (
     (re.compile(r"\bwhere\b", re.I), "哪里"),
     (re.compile(r"\bwhy\b", re.I), "为什么"),
     (re.compile(r"\bwhat\b", re.I), "什么"),
+    *(
+        (re.compile(rf"(?<![A-Za-z]){month}(?![A-Za-z])"), f"{number}月")
+        for number, month in enumerate(_MONTHS, 1)
+    ),
 )
 # 砚澜省 in brackets says again what is said in English.
 _AGAIN = re.compile(r"\s?[（(][^（()）A-Za-z]*[)）]")

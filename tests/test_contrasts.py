@@ -46,6 +46,8 @@ from chatbot.contrasts import other, unknown
         ("12320热线接听了多少来电？", "12356心理援助热线接听来电274万通。", "12320"),
         ("12356热线接听了多少来电？", "12356心理援助热线接听来电274万通。", ""),
         ("四级的奖励多少？", "五级机构奖励30万元。", ""),
+        ("5G手机用户有多少？", "移动物联网终端用户达29.48亿户。", "5G手机用户"),
+        ("物联网用户有多少？", "移动物联网终端用户达29.48亿户。", ""),
     ],
 )
 def test_what_the_question_names_is_ruled_out_by_its_counterpart(question, sentence, ruled_out):

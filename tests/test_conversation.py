@@ -154,6 +154,8 @@ def test_what_is_asked_of_a_topic_needs_one(question):
         ("What share of the total is that?", "茶厂有几家？ What share of the total is that?"),
         ("Who said so?", "茶厂有几家？ Who said so?"),
         ("都是谁在管？", "茶厂有几家？ 都是谁在管？"),
+        ("政策上又怎么支持？", "茶厂有几家？ 政策上又怎么支持？"),
+        ("这里头说的春茶是什么？", "茶厂有几家？ 这里头说的春茶是什么？"),
     ],
 )
 def test_what_does_not_say_of_what_it_asks_goes_on(question, understood):
@@ -207,6 +209,12 @@ ROW = "首批三个茶园分别是东河的“云上园”40亩、西湖的“�
 )
 def test_one_of_a_row_is_called_by_its_name(question, understood):
     assert understand(question, [("茶园有几个？", ROW)]).question == understood
+
+
+def test_another_point_is_of_the_list_and_not_of_the_point_before():
+    turns = ["春茶行动怎么推进？", "第一个行动是什么？"]
+    found = understand("第二个行动里怎么用？", [(turn, "") for turn in turns])
+    assert found.sought == "春茶行动怎么推进？"
 
 
 def test_a_row_is_kept_until_another_list_comes():

@@ -337,3 +337,60 @@ def test_a_row_far_below_its_header_is_read_with_it(tmp_path, encoder):
         answerer(tmp_path, "goods.md", text, encoder), "上半年水产产量是多少，同比变化多少？"
     )
     assert any("水产产量：2025年上半年326万吨" in line for line in lines)
+
+
+PORTS = """海湾省港口发展新闻发布会
+
+记者：沿海港口一季度怎么样？下一步有什么考虑？
+
+罗屿：沿海港口生产稳、运价升。近年来，港口已成为开放的门户。建设进展体现在以下方面：一是码头更大。沿海港口建成深水泊位12个。二是航线更密。沿海港口航线达到380条。三是通关更快。沿海港口通关只要6小时。
+
+下一步，将全力抓好3项工作：一是补短板。建设两条进港铁路。二是降成本。取消四项收费。三是强服务。设立船员之家。
+
+记者：渔港的建设下一步怎么推进？
+
+罗屿：下一步，省里将进一步加强渔港建设，守住渔民的避风港。重点做好两方面工作：一是抓改造。改造老渔港9座。二是抓管理。每座渔港配港长。
+"""
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory, encoder):
+    return answerer(tmp_path_factory.mktemp("ports"), "ports.txt", PORTS, encoder)
+
+
+@pytest.mark.parametrize(
+    "question", ["沿海港口下一步有哪些工作计划？", "沿海港口往后准备抓哪几项工作？"]
+)
+def test_what_comes_next_is_told_by_the_list_that_says_so(ports, question):
+    assert [line[:6] for line in quoted(ports, question)[1:]] == [
+        "1. 补短板",
+        "2. 降成本",
+        "3. 强服务",
+    ]
+
+
+def test_how_things_stand_is_not_told_by_what_comes_next(ports):
+    lines = quoted(ports, "沿海港口建设得怎么样了，有哪几方面的进展？")
+    assert [line[:7] for line in lines[1:]] == ["1. 码头更大", "2. 航线更密", "3. 通关更快"]
+
+
+def test_a_list_is_announced_by_the_sentence_after_the_best(ports):
+    lines = quoted(ports, "渔港建设下一步的重点工作有哪些？")
+    assert lines[0].startswith("下一步，省里将进一步加强渔港建设")
+    assert lines[0].endswith("重点做好两方面工作：[1]")
+    assert [line[:6] for line in lines[1:]] == ["1. 抓改造", "2. 抓管理"]
+    history = [("渔港建设下一步做什么？", "重点做好两方面工作：一是抓改造，二是抓管理。")]
+    answer = ports.answer("第二条具体是什么？", history)
+    assert answer.text == "二是抓管理。每座渔港配港长。[1]"
+
+
+def test_two_sides_are_quoted_whole_where_several_are_asked_for(tmp_path, encoder):
+    told = (
+        "针对运价上涨，省里多措并举保障沿海运输，一方面，新开班轮航线，缩短等泊时间。"
+        "鼓励货主与船公司签长约。另一方面，加强运价监测，严查沿海运输乱收费。\n\n"
+        "渔业方面，一季度海水产品产量81万吨。\n"
+    )
+    answerer_ = answerer(tmp_path, "prices.txt", told, encoder)
+    text = "".join(quoted(answerer_, "沿海运输运价上涨，省里有哪些举措？"))
+    for words in ("缩短等泊时间", "签长约", "严查沿海运输乱收费"):
+        assert words in text

@@ -62,3 +62,7 @@ def test_english_words_are_said_in_chinese(question, understood):
 
 def test_a_translation_that_no_text_has_is_none():
     assert said("有机tea garden有多少？", "茶叶") == "有机tea garden有多少？"
+
+
+def test_months_are_said_in_chinese():
+    assert said("截至March底的exports多少") == "截至3月底的出口多少"

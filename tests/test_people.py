@@ -93,7 +93,8 @@ def test_a_question_for_what_is_to_come_is_answered_by_what_is_ahead():
     assert wants.ahead("下一步，将持续推动算力产业发展。", "")
     assert wants.ahead("办好产业发展大会。", "九、下一步工作安排")
     assert not wants.ahead("算力产业发展呈现良好态势。", "前瞻布局未来产业")
-    assert not Wants.of("算力产业发展得怎么样？").ahead("下一步，将持续推动发展。", "")
+    assert Wants.of("算力产业发展得怎么样？").ahead("下一步，将持续推动发展。", "") < 0
+    assert not Wants.of("算力产业有多大？").ahead("下一步，将持续推动发展。", "")
 
 
 def test_places_asked_for_by_name_are_told_by_a_sentence_with_one():
@@ -107,6 +108,8 @@ def test_places_asked_for_by_name_are_told_by_a_sentence_with_one():
     [
         ("托育服务的提问是哪位嘉宾回答的？", "托育服务"),
         ("谁说要打造升级版？", "要打造升级版？"),
+        ("介绍茶叶产业情况的发言人是谁？", "茶叶产业"),
+        ("茶叶出口的那个提问，谁接的？", "茶叶出口的"),
         ("Who spoke about power grids?", "about power grids?"),
         # Where nothing else is said, the question stays.
         ("这话是哪位讲的？", "这话是哪位讲的？"),

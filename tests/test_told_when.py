@@ -47,7 +47,12 @@ def test_the_year_of_a_target_is_not_that_of_what_stands_beside_it():
 
 @pytest.mark.parametrize(
     ("question", "direction"),
-    [("茶价上涨了吗？", True), ("茶价涨了还是跌了？", False), ("Did it rise or fall?", False)],
+    [
+        ("茶价上涨了吗？", True),
+        ("茶价走强是为什么？", True),
+        ("茶价涨了还是跌了？", False),
+        ("Did it rise or fall?", False),
+    ],
 )
 def test_which_of_two_directions_takes_neither_for_granted(question, direction):
     assert told(question, "一季度茶价下降3%。").direction == direction
@@ -63,6 +68,21 @@ def test_when_the_conference_was_is_no_period_of_the_figure():
     sentence = "截至3月底，茶厂有300家。"
     assert told("省里4月发布会上说，茶厂有多少家？", sentence).period == ""
     assert told("4月的茶厂有多少家？", sentence).period == "4月"
+
+
+def test_a_period_told_farther_out_is_that_of_figures_only():
+    passage = "茶厂\n2022年印发了办法。开展茶厂专项行动。"
+    document = Document("a", "2026年4月2日新闻发布会", passage)
+    for question, period in (("今年怎么帮茶厂？", ""), ("今年帮了多少家茶厂？", "今年")):
+        found = conflicts(question, "开展行动。", "", passage, document, Wants.of(question))
+        assert found.period == period
+
+
+def test_a_condition_is_no_quantity_that_is_asked_for():
+    sentence = "50元以上的茶叶销量增长9%。"
+    assert not told("单价五十元以上的茶叶卖得多了多少？", sentence).metric
+    assert not told("茶厂一共卖了多少钱？", "茶厂营业收入2.6亿元。").metric
+    assert told("茶叶的单价多少？", sentence).metric
 
 
 def test_a_period_that_is_carried_over_binds_by_its_year():

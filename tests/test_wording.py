@@ -152,6 +152,8 @@ def test_content_leaves_out_the_words_of_asking():
         ("What was the operating revenue of the shipyards?", "figure"),
         ("Who said that exports grew?", "speaker"),
         ("列了哪几项工作", "enumeration"),
+        ("新规改了啥", "enumeration"),
+        ("这一块往后准备咋弄", "enumeration"),
         ("近期发布的普惠算力文件全名是什么？", "title"),
         ("这份文件叫什么，文号是多少？", "title"),
     ],
@@ -262,6 +264,9 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("它占地多少？", "园区面积92英亩。", False),
         ("园区何时建成？", "园区建于嘉定十四年。", False),
         ("是哪些部门？", "联合六部门印发。", True),
+        # Who acts, and where something is of use, ask for no place.
+        ("内存涨价，国家有哪些招？", "支持企业与客户加强对接。", False),
+        ("主要改了哪些地方？", "对认定标准作了统一。", False),
         ("是哪些部门？", "联合教育部、财政部印发。", False),
     ],
 )
@@ -274,6 +279,18 @@ def test_a_company_elsewhere_in_the_passage_made_nothing():
     around = f"公司经营向好。一季度产量增长。{sentence}"
     assert kinds.is_missing("它是哪家公司研发的？", sentence, around)
     assert not kinds.is_missing("它是哪家公司研发的？", sentence, around, "研发它的是青溪公司。")
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What is Beijing planning on 6G?", []),
+        ("What are Beijing's plans for chips?", []),
+        ("How many chargers are there in Beijing?", ["北京"]),
+    ],
+)
+def test_who_acts_is_no_place(question, named):
+    assert places.named(question) == named
 
 
 def test_a_place_in_a_longer_name_is_none():
