@@ -25,6 +25,7 @@ _FORMS = tuple(
     LED 发光二极管
     VR 虚拟现实
     IoT 物联网
+    5.5G 5G-A
     FDI 外商直接投资
     FDI 实际使用外资
     RCEP 区域全面经济伙伴关系协定

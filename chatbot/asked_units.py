@@ -12,6 +12,10 @@ HOLE = re.compile(
     r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
+# 二期 is the second.
+_ORDINAL = re.compile(
+    r"第|[一二三四五六七八九十]期|首[位个批期]|[一二三四五六七八九十]等奖|居首|榜首|末位"
+)
 _HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
 # Whoever they are, they are counted as people are: 11起 are no students.
 _HOW_MANY_PEOPLE = re.compile(
@@ -78,9 +82,9 @@ _ALIKE = (
 
 def unit_is_missing(question: str, sentence: str) -> bool:
     """Tell whether a question for a figure asks for a unit that no figure of ``sentence`` has."""
-    for asked_so, said_so in ((_NTH, "第"), (_WHICH_YEAR, "年")):
+    for asked_so, said_so in ((_NTH, _ORDINAL), (_WHICH_YEAR, re.compile("年"))):
         if asked_so.search(question):
-            return said_so not in sentence
+            return not said_so.search(sentence)
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
     given = {figure.unit for figure in figures.find(sentence)}

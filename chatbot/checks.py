@@ -16,7 +16,7 @@ from chatbot.periods import PERIOD
 from chatbot.point_lists import PointLists
 from chatbot.points import chosen
 from chatbot.subjects import Strange, Subjects, located, things
-from chatbot.wants import Wants
+from chatbot.wants import AHEAD, Wants, asks_what_next
 from chatbot.wording import ASKS, bare
 from index.lexical import has_unspaced
 from index.records import Document, Passage, Role
@@ -168,8 +168,13 @@ class Checks:
         best = found[0]
         wanted = asked_list.which_count(question)
         nouns = frozenset() if wants.person else asked_list.asked_nouns(question)
+        if wants.problems and wants.fits(best.text):
+            return True
         if not wanted and not nouns:
-            return not wants.figure and wants.fits(best.text)
+            next_ = wants.enumeration and asks_what_next(question)
+            return not wants.figure and (
+                wants.fits(best.text) or (next_ and self._tells_what_next(question, found, wants))
+            )
         picked = chosen(question, wants, found, self._lists)
         around = self._lists.around(best)
         if wanted:
@@ -183,6 +188,11 @@ class Checks:
             or any(nouns & asked_list.nouns(lead) for lead, _ in self._lists.sections(best))
             or bool(picked and picked.lead and nouns & asked_list.nouns(self._text(picked.lead)))
         )
+
+    def _tells_what_next(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
+        """Tell whether the list that answers begins by saying that it comes next."""
+        picked = chosen(question, wants, found, self._lists)
+        return bool(picked and picked.lead and AHEAD.match(self._text(picked.lead)))
 
     def _text(self, quote: Quote) -> str:
         return self._load(quote.passage.source).text[quote.start : quote.end]

@@ -50,6 +50,8 @@ _ENGLISH_METRICS = tuple(
     for english, chinese in (
         ("GDP|gross domestic product", ("生产总值", "GDP")),
         ("unemployment", ("失业",)),
+        ("imports?", ("进口",)),
+        ("exports?", ("出口", "外销", "外贸")),
         ("profits?", ("利润", "盈利", "利")),
         ("prices?", ("价",)),
         ("wages?|salary|salaries", ("工资", "薪", "收入")),
@@ -108,7 +110,7 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
     than ``shortest``.
     """
-    question = _CONDITION.sub("", question)
+    question = _CONDITION.sub("", question.replace("买卖", "交易"))
     for least in range(2, shortest - 1, -1):
         at, names = max(
             (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)

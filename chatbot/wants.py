@@ -24,7 +24,7 @@ _FIGURE_WANTED = re.compile(
 _LIST_WANTED = re.compile(
     r"哪些|哪几|哪[一二两三四五六七八九十]|几[个]?方面|举措|措施|重点工作|工作重点|计划|怎么做|如何(?:推|促|做|加|深|打)"
     r"|有什么(?:安排|打算|考虑|新变化|进展|成效|部署)|思路|安排|打算"
-    r"|分(?:几|[一二三四五六]?)[点条块](?!钟)|逐[条项]|列(?:出|举)|几件事|改了(?:些)?(?:啥|什么)|(?:出|取得|有)了?(?:些)?(?:啥|什么)成(?:果|效|绩)"
+    r"|分(?:几|[一二三四五六]?)[点条块](?!钟)|逐[条项]|怎么分类|分类(?:来|怎么)|列(?:出|举)|几件事|改了(?:些)?(?:啥|什么)|(?:出|取得|有)了?(?:些)?(?:啥|什么)成(?:果|效|绩)"
     r"|[咋怎]么?(?:弄|干|建|抓|搞|帮)(?!得)|[下往以]?(?:一步|接下来|往后|以后|下面)(?:要|会|准备|打算|都)?(?:做|干|抓)(?:些)?(?:啥|什么)"
     r"|\bwhat (?:measures|steps|actions|plans|are the)\b|\bwhich (?:steps|measures|actions)\b"
     r"|\blist\b",
@@ -85,7 +85,7 @@ _AHEAD = re.compile(
 )
 # How things stand.
 _SO_FAR = re.compile(
-    r"怎么?样了|得(?:怎么?样|如何|咋样)|进展|成效|成绩|成果|局面|到[了哪][^，。？?]{0,2}[步地]|好在哪|目前|眼下|迄今"
+    r"怎么?样了|得(?:怎么?样|如何|咋样)|进展|成效|成绩|成果|局面|到[了哪][^，。？?]{0,2}[步地]|好在哪|目前|眼下|迄今|已经?(?=采取|做|有|出台|推出|取得|开展|完成)"
 )
 # What announces it.
 AHEAD = re.compile("下一?步|下一?阶段|接下来|今后|下半年")
@@ -104,6 +104,16 @@ _SHARE_WANTED = re.compile(
 )
 _SHARE_OF = re.compile(
     r"(?<=占)[^，。；、\d]{2,20}(?=的(?:比[重例]|份额|\d|[近约超]|[一二三四五六七八九]成))"
+)
+# What is still wrong, asked and told.
+_PROBLEMS_WANTED = re.compile(
+    r"(?:还|仍|仍然|尚|目前|现在|主要)?(?:存在|面临|承认|看到|指出|有)(?:着|了)?[^，。？?]{0,6}(?:哪些|什么|啥|哪几[个方]面?)?[^，。？?]{0,4}(?:短板|不足|问题|困难|挑战|难题|困境|毛病)"
+    r"|(?:哪些|什么|啥|哪几[个方]面?)(?:方面)?的?(?:短板|不足|困难|挑战|难题|困境)"
+    r"|\b(?:weakness|shortcoming|challenge|problem|difficult)\w*\b.{0,30}\b(?:remain|face|admit|acknowledge|exist|still)",
+    re.IGNORECASE,
+)
+_PROBLEMS = re.compile(
+    r"短板|不足|偏[低高弱慢少]|参差|薄弱|不[高够强均衡平优畅通]{1,2}(?=[、，。；的])|滞后|有待|依然(?:严峻|突出|明显)|困难|堵点|难点|压力(?:较大|仍)|挑战|还不"
 )
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
@@ -169,7 +179,9 @@ class Wants:
             return people.named(sentence)
         if self.places_wanted:
             return places.PLACED.search(sentence) is not None
-        return self.date and _DATE.search(sentence) is not None
+        if self.date:
+            return _DATE.search(sentence) is not None
+        return self.problems and _PROBLEMS.search(sentence) is not None
 
     def told(self, sentence: str) -> str:
         """Return ``sentence`` without what its figures are shares of, unless a share is asked for.
@@ -205,6 +217,11 @@ class Wants:
         if _AHEAD_WANTED.search(self.asked):
             return int(bool(_AHEAD.search(sentence) or AHEAD.search(heading)))
         return -int(self.so_far and bool(AHEAD.match(sentence)))
+
+    @property
+    def problems(self) -> bool:
+        """Whether it is asked what is still wrong."""
+        return bool(_PROBLEMS_WANTED.search(self.asked))
 
     @property
     def so_far(self) -> bool:

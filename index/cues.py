@@ -17,6 +17,7 @@ from index.markers import marker as marker
 from index.names import is_byline
 from index.names import is_introduced as is_introduced
 from index.particulars import is_particular as is_particular
+from index.tables import is_row
 
 # What may follow the end of a sentence; longer runs of it end nothing.
 _CLOSERS = "”’\"'）)」』》】]*_"
@@ -58,8 +59,7 @@ _RULE = re.compile(r"(?:[-*_=~—－＝]\s?){3,}")
 def opens_item(line: str) -> bool:
     """Tell whether a line begins a point, an article, a table row or a Markdown heading."""
     return (
-        line.startswith("|")
-        or "\t" in line
+        is_row(line)
         or is_markdown_heading(line)
         or _ARTICLE.match(line) is not None
         or marker(line, 0, line_start=True) is not None
@@ -112,8 +112,7 @@ def is_heading(line: str) -> bool:
     wide = sum(character > "\u2e80" for character in line)
     return (
         len(line) <= (_MOST_HEADING if wide * 2 > len(line) else 2 * _MOST_HEADING)
-        and not line.startswith("|")
-        and "\t" not in line
+        and not is_row(line)
         and not _STOP_INSIDE.search(line.rstrip("？?"))
         and not line.endswith(("，", ",", "、", "：", ":", "；", ";", "。", "."))
         and not (is_credit(line) or is_introduced(line) or _IN_BRACKETS.fullmatch(line))

@@ -27,6 +27,8 @@ _ASKS = re.compile(
     rf"|(?:.{{0,6}}提|追|请|想|第?[一二三四五六七八九十\d]{{1,3}})?问{_COUNT}|问题{_COUNT}"
     r"|(?i:q|question|reporter|journalist|press|interviewer|audience)(?:\s?\d{1,3})?"
 )
+# Whatever a reporter is called, if a question follows.
+_REPORTER = re.compile(r".*(?<!答)记者[\u3400-\u9fff]{2,4}")
 # A newspaper's or broadcaster's name labels a question if one is asked: it can also be a source.
 _OUTLET = re.compile(
     r"(?!据|来源).*(?:[日晚时早商周]报|[^\s]社|卫视|电视台?|总台|广播电台|新闻网?|周刊|杂志)》?"
@@ -198,7 +200,7 @@ def _answers(name: str) -> bool:
 
 
 def _asks(name: str, line: str) -> bool:
-    if _ASKS.fullmatch(name):
+    if _ASKS.fullmatch(name) or (_REPORTER.fullmatch(name) and _ASKING.search(line)):
         return True
     return _OUTLET.fullmatch(name) is not None and (
         _ASKING.search(line) is not None or line.rstrip("*_】 ").endswith((name + "：", name + ":"))

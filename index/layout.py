@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import cues
+from index import cues, tables
 from index.page import Line, Page, is_full, lines_of, page_of, running_style
 from index.records import Source
 from index.spacing import joined, respaced
@@ -55,8 +55,7 @@ class _Paragraph:
         self.marker = cues.marker(line.text, 0, line_start=True)
         self.particular = cues.is_particular(line.text)
         self.alone = (
-            line.text.startswith("|")
-            or "\t" in line.text
+            tables.is_row(line.text)
             or cues.is_markdown_heading(line.text)
             or cues.is_credit(line.text)
             or cues.is_introduced(line.text)

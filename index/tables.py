@@ -1,8 +1,11 @@
-"""Rows of a table in repaired text: ``| a | b |`` or tabs between cells."""
+"""Rows of a table in repaired text: ``| a | b |``, ``a｜b｜c`` or tabs between cells."""
 
 import re
 
 _CELL = re.compile(r"(?<!\\)\|")
+# A title may have one: 要闻｜国务院常务会议.
+_BAR = re.compile("[｜│]")
+_FEWEST_BETWEEN_BARS = 3
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?\|?")
 _VALUE = re.compile(r"[-+−–—±]?\s?[¥$€]?\d[\d,.]*\s?[%％‰]?[十百千万亿]*\S?|[-–—/…]+")
 _BARE = re.compile(r"[-−+]?[\d,]*\d(?:\.\d+)?")
@@ -22,7 +25,14 @@ def cells(line: str) -> list[str]:
     if words.startswith("|"):
         inner = words[1:-1] if words.endswith("|") and len(words) > 1 else words[1:]
         return [cell.strip() for cell in _CELL.split(inner)]
+    if len(bars := _BAR.split(words)) >= _FEWEST_BETWEEN_BARS:
+        return [cell.strip() for cell in bars]
     return [cell.strip() for cell in words.split("\t")] if "\t" in words else []
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line is a row of a table, its header or its rule."""
+    return line.startswith("|") or bool(cells(line))
 
 
 def is_rule(line: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import cues, press
+from index import cues, press, tables
 from index.records import Role
 
 ASKS, SAYS = "请问港口情况如何？", "港口运行平稳。"
@@ -455,3 +455,18 @@ def test_blocks_cover_the_text_in_order(text):
         assert end <= block.start <= block.body <= block.end
         assert text[end : block.start].strip() == ""
     assert text[ends[-1] :].strip() == ""
+
+
+def test_a_reporter_asks_whatever_his_surname():
+    text = "东陆报记者逖川：请问怎么领补助？\n\n晏书岚：到窗口领。\n"
+    (exchange,) = press.exchanges(text)
+    assert exchange.question == "请问怎么领补助？"
+    assert press.exchanges("东陆报记者逖川：今年的收成。\n")[0].question == ""
+
+
+def test_rows_between_bars_are_no_headings():
+    text = "补助标准\n\n店铺｜比例｜最高（元）\n\n便利店｜30%｜20000\n\n老店｜50%｜30000\n\n其余不补。\n"
+    roles = [block.role for exchange in press.exchanges(text) for block in exchange.blocks]
+    assert roles == [Role.HEADING, *[Role.TEXT] * 4]
+    at = text.index("老店")
+    assert tables.written(text, at, text.index("\n", at)) == ("老店：比例50%，最高30000元。")
