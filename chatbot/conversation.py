@@ -134,7 +134,9 @@ class _Heard:
         if not self.topics or not stays:
             self.topics.append(self.last)
         self.answer = answered
-        if items.is_list(answered) or count(asked) or which_count(asked) or asked_nouns(asked):
+        lists = items.is_list(answered) or count(asked) or which_count(asked) or asked_nouns(asked)
+        # Who asks for a point of a list goes on with that list.
+        if lists and not (self.listed and ordinal(asked)):
             self.listed, self.named = self.last, []
         elif not ordinal(asked) and (named := items.named(answered)):
             self.listed, self.named = None, named

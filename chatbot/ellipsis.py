@@ -14,6 +14,7 @@ from chatbot.periods import PERIOD
 from chatbot.places import PLACED
 from chatbot.quantities import METRICS
 from chatbot.wording import ASKS
+from index import everyday
 from index.lexical import has_unspaced
 
 # What a sentence without a verb goes on with, and what follows it.
@@ -82,7 +83,13 @@ def named(question: str) -> str:
     after = groups.get("after", "")
     if ASKS.search(rest) or (after and not ASKS.search(after)):
         return ""
-    return _ARTICLE.sub("", rest)
+    return _quantity(_ARTICLE.sub("", rest))
+
+
+def _quantity(named: str) -> str:
+    """Return the quantity that everyday words say, as 出口 for 卖到国外; ``named`` for others."""
+    told = dict(everyday.said(named)).get(named, ())
+    return next((word for word in told if QUANTITY.fullmatch(word)), named)
 
 
 def by_itself(question: str) -> str:

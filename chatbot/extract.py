@@ -57,6 +57,7 @@ class Weights:
     said_by: float = 2.0
     particular: float = 5.0
     ahead: float = 1.0
+    help: float = 1.0
 
 
 def candidates(
@@ -101,6 +102,7 @@ def candidates(
                 - weights.nobody * (wants.asker and passage.role is not Role.QUESTION)
                 - weights.nobody * (wants.speaker and not passage.speaker)
                 + weights.ahead * wants.ahead(text, passage.heading)
+                + weights.help * wants.help(text)
                 + weights.particular * wants.particulars(text)
                 + weights.said_by * (bool(wants.said_by) and passage.speaker == wants.said_by)
             )

@@ -105,6 +105,14 @@ _SHARE_WANTED = re.compile(
 _SHARE_OF = re.compile(
     r"(?<=占)[^，。；、\d]{2,20}(?=的(?:比[重例]|份额|\d|[近约超]|[一二三四五六七八九]成))"
 )
+# What is done about something, asked by those whom it touches, and told.
+_HELP_WANTED = re.compile(
+    r"有(?:没有|什么|啥|便宜)?[^，。？?]{0,6}(?:招|办法|法子|路子|门路|花样|措施|帮扶)|管不管|帮不帮|治不治|给不给|有人[^，。？?]{0,3}[管治帮]|没人[^，。？?]{0,2}管|怎么办|咋办"
+    r"|能不能[^，。？?]{0,6}(?:帮|补|管|便宜)|(?:国家|政府|上头)[^，。？?]{0,6}[管帮](?!理)"
+)
+_HELP = re.compile(
+    r"(?:^|[，；。、：])(?:将|要|继续|持续|深入|加快|全力|坚决|大力|着力|不断|进一步|可以|可)*(?:推进|推动|开展|探索|降低|支持|加强|完善|引导|鼓励|组织|实施|落实|整治|遏制|打击|建立|出台|优化|强化|促进|扩大|提高|培育|打造|发放|给予|补贴|补助|免[除收费征]|减免|查处|严[禁厉查打]|禁止|规范|取消|设立|拨打|推行|实行|清理|资助|奖励)"
+)
 # What is still wrong, asked and told.
 _PROBLEMS_WANTED = re.compile(
     r"(?:还|仍|仍然|尚|目前|现在|主要)?(?:存在|面临|承认|看到|指出|有)(?:着|了)?[^，。？?]{0,6}(?:哪些|什么|啥|哪几[个方]面?)?[^，。？?]{0,4}(?:短板|不足|问题|困难|挑战|难题|困境|毛病)"
@@ -217,6 +225,11 @@ class Wants:
         if _AHEAD_WANTED.search(self.asked):
             return int(bool(_AHEAD.search(sentence) or AHEAD.search(heading)))
         return -int(self.so_far and bool(AHEAD.match(sentence)))
+
+    def help(self, sentence: str) -> bool:
+        """Tell whether it is asked what is done about something, and ``sentence`` tells of it."""
+        asks = not self.figure and _HELP_WANTED.search(self.asked)
+        return bool(asks and _HELP.search(sentence))
 
     @property
     def problems(self) -> bool:

@@ -217,6 +217,10 @@ def test_another_point_is_of_the_list_and_not_of_the_point_before():
     assert found.sought == "春茶行动怎么推进？"
 
 
+def test_a_quantity_may_be_named_in_everyday_words():
+    assert whole("卖到国外的呢？", "茶叶产量增长多少？") == "茶叶出口增长多少？"
+
+
 def test_a_row_is_kept_until_another_list_comes():
     turns = [("茶园有几个？", ROW), ("谁说的？", "林远：好。")]
     assert understand("第二个多大？", turns).question == "“雾里园”多大？"

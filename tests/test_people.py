@@ -97,6 +97,17 @@ def test_a_question_for_what_is_to_come_is_answered_by_what_is_ahead():
     assert not Wants.of("算力产业有多大？").ahead("下一步，将持续推动发展。", "")
 
 
+def test_what_is_done_and_what_is_wrong_are_told_by_sentences_that_say_so():
+    wants = Wants.of("小厂租不起算力，国家有没有办法？")
+    assert wants.help("降低中小企业用算成本。")
+    assert not wants.help("算力已成为关键底座。")
+    assert not Wants.of("算力有多大？").help("降低中小企业用算成本。")
+    wants = Wants.of("官方承认还有哪些短板？")
+    assert wants.problems
+    assert wants.fits("数据质量参差不齐，算力利用率不高。")
+    assert not wants.fits("数据交易额增长三成。")
+
+
 def test_places_asked_for_by_name_are_told_by_a_sentence_with_one():
     wants = Wants.of("试点放在了哪几个省？")
     assert wants.fits("今年在安徽、湖南、广西开展试点。")

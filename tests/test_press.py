@@ -465,7 +465,10 @@ def test_a_reporter_asks_whatever_his_surname():
 
 
 def test_rows_between_bars_are_no_headings():
-    text = "补助标准\n\n店铺｜比例｜最高（元）\n\n便利店｜30%｜20000\n\n老店｜50%｜30000\n\n其余不补。\n"
+    text = (
+        "补助标准\n\n店铺｜比例｜最高（元）\n\n便利店｜30%｜20000\n\n"
+        "老店｜50%｜30000\n\n其余不补。\n"
+    )
     roles = [block.role for exchange in press.exchanges(text) for block in exchange.blocks]
     assert roles == [Role.HEADING, *[Role.TEXT] * 4]
     at = text.index("老店")

@@ -267,6 +267,7 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         # Who acts, and where something is of use, ask for no place.
         ("内存涨价，国家有哪些招？", "支持企业与客户加强对接。", False),
         ("主要改了哪些地方？", "对认定标准作了统一。", False),
+        ("造船跟造车比，谁投资涨得猛？", "造船投资增长27.7%。", False),
         ("是哪些部门？", "联合教育部、财政部印发。", False),
     ],
 )
