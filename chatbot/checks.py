@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from chatbot import asked_list, people, places
+from chatbot import asked_list, outlook, people, places
 from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
 from chatbot.extract import Candidate
@@ -16,7 +16,7 @@ from chatbot.periods import PERIOD
 from chatbot.point_lists import PointLists
 from chatbot.points import chosen
 from chatbot.subjects import Strange, Subjects, located, things
-from chatbot.wants import AHEAD, Wants, asks_what_next
+from chatbot.wants import Wants
 from chatbot.wording import ASKS, bare
 from index.lexical import has_unspaced
 from index.records import Document, Passage, Role
@@ -171,7 +171,7 @@ class Checks:
         if wants.problems and wants.fits(best.text):
             return True
         if not wanted and not nouns:
-            next_ = wants.enumeration and asks_what_next(question)
+            next_ = wants.enumeration and outlook.asks_what_next(question)
             return not wants.figure and (
                 wants.fits(best.text) or (next_ and self._tells_what_next(question, found, wants))
             )
@@ -192,7 +192,7 @@ class Checks:
     def _tells_what_next(self, question: str, found: Sequence[Candidate], wants: Wants) -> bool:
         """Tell whether the list that answers begins by saying that it comes next."""
         picked = chosen(question, wants, found, self._lists)
-        return bool(picked and picked.lead and AHEAD.match(self._text(picked.lead)))
+        return bool(picked and picked.lead and outlook.announces_what_next(self._text(picked.lead)))
 
     def _text(self, quote: Quote) -> str:
         return self._load(quote.passage.source).text[quote.start : quote.end]

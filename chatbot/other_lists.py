@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from chatbot import asked_list
+from chatbot import asked_list, outlook
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists
 from chatbot.quoted_lists import Picked, leads, listed, one_of, quote_of, shortened
-from chatbot.wants import Wants, asks_what_next
+from chatbot.wants import Wants
 from index.loose import count
 from index.records import Enumeration
 
@@ -73,7 +73,7 @@ def after_best(question: str, best: Candidate, lists: PointLists, which: int) ->
         return one_of(best, enumeration, which)
     nouns = asked_list.nouns(question)
     if not enumeration or not (
-        asks_what_next(question) or lists.announces(best, enumeration, nouns)
+        outlook.asks_what_next(question) or lists.announces(best, enumeration, nouns)
     ):
         return None
     lead = Quote(best.passage, best.sentence.start, enumeration.lead_end, best.score)

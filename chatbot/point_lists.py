@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chatbot import asked_list
 from chatbot.extract import Candidate
-from chatbot.wants import AHEAD
+from chatbot.outlook import announces_what_next
 from index import press
 from index.loose import count, loose_lists
 from index.outline import outlines
@@ -50,8 +50,11 @@ class PointLists:
             found
             for found in reversed(self._of(source))
             if found.lead_start <= at < found.points[-1].end
-            and not (self._told_only and AHEAD.match(self._load(source).text, found.lead_start))
+            and not (self._told_only and self._is_next(source, found))
         ]
+
+    def _is_next(self, source: str, found: Enumeration) -> bool:
+        return announces_what_next(self._load(source).text, found.lead_start)
 
     def next(self, candidate: Candidate) -> Enumeration | None:
         """Return the list whose lead is the sentence right after the candidate; None for none.

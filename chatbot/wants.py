@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import asked_units, contrasts, kinds, people, periods, places
+from chatbot import asked_units, contrasts, kinds, outlook, people, periods, places
 from chatbot.periods import Period
 from chatbot.who_said import ASKER_WANTED, SPEAKER_WANTED, asks_who_spoke
 from index.particulars import is_particular
@@ -74,21 +74,6 @@ _EVENT = re.compile(
 _WHEN = re.compile(r"[时日]\s*[间期]|date|time", re.IGNORECASE)
 _WHERE = re.compile(r"地\s*点|venue|location|place", re.IGNORECASE)
 _WHERE_WANTED = re.compile(r"在哪|哪里|哪儿|什么地方|何处|地点|\bwhere\b|\bvenue\b", re.IGNORECASE)
-# What is to come, asked and told.
-_AHEAD_WANTED = re.compile(
-    r"下一?[步轮次场届批]|下个月|接下来|下一?阶段|今后|后续|往后|后面(?=[^的，。？?]{0,6}(?:打算|准备|怎|如何|要|发展|工作|安排))|(?<![”』）])下面(?=(?:要|准备|打算|该|还)?(?:抓|干|做|怎|如何))|以后(?=[^，。？?]{0,4}(?:打算|准备|怎|咋|如何))|将会?(?:怎|如何|采取|有哪|推出)"
-    r"|准备(?:怎|如何|采取|做|干|抓|推)|\bnext\b|\bplan(?:s|ned|ning)? to\b|\bgoing to\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"下一?[步轮次场届批]|接下来|下一?阶段|今后|后续|未来|(?<!即)将(?![近军])|[定拟]于|商定|届时|下半年重点"
-)
-# How things stand.
-_SO_FAR = re.compile(
-    r"怎么?样了|得(?:怎么?样|如何|咋样)|进展|成效|成绩|成果|局面|到[了哪][^，。？?]{0,2}[步地]|好在哪|目前|眼下|迄今|已经?(?=采取|做|有|出台|推出|取得|开展|完成)"
-)
-# What announces it.
-AHEAD = re.compile("下一?步|下一?阶段|接下来|今后|下半年")
 # Which places by name; where a thing is may be told by more.
 _PLACES_WANTED = re.compile(
     r"哪(?:[些几一两二三四五六七八九十]个?|个)(?:省|市|城市|地区|国家|州|县|区)"
@@ -104,24 +89,6 @@ _SHARE_WANTED = re.compile(
 )
 _SHARE_OF = re.compile(
     r"(?<=占)[^，。；、\d]{2,20}(?=的(?:比[重例]|份额|\d|[近约超]|[一二三四五六七八九]成))"
-)
-# What is done about something, asked by those whom it touches, and told.
-_HELP_WANTED = re.compile(
-    r"有(?:没有|什么|啥|便宜)?[^，。？?]{0,6}(?:招|办法|法子|路子|门路|花样|措施|帮扶)|管不管|帮不帮|治不治|给不给|有人[^，。？?]{0,3}[管治帮]|没人[^，。？?]{0,2}管|怎么办|咋办"
-    r"|能不能[^，。？?]{0,6}(?:帮|补|管|便宜)|(?:国家|政府|上头)[^，。？?]{0,6}[管帮](?!理)"
-)
-_HELP = re.compile(
-    r"(?:^|[，；。、：])(?:将|要|继续|持续|深入|加快|全力|坚决|大力|着力|不断|进一步|可以|可)*(?:推进|推动|开展|探索|降低|支持|加强|完善|引导|鼓励|组织|实施|落实|整治|遏制|打击|建立|出台|优化|强化|促进|扩大|提高|培育|打造|发放|给予|补贴|补助|免[除收费征]|减免|查处|严[禁厉查打]|禁止|规范|取消|设立|拨打|推行|实行|清理|资助|奖励)"
-)
-# What is still wrong, asked and told.
-_PROBLEMS_WANTED = re.compile(
-    r"(?:还|仍|仍然|尚|目前|现在|主要)?(?:存在|面临|承认|看到|指出|有)(?:着|了)?[^，。？?]{0,6}(?:哪些|什么|啥|哪几[个方]面?)?[^，。？?]{0,4}(?:短板|不足|问题|困难|挑战|难题|困境|毛病)"
-    r"|(?:哪些|什么|啥|哪几[个方]面?)(?:方面)?的?(?:短板|不足|困难|挑战|难题|困境)"
-    r"|\b(?:weakness|shortcoming|challenge|problem|difficult)\w*\b.{0,30}\b(?:remain|face|admit|acknowledge|exist|still)",
-    re.IGNORECASE,
-)
-_PROBLEMS = re.compile(
-    r"短板|不足|偏[低高弱慢少]|参差|薄弱|不[高够强均衡平优畅通]{1,2}(?=[、，。；的])|滞后|有待|依然(?:严峻|突出|明显)|困难|堵点|难点|压力(?:较大|仍)|挑战|还不"
 )
 _DATE = re.compile(r"\d+\s?[年月日]|今年|去年|近[两三\d]年|\d{4}")
 
@@ -189,7 +156,7 @@ class Wants:
             return places.PLACED.search(sentence) is not None
         if self.date:
             return _DATE.search(sentence) is not None
-        return self.problems and _PROBLEMS.search(sentence) is not None
+        return self.problems and outlook.tells_what_is_wrong(sentence)
 
     def told(self, sentence: str) -> str:
         """Return ``sentence`` without what its figures are shares of, unless a share is asked for.
@@ -222,24 +189,24 @@ class Wants:
 
         -1 where it is told and asked is how things stand, else 0.
         """
-        if _AHEAD_WANTED.search(self.asked):
-            return int(bool(_AHEAD.search(sentence) or AHEAD.search(heading)))
-        return -int(self.so_far and bool(AHEAD.match(sentence)))
+        if outlook.asks_what_next(self.asked):
+            return int(outlook.tells_what_next(sentence, heading))
+        return -int(self.so_far and outlook.announces_what_next(sentence))
 
     def help(self, sentence: str) -> bool:
         """Tell whether it is asked what is done about something, and ``sentence`` tells of it."""
-        asks = not self.figure and _HELP_WANTED.search(self.asked)
-        return bool(asks and _HELP.search(sentence))
+        asks = not self.figure and outlook.asks_what_is_done(self.asked)
+        return asks and outlook.tells_what_is_done(sentence)
 
     @property
     def problems(self) -> bool:
         """Whether it is asked what is still wrong."""
-        return bool(_PROBLEMS_WANTED.search(self.asked))
+        return outlook.asks_what_is_wrong(self.asked)
 
     @property
     def so_far(self) -> bool:
         """Whether it is asked how things stand, and not what is to come."""
-        return bool(_SO_FAR.search(self.asked)) and not _AHEAD_WANTED.search(self.asked)
+        return outlook.asks_how_things_stand(self.asked)
 
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
@@ -248,11 +215,6 @@ class Wants:
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
         return bool(contrasts.other(self.asked, sentence))
-
-
-def asks_what_next(question: str) -> bool:
-    """Tell whether a question asks what is to come."""
-    return _AHEAD_WANTED.search(question) is not None
 
 
 def _asks_name(question: str) -> bool:
