@@ -16,8 +16,7 @@ def test_the_table_is_sound():
     for left, right in lines:
         assert 1 <= len(left.split()) <= 6
         assert 1 <= len(right) <= 6
-        assert all(2 <= len(word) <= 8 for word in left.split())
-        assert all(2 <= len(word) <= 8 for word in right)
+        assert all(2 <= len(word) <= 8 for word in (*left.split(), *right))
         assert not set(left.split()) & set(right)
 
 
