@@ -17,7 +17,8 @@ _FIGURE_WANTED = re.compile(
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
     r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
     r"|\bnumber of\b|\btotal\b"
-    r"|\bwhat (?:is|was|are|were)\b(?! being\b)[^,;]{0,40}"
+    r"|\bwhat (?:is|was|are|were)\b(?! being\b)(?!(?: [\w’']+){1,4} (?:doing|planning|saying)\b)"
+    r"[^,;]{0,40}"
     r"\b(?:revenue|turnover|profit|output|value|volume|amount|growth|increase|decrease|decline|size|scale|capacity|price|cost|ratio|proportion|percentage)s?\b",
     re.IGNORECASE,
 )

@@ -351,6 +351,8 @@ def test_the_time_may_stand_in_the_sentence_before():
         ("专利为什么减少？", False),
         ("为什么减少，减少了多少？", True),
         ("What is the number of patents?", True),
+        ("What is Beijing doing about memory chip prices?", False),
+        ("What is the price of memory chips?", True),
     ],
 )
 def test_a_question_why_asks_for_no_number(question, figure):
