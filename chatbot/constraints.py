@@ -67,7 +67,7 @@ _AGE_GROUP = re.compile(
 )
 # "Which penalties?" takes nothing for granted.
 _ASKED_FOR = re.compile(r"(?:(?<!为)什么|哪些|多少|怎么|怎样|如何)$|\b(?:what|which|how)\b", re.I)
-# So common a word for so much that a text may speak of it in others.
+# So common a word for so much that a text may speak of it in others, or that only joins others.
 _GENERAL = {"ai", "vs", "4s", "app", "ok", "vip", "pk"}
 # 6G, AS900, H20 in an English question; Q1 and 1H are periods.
 _NAMED = re.compile(

@@ -61,7 +61,7 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"应届", r"往届"),
         (r"早高峰", r"晚高峰"),
         (r"物联网|\b(?:IoT|internet of things)",
-         r"(?:手机|移动电话|5G)(?:手机|移动电话)?的?用户|用5G手机的"
+         r"(?:手机|移动电话|5G)(?:手机|移动电话)?的?用户|用(?:5G)?手机的"
          r"|\b(?:mobile|5G|phone)(?: \w+)? (?:users|subscribers)"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
