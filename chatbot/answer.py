@@ -144,9 +144,17 @@ class Answerer:
             # Where one sentence tells it of both (较工业增速高9个百分点), the whole asks for that.
             if line or not compares(asked) or places != [found[0].place]:
                 return compose.ended(self._quotations(kept), line)
+        return self._sentences(looked)
+
+    def _sentences(self, looked: Looked) -> Composed:
+        """Return the best sentences, the figure that is asked for before them."""
+        question, wants, found = looked.understood, looked.wants, looked.found
         share = self._seeker.sharing(wants.asked, looked.focus)
-        lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
+        lead = ""
+        if not extract.asks(found[0]):
+            lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
         kept = extract.best(found, _MOST_SENTENCES, _DROP if lead else _DROP_WITHOUT_LEAD)
+        kept = extract.answering(kept, wants)
         if not wants.figure:
             kept = extract.both_sides(kept, found, wants.enumeration)
             kept = extract.followed(kept, partial(kinds.told_after, question))

@@ -12,7 +12,7 @@ _CLASSES = "个项条点件种类步句招手场档块面级层道路方组样�
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
-    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
+    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|路子|思路|法子|(?<!出于什么)(?<!出于何种)考虑|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
     "原因|因素|有利条件|理由|reasons?|factors?|causes?",
     "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
@@ -29,7 +29,7 @@ _NOUNS = (
 _NOUN = [re.compile(words, re.IGNORECASE) for words in _NOUNS]
 _COUNTED = "|".join(word for words in _NOUNS for word in words.split("|") if not word.isascii())
 _COUNT = re.compile(
-    rf"(?<!第)(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
+    rf"(?<![第\d十百])(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
     rf"(?:个?大?方面|点|条|项(?!目)|句|招|手|步|件事|个持续|个[“\"]?更"
     rf"|[个项条种类大]{{1,3}}(?:专项)?(?:{_COUNTED})|大行动)"
     r"|\b(?P<en>two|three|four|five|six|seven|eight|[2-9])\s(?:\w+\s){0,2}"

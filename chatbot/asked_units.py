@@ -8,8 +8,10 @@ from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
 
 _FLAGS = re.IGNORECASE
+# 这几年, 接下来几个月, 好几家: some, of which no number is asked for.
+SOME_BEFORE = r"(?<![这那前近后好第数十上])(?<!下来)(?<![未往]来)(?<!过去)(?<![今往]后)"
 HOLE = re.compile(
-    r"百分之(?:多少|几)|多少|(?<![这那前近后好第数十上])几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
+    rf"百分之(?:多少|几)|多少|{SOME_BEFORE}几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
 _NTH = re.compile(r"第几")
 # 二期 is the second.
@@ -66,6 +68,8 @@ _EVERYDAY = {"钟头": "小时", "礼拜": "周", "星期": "周", "方": "立�
 _EVERYDAY_UNIT = re.compile(
     rf"个?(?P<unit>{'|'.join(_EVERYDAY)})(?![\u4e00-\u9fff])|个(?P<same>钟头|礼拜|星期)"
 )
+# What is sold, made or there is counted once.
+_KEPT = re.compile(r"[卖售产买]|保有")
 # Counting words that stand for one another: 多少个企业, 多少家企业.
 _ALIKE = (
     frozenset("个项条种件款类只套例支批") | {""},
@@ -74,6 +78,7 @@ _ALIKE = (
     frozenset({"人", "名", "位", "人次"}),
     frozenset("件起宗"),
     frozenset("辆台部"),
+    frozenset({"箱", "标箱"}),
     frozenset({"公里", "千米", "米"}),
     frozenset({"天", "日", "工作日", "个工作日"}),
     frozenset({"度", "摄氏度", "℃"}),
@@ -106,7 +111,10 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     if asked is None or _is_counted(question, sentence) or _tells_before(asked, sentence):
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
-    return not any(asked in alike and counts & alike for alike in (*_ALIKE, {asked}))
+    # 2200辆次: each time that one passed.
+    passed = set() if _KEPT.search(question) else {f"{asked}次"}
+    alike = set().union(*(units for units in _ALIKE if asked in units), {asked}, passed)
+    return not counts & alike
 
 
 def _tells_before(unit: str, sentence: str) -> bool:

@@ -37,6 +37,10 @@ _RISE = re.compile(
     r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|走强|翻番|猛增|激增|大增|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
+# 订单没有减少的企业: neither is taken for granted of what did not.
+_NOT_SO = re.compile(
+    rf"(?:没有?|并未|未|不再?)[^，。？?]{{0,3}}(?:{_FALL.pattern}|{_RISE.pattern})", re.I
+)
 _DATED = re.compile(
     r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
     r"|\b[A-Z][a-z]+ \d{1,2}, (20\d\d)"
@@ -59,6 +63,7 @@ _SAID_WHEN = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"目标|任务|计划|\b(?:target|goal|plan)", re.IGNORECASE)
+_SET_FOR_A_YEAR = re.compile(r"目标|预算|年度任务|年度计划")
 _YEAR_S_TARGET = re.compile(r"(?:全年|年度)(?:的|预期)?(?:目标|任务|计划)")
 _AGES = frozenset({"岁", "周岁"})
 # 65岁以上, 16到24岁: a group that is told by its ages.
@@ -195,11 +200,17 @@ def _other_period(
     year, speaks = year_of(document), speaking_year(document)
     # When it was said is not what it is asked of.
     question = _SAID_WHEN.sub(" ", question)
-    asked = list(periods.find(question, speaks))
+    asked = [*periods.find(question, speaks), *periods.months_apart(question)]
     if not asked:
         return ""
-    if carried:
-        asked = [replace(period, first=None, last=None, moment=False) for period in asked]
+    # A target is set for a year, whatever months are told of around it.
+    target = _TARGET.search(question) and _SET_FOR_A_YEAR.search(texts[0])
+    asked = [
+        replace(one, first=None, last=None, moment=False)
+        if carried or (target and one.is_year)
+        else one
+        for one in asked
+    ]
     words = periods.written(question)
     # A report of last year, told in spring, has two years of its own.
     own = {year, *map(int, _YEAR.findall(document.title))}
@@ -263,6 +274,7 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
         and not _STOPPED.search(around)
     ):
         return True
+    question = _NOT_SO.sub(" ", question)
     falls, rises = bool(_FALL.search(question)), bool(_RISE.search(question))
     if falls == rises:
         # "Did it rise or fall?" takes neither for granted.

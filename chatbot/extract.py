@@ -17,6 +17,8 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
 _BODY = re.compile(r"(?:责任|牵头|主办|承办|配合|实施|主管|负责)(?:单位|部门|处室|科室)[：:]")
 # A follow-up, or what is asked next, is more likely told in the same document and exchange.
 _SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
+# An answer of fewer characters ("it is not difficult") goes on.
+_LEAST_TOLD = 20
 # So many characters apart two sides may begin.
 _FAR_SIDE = 600
 
@@ -189,6 +191,45 @@ def both_sides(
             source = one.passage.source
             whole += [c for c in found if c.passage.source == source and start < c.place[1] < end]
     return in_order(whole)
+
+
+def answering(kept: Sequence[Candidate], wants: Wants) -> list[Candidate]:
+    """Return ``kept`` with the answer in the place of each question that a speaker asks himself.
+
+    怎么申请呢？先…；再…: what follows it in the paragraph, to the end of its first sentence that
+    says enough; if a figure or the like is wanted, the first that has it.
+    """
+    whole: list[Candidate] = []
+    for one in kept:
+        whole += _answer_to(one, wants) if asks(one) else [one]
+    return in_order(whole)
+
+
+def asks(candidate: Candidate) -> bool:
+    """Tell whether a candidate is a question, as a speaker asks himself."""
+    return candidate.text.endswith(_ASKED)
+
+
+def _answer_to(asked: Candidate, wants: Wants) -> list[Candidate]:
+    """Return the sentences after ``asked`` that answer it; itself where nothing follows."""
+    passage = asked.passage
+    told: list[Candidate] = []
+    for sentence in passage.sentences:
+        if sentence.start < asked.sentence.end:
+            continue
+        end = told[-1].sentence.end if told else asked.sentence.end
+        text = worded(passage, sentence)
+        if "\n" in passage.text[end - passage.start : sentence.start - passage.start]:
+            break
+        if text.endswith(_ASKED):
+            break
+        told.append(replace(asked, sentence=sentence, text=text))
+        if not wants.anything and wants.fits(text):
+            return told[-1:]
+        ended = text.endswith(("。", "！", "!", "."))
+        if ended and sum(len(each.text) for each in told) >= _LEAST_TOLD:
+            break
+    return told or [asked]
 
 
 def followed(kept: Sequence[Candidate], told_after: Callable[[str, str], bool]) -> list[Candidate]:

@@ -28,10 +28,12 @@ _MONTHS = (
 )  # fmt: skip
 # With a capital, or "may" would be a month.
 _MONTH_NAMES = f"(?-i:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})"
+_DECEMBER = 12
 _SHIFTS = {
     "去年": -1, "上年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1,
     "last": -1, "next": 1, "this": 0,
 }  # fmt: skip
+_AND = re.compile("[、和及与]")
 _DASH = r"[—–\-－~至到]{1,2}"
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 PERIOD = re.compile(
@@ -80,6 +82,11 @@ class Period:
     # Years from the one that is spoken in, where it is said so: -1 for 去年.
     shift: int | None = field(default=None, compare=False)
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole year, said to be one: 全年."""
+        return (self.first, self.last, self.moment) == (1, _DECEMBER, False)
+
     def contradicts(self, other: "Period") -> bool:
         """Tell whether both cannot be the period of one statement."""
         if self.year and other.year and self.year != other.year:
@@ -99,10 +106,22 @@ def find(text: str, this_year: int | None) -> Iterator[Period]:
         yield _period(match, this_year)
 
 
+def months_apart(text: str) -> Iterator[Period]:
+    """Yield each of two months that ``text`` names side by side: 7月和9月.
+
+    Together they may be a period, as 1、2月, or each is told by itself.
+    """
+    for match in PERIOD.finditer(_BASE.sub(" ", text)):
+        if match["from"] and _AND.search(match[0]):
+            period = _period(match, None)
+            for month in (period.first, period.last):
+                yield replace(period, first=month, last=month)
+
+
 def written(text: str) -> str:
     """Return the first period of ``text`` as it is written, bases of comparison left out."""
     match = PERIOD.search(_BASE.sub(" ", text))
-    return match[0].strip() if match else ""
+    return match[0].strip().removeprefix("的") if match else ""
 
 
 def _period(match: re.Match[str], this_year: int | None) -> Period:

@@ -9,7 +9,7 @@ from chatbot import asked_list
 from chatbot.extract import Candidate
 from chatbot.outlook import announces_what_next
 from index import press
-from index.loose import count, loose_lists
+from index.loose import count, loose_lists, unled
 from index.outline import outlines
 from index.records import Document, Enumeration, Passage
 from index.sentences import enumerations, sentences
@@ -56,18 +56,27 @@ class PointLists:
     def _is_next(self, source: str, found: Enumeration) -> bool:
         return announces_what_next(self._load(source).text, found.lead_start)
 
+    def clauses(self, candidate: Candidate) -> Enumeration | None:
+        """Return the clauses of the candidate's sentence, three or more that semicolons part."""
+        text = self._load(candidate.passage.source).text
+        spans = candidate.passage.sentences
+        at = next((i for i, one in enumerate(spans) if one == candidate.sentence), None)
+        return None if at is None else unled(text, spans, at)
+
     def next(self, candidate: Candidate) -> Enumeration | None:
         """Return the list whose lead is the sentence right after the candidate; None for none.
 
-        The lead says little beside what it announces, and how much: 重点开展三方面工作.
+        The lead says little beside what it announces, and how much: 重点开展三方面工作, 怎么干？
         """
         source, end = candidate.passage.source, candidate.sentence.end
         text = self._load(source).text
         for found in reversed(self._of(source)):
-            if found.lead_start == end and found.marked:
+            if found.lead_start == end:
                 lead = text[end : found.lead_end]
                 announced = count(lead) == len(found.points) or _FOLLOWS.search(lead)
-                return found if announced and len(lead) <= _LONGEST_LEAD else None
+                asked = lead.endswith(("？", "?"))
+                if (announced and found.marked) or asked:
+                    return found if len(lead) <= _LONGEST_LEAD else None
         return None
 
     def announces(

@@ -57,14 +57,15 @@ def chosen(
     around = [each for each in lists.around(best) if each.marked or several]
     if wanted and (picked := other_lists.of_so_many(wanted, found, lists)):
         return picked
+    if not around and several and not which and (clauses := lists.clauses(best)):
+        # 建立…；推动…；完善…: what is done, without a word that announces it.
+        return listed(best, clauses, lists)
     # 今年春运有三个特点 is no answer to which works there are.
-    if around and leads(best, around[0]) and lists.announces_others(best, around[0], nouns):
-        around = []
-    if around:
-        scored = _Scored.of(around[0], found)
-        named = lists.announces(best, around[0], nouns)
-        return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored))
-    return _elsewhere(question, wants, nouns, found, lists)
+    if not around or (leads(best, around[0]) and lists.announces_others(best, around[0], nouns)):
+        return _elsewhere(question, wants, nouns, found, lists)
+    scored = _Scored.of(around[0], found)
+    named = lists.announces(best, around[0], nouns)
+    return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored))
 
 
 def _elsewhere(

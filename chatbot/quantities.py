@@ -91,11 +91,20 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
     names = asked(question)
     # A share need not be called one.
     told = (*names, "%", "％") if "占" in names else names
+    if _SOLD_ABROAD.search(question):
+        told = (*told, "出口")
+    if "成本" in names and _BORROWED.search(question):
+        # What a loan costs is its interest.
+        told = (*told, "利率", "利息")
     if _SOLD_FOR.search(question):
         told = (*told, "收入", "营收", "价", "金额")
     return bool(names) and not any(word in around for word in told)
 
 
+_SOLD_ABROAD = re.compile(
+    r"[卖销](?:[到往去给]|出去?)?(?:[了过])?(?:到|往|给)?(?:国外|海外|境外|外国|老外|全球|全世界)"
+)
+_BORROWED = re.compile(r"债|贷|融资|借")
 # 卖了多少钱 asks for a revenue or a price.
 _SOLD_FOR = re.compile(r"卖(?:出|了)*(?:多少|几)(?=[万亿个]*(?:元|块|钱))")
 # 售价50万元以上的车: no quantity that is asked for.

@@ -16,7 +16,7 @@ ASKS = re.compile(
 # Somebody; not which of two things: 谁增长更快, 谁的增速高, 谁跑在前面.
 WHO = (
     r"谁(?!(?:的[^，。？?]{1,8}?|(?:投资|出口|进口|产量|销量|收入|利润|价格|增速)[^，。？?]{0,3}?)?[跑走在排]*"
-    r"(?:更|猛|增[长速得加]|高|多|少|快|慢|大|小|低|强|领先|前|涨|占比))"
+    r"(?:更|猛|增[长速得加]|[跌降升]得|高|多|少|快|慢|大|小|低|强|领先|前|涨|占比))"
 )
 # Closed classes: interrogatives, politeness, particles, auxiliaries. No noun, no verb of content.
 _FUNCTION = re.compile(

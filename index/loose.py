@@ -13,6 +13,8 @@ _COUNT = re.compile(
 )
 _COLON = re.compile("[：:]")
 _MOST_LEAD = 80
+# So many characters has a question that a speaker asks himself.
+_MOST_ASKED = 20
 _FEWEST = 3
 _MOST = 20
 
@@ -20,9 +22,9 @@ _MOST = 20
 def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     """Return the enumerations that ``spans`` form without markers, in order.
 
-    Either the rows of a table, or one sentence whose clauses semicolons part, after a colon, or the
-    paragraphs that follow a lead ending in a colon: as many as the lead counts, or those that end
-    in semicolons and the next.
+    Either the rows of a table, or one sentence whose clauses semicolons part, after a colon or a
+    question that the speaker asks himself, or the paragraphs that follow a lead ending in a colon:
+    as many as the lead counts, or those that end in semicolons and the next.
     """
     found: list[Enumeration] = []
     at = 0
@@ -39,23 +41,55 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     return found
 
 
-def _clauses(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
-    last = at
+def clauses(text: str, spans: Sequence[Sentence], at: int) -> list[Sentence]:
+    """Return the spans of the sentence that holds span ``at``: what its semicolons part."""
+    first = last = at
+    while first and text[spans[first - 1].end - 1] in "；;" and not _parted(text, spans, first):
+        first -= 1
     while (
         last + 1 < len(spans)
         and text[spans[last].end - 1] in "；;"
         and not _parted(text, spans, last + 1)
     ):
         last += 1
-    colon = _COLON.search(text, spans[at].start, min(spans[at].end, spans[at].start + _MOST_LEAD))
-    if not colon or _marked(text, spans[at : last + 1]):
+    return list(spans[first : last + 1])
+
+
+def unled(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
+    """Return the clauses of the sentence that holds span ``at`` as a list that nothing leads.
+
+    None where they are fewer than three, or points have markers.
+    """
+    points = clauses(text, spans, at)
+    if not _FEWEST <= len(points) <= _MOST or _marked(text, points):
         return None
-    lead = Sentence(spans[at].start, colon.end())
-    first = Sentence(colon.end(), spans[at].end)
-    points = [first, *spans[at + 1 : last + 1]]
+    return _enumeration(Sentence(points[0].start, points[0].start), points)
+
+
+def _clauses(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
+    """Return the list of clauses that begins at ``at``: after its colon, or a short question."""
+    parted = clauses(text, spans, at)
+    if parted[0] is not spans[at] or _marked(text, parted):
+        return None
+    colon = _COLON.search(text, spans[at].start, min(spans[at].end, spans[at].start + _MOST_LEAD))
+    if colon:
+        lead, first = Sentence(spans[at].start, colon.end()), Sentence(colon.end(), spans[at].end)
+    elif at and _asks_oneself(text, spans, at - 1):
+        # 怎么干？要…；要…；要…。
+        lead, first = spans[at - 1], spans[at]
+    else:
+        return None
+    points = [first, *parted[1:]]
     if first.start >= first.end or not _FEWEST <= len(points) <= _MOST:
         return None
     return _enumeration(lead, points)
+
+
+def _asks_oneself(text: str, spans: Sequence[Sentence], at: int) -> bool:
+    """Tell whether a span is a short question that the next, of its paragraph, answers."""
+    span = spans[at]
+    short = span.end - span.start <= _MOST_ASKED
+    return short and text[span.end - 1] in "？?" and not _parted(text, spans, at + 1)
 
 
 def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:

@@ -1,4 +1,4 @@
-"""The markers of an enumeration's points: 一是, 第一, 1., （一）, ①, 首先, First, a bullet."""
+"""The markers of an enumeration's points: 一是, 第一, 1., （一）, ①, 首先, 一个是, a bullet."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ _MARKER = re.compile(
     r"|(?P<dot>\d{1,2})(?:[.．]|[、）)])(?!\d)[*_]{0,2}\s?"
     rf"|(?P<circle>[{_CIRCLED}])"
     r"|(?P<order>首先|第一位的|其次|再次|再者|最后)[，,、是]"
+    r"|(?P<another>(?:另|再|还有)?一个[是，]|还有一[个条点][是，])"
     r"|(?P<side>一方面|另一方面)(?:[，,、：:]|是(?!否))?"
     r"|(?P<bullet>[-*+·–](?=[^\S\n])|[•▪●■◆◇○◦□►▶✓✔])[^\S\n]*(?=\S)"
     r"|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Finally)(?:ly)?,"
@@ -38,13 +39,16 @@ class Style(StrEnum):
     DOT = "dot"
     CIRCLE = "circle"
     ORDER = "order"
+    ANOTHER = "another"
     SIDE = "side"
     ENGLISH = "english"
     BULLET = "bullet"
 
 
 # Written inside a paragraph as well as at its head.
-RUNNING = frozenset({Style.SHI, Style.DI, Style.QI, Style.ORDER, Style.SIDE, Style.ENGLISH})
+RUNNING = frozenset(
+    {Style.SHI, Style.DI, Style.QI, Style.ORDER, Style.ANOTHER, Style.SIDE, Style.ENGLISH}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def _number(style: Style, mark: str) -> int | None:
         return 0
     if style is Style.ORDER:
         return 1 if mark in ("首先", "第一位的") else 0
+    if style is Style.ANOTHER:
+        return 1 if mark.startswith("一个") else 0
     if style is Style.SIDE:
         return 1 if mark == "一方面" else 2
     if style is Style.ENGLISH:

@@ -13,6 +13,9 @@ _AFTER_LIST = re.compile(
     r"|我就(?:介绍|回答)|谢谢|以上|(?:同时|但|当然)?，?[还也]要(?:看到|提醒|说明)|需要(?:提醒|说明|指出)的是"
 )
 
+# Their points may all be marked alike: bullets, and 一个是…；一个是….
+_SAME_AGAIN = frozenset({cues.Style.BULLET, cues.Style.ANOTHER})
+
 
 @dataclass(slots=True)
 class _Run:
@@ -47,9 +50,8 @@ def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
         marker = _marker(text, spans, at)
         if marker is None:
             continue
-        if marker.number == 1 or (
-            marker.style is cues.Style.BULLET and not _goes_on(text, spans, waiting, at)
-        ):
+        goes_on = marker.style in _SAME_AGAIN and _goes_on(text, spans, waiting, at, marker.style)
+        if not goes_on and (marker.number == 1 or marker.style is cues.Style.BULLET):
             for run in waiting:
                 if run.style is marker.style:
                     # The sentence before a new list announces it.
@@ -59,7 +61,7 @@ def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
             found.append(waiting[-1])
             continue
         for depth, run in enumerate(waiting):
-            if run.style is marker.style and marker.number in (0, len(run.at) + 1):
+            if run.style is marker.style and (goes_on or marker.number in (0, len(run.at) + 1)):
                 for inner in waiting[depth + 1 :]:
                     inner.limit = at
                 run.at.append(at)
@@ -77,10 +79,12 @@ def _marker(text: str, spans: Sequence[Sentence], at: int) -> cues.Marker | None
     return found
 
 
-def _goes_on(text: str, spans: Sequence[Sentence], waiting: Sequence[_Run], at: int) -> bool:
-    """Tell whether a bullet is the next of a list: no paragraph without a marker is between."""
+def _goes_on(
+    text: str, spans: Sequence[Sentence], waiting: Sequence[_Run], at: int, style: cues.Style
+) -> bool:
+    """Tell whether a marker is the next of a list: no paragraph without one is between."""
     for run in waiting:
-        if run.style is cues.Style.BULLET:
+        if run.style is style:
             between = range(run.at[-1] + 1, at)
             return all(not _new_line(text, spans, i) or _marker(text, spans, i) for i in between)
     return False

@@ -31,6 +31,8 @@ _SECOND = {
     cues.Style.SHI: re.compile(r"[，；。]二[是要]"),
     cues.Style.DI: re.compile(r"[，；。]第二"),
     cues.Style.QI: re.compile(r"[，；。]其二"),
+    cues.Style.ORDER: re.compile(r"[，；。](?:其次|再次|再者)[，、是]"),
+    cues.Style.ANOTHER: re.compile(r"[，；。](?:另|再|还有)?一个是"),
 }
 
 
@@ -127,7 +129,9 @@ def _counts_on(
         return False
     if marker.number == 1:
         return _SECOND[marker.style].search(text, stop, min(end, stop + _NEAR)) is not None
-    return point is not None and (point.style, point.number + 1) == (marker.style, marker.number)
+    if point is None or point.style is not marker.style:
+        return False
+    return marker.number in (0, point.number + 1)
 
 
 def _cut(text: str, begin: int, weak: list[int], stop: int) -> Iterator[int]:
