@@ -138,6 +138,8 @@ class Answerer:
             return compose.sentences([self._seeker.speakers.question(found[0])], self.document)
         if each := self._each(looked):
             kept = extract.in_order([part.found for part in each])
+            if any(kinds.asks_cause(part.question) for part in each):
+                kept = extract.both_sides(kept, found, whole_sides=False)
             asked = looked.asked if looked.pair else question
             places = [candidate.place for candidate in kept]
             line = compared(asked, each, places) if compares(asked) else ""
@@ -150,14 +152,18 @@ class Answerer:
         """Return the best sentences, the figure that is asked for before them."""
         question, wants, found = looked.understood, looked.wants, looked.found
         share = self._seeker.sharing(wants.asked, looked.focus)
+        best = found[0]
         lead = ""
-        if not extract.asks(found[0]):
-            lead = leading(looked.asked, found[0].text, wants, share, looked.focus)
+        # 四个方面 is no answer to how long it takes, which the next sentence tells.
+        elsewhere = kinds.is_missing(wants.asked, best.text, best.passage.text)
+        if not extract.asks(best) and not elsewhere:
+            lead = leading(looked.asked, best.text, wants, share, looked.focus)
         kept = extract.best(found, _MOST_SENTENCES, _DROP if lead else _DROP_WITHOUT_LEAD)
         kept = extract.answering(kept, wants)
+        if elsewhere or not wants.figure:
+            kept = extract.followed(kept, partial(kinds.told_after, question))
         if not wants.figure:
             kept = extract.both_sides(kept, found, wants.enumeration)
-            kept = extract.followed(kept, partial(kinds.told_after, question))
             if kinds.asks_responsible(question):
                 kept = extract.with_responsible(kept)
             kept = extract.preceded(kept, partial(kinds.told_before, wants.asked))
@@ -165,7 +171,7 @@ class Answerer:
         if announced:
             return compose.enumeration(announced.lead, announced.points, self.document)
         composed = self._quotations(kept)
-        return compose.led(composed, lead, found[0].place) if lead else composed
+        return compose.led(composed, lead, best.place) if lead else composed
 
     def _each(self, looked: Looked) -> list[Part]:
         """Return the parts of a question, none where it asks one thing, each with its sentence."""

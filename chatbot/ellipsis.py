@@ -123,7 +123,7 @@ def filled(earlier: str, follow_up: str) -> Filled:
     if phrase := _measured(earlier, noun):
         return Filled(earlier.replace(phrase, noun, 1), whole=True)
     for mine, theirs in contrasts.opposites(rest, earlier):
-        earlier = earlier.replace(theirs, mine, 1)
+        earlier = earlier.replace(theirs, mine, 1).replace("企企业", "企")
         rest = rest.replace(mine, " ", 1)
     for slot in _SLOTS:
         match, other = slot.search(rest), slot.search(earlier)

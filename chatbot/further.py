@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from chatbot.extract import Candidate
-from chatbot.kinds import CAUSE
+from chatbot.kinds import CAUSE, asks_cause
 from chatbot.who_said import SAY
 
 _THING = (
@@ -17,7 +17,7 @@ _THING = (
 )
 _WHO = r"(?:he|she|they|it|there|[a-z]+(?: [a-z]+)?|[\u4e00-\u9fff]{2,4})"
 _ASKED = re.compile(
-    rf"^(?:那|那么|另外|好的?)?[，,\s]*(?:[^，。？?还]{{0,8}}?(?:还|另外)(?:都|又)?(?:{SAY})(?:到|及|过)?[了些]*"
+    rf"^(?:那|那么|另外|好的?)?[，,\s]*(?:除了?(?:这|那|此|上面|刚才)[^，,。？?]{{0,8}}[，,]\s?)?(?:[^，。？?还]{{0,8}}?(?:还|另外)(?:都|又)?(?:{SAY})(?:到|及|过)?[了些]*"
     rf"(?:什么|哪些|啥)(?:别的|其他的?)?(?:{_THING}|话)?"
     rf"|(?:还有|其[他它]的?|别的|此外|除此之外)(?:还有)?(?:什么|哪些|啥)?(?:别的|其[他它]的?)?(?:{_THING})?(?:没有|吗|呢)?"
     r"|(?:继续|接着)(?:[说讲]|往下[说讲])?(?:吧|呀|呢)?)[？?！!。]?$"
@@ -33,6 +33,7 @@ _WHY = re.compile(
     r"|^(?:and )?what(?: is|'s| was) the (?:reason|cause)(?: for (?:that|this|it))?\s?[?.]?$",
     re.IGNORECASE,
 )
+_CAUSES = re.compile("原因|因素")
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
 # Where a sentence speaks of the same, it may stand farther on.
@@ -66,16 +67,23 @@ def causes(found: Sequence[Candidate], soon: int = _SOON) -> list[Candidate]:
         ),
         key=lambda one: one.sentence.start,
     )
-    return [one for one in following[: soon + 1] if CAUSE.search(one.text)][:1]
+    return [one for one in following[: soon + 1] if _tells_cause(one)][:1]
 
 
-def because(found: Sequence[Candidate]) -> Sequence[Candidate]:
+def _tells_cause(candidate: Candidate) -> bool:
+    """Tell whether a sentence says why something is so, or asks it to be answered at once."""
+    text = candidate.text
+    return bool(CAUSE.search(text)) or (text.endswith(("？", "?")) and asks_cause(text))
+
+
+def because(found: Sequence[Candidate], follows: bool = False) -> Sequence[Candidate]:
     """Return candidates for a question why with the one first that tells it.
 
-    It is the best or one soon after it, which speaks at least half as much of the question.
+    It is the best or one soon after it, which speaks at least half as much of the question; of one
+    that ``follows`` another, the next few may say nothing of what is known.
     """
-    told = causes(found, _LATER) if found else []
-    if not told or told[0].overlap < found[0].overlap / 2:
+    told = causes(found, _SOON if follows else _LATER) if found else []
+    if not told or not (follows or told[0].overlap >= found[0].overlap / 2):
         return found
     return [*told, *(one for one in found if one is not told[0])]
 
@@ -96,14 +104,22 @@ def rest(
     said = [one for one in found if not named or one.passage.speaker in named]
     if not said:
         return []
-    place = _exchange(said[0])
+    last = _plain(told[-1]) if told else ""
+    # What the last answer quotes is where more is told.
+    before = next((one for one in said if _quoted(one, last, quoted)), said[0])
     known = _plain(" ".join(told))
-    return [
+    more = [
         one
         for one in said
-        if _exchange(one) == place
-        and not any(_plain(words) in known for words in _SENTENCE.findall(quoted(one)))
+        if _exchange(one) == _exchange(before) and not _quoted(one, known, quoted)
     ]
+    if _CAUSES.search(question):
+        more = [one for one in more if _CAUSES.search(one.text)] or more
+    return more
+
+
+def _quoted(candidate: Candidate, known: str, quoted: Callable[[Candidate], str]) -> bool:
+    return any(_plain(words) in known for words in _SENTENCE.findall(quoted(candidate)))
 
 
 def _exchange(candidate: Candidate) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ _APART = re.compile(r"(?:相?差|差[距额值别])(?:[了出是有])*(?=多少|
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
     r"(?:(?<![\d—–-])这?[两二2](?![\d月年日])(?:者|个|项|种|类|样|块|边|头|方|组)?(?P<kind>[^，,。]{0,8}?))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
-    r"(?P<after>(?:各自?|分别|哪[个项种一者边]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
+    r"(?P<after>(?:各自?|分别|哪[个项种一者边类块家样]|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
     rf"|{_APART.pattern}).*)$"
 )
 # "Did A or B grow faster": the two stand at the end.
@@ -50,6 +50,9 @@ _THEN = re.compile(
 # Of two rates the distance is in points, each of them is not; how large it is asks how much.
 _POINTS = re.compile(r"(?:多少|几)个?百分点|多大")
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
+_EACH_IS = re.compile(
+    r"(?:占比|比[重例]|份额|数[量字目]|增[速长幅]|规模|金额|总[量额])?(?:各自?|分别)(?:是|占|有|为|达到?)*(?:多少|几)"
+)
 # What all parts are about, before a colon.
 _TOPIC = re.compile(r"[^，。？?；;：:]{2,24}：")
 # "各是多少" and "哪个高" ask of what was named before.
@@ -189,7 +192,10 @@ def _asking_clauses(question: str) -> list[str]:
     if topic:
         opening, question = topic[0], question[topic.end() :]
     for clause in _CLAUSES.split(question):
-        if not clause or not clause.strip() or (found and not bare(without_comparing(clause))):
+        if not clause or not clause.strip():
+            continue
+        # "Which is more? How much is each?" asks the same of both.
+        if found and (_EACH_IS.match(clause) or not bare(without_comparing(clause))):
             continue
         if ASKS.search(clause):
             found.append(f"{opening}{clause.strip()}")

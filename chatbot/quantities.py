@@ -120,6 +120,8 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     than ``shortest``.
     """
     question = _CONDITION.sub("", question.replace("买卖", "交易"))
+    # Whether a price will change names none.
+    question = re.sub("[涨降调跌]价", "", question)
     for least in range(2, shortest - 1, -1):
         at, names = max(
             (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)

@@ -145,7 +145,7 @@ class Seeker:
             # Of English questions the conflicts are told less surely.
             found = self.checks.settled(sought, found, wants, focus)
         if kinds.asks_cause(wants.asked):
-            found = further.because(found)
+            found = further.because(found, bool(focus))
         share = self.index.sharing(content(sought))
         looked = Looked(
             asked, whole.question, sought, focus, wants, hits, found, share, whole.joined

@@ -180,10 +180,10 @@ class Wants:
         asked = self.asked
         if re.sub(r"\W", "", key) in asked:
             return 1
-        if self.date:
-            return 1 if _WHEN.search(key) and _EVENT.search(asked) else -1
-        if _WHERE_WANTED.search(asked):
-            return 1 if _WHERE.search(key) and _EVENT.search(asked) else -1
+        where = _WHERE_WANTED.search(asked)
+        if self.date or where:
+            told = (self.date and _WHEN.search(key)) or (where and _WHERE.search(key))
+            return 1 if told and _EVENT.search(asked) else -1
         return 0 if self.person or _TOOK_PART.search(asked) else -1
 
     def ahead(self, sentence: str, heading: str) -> int:

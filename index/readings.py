@@ -11,6 +11,8 @@ _CAPITALS = re.compile(r"\b[A-Z][a-z']+(?:[ \-][A-Z][a-z']+)*")
 _LETTERS = re.compile(r"[a-z]+")
 _LONGEST_SYLLABLE = 6
 _SYLLABLES = range(2, 5)
+# English words that stand beside a name and could be read as pinyin: Jinghu Lake.
+_ENGLISH = frozenset({"gate", "lake", "lane", "line", "mine", "range"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _syllables(word: str, characters: Callable[[str], str]) -> list[str]:
 
     Those of one letter would make a Chinese name of Dewar.
     """
-    if not word:
+    if not word or word in _ENGLISH:
         return []
     for length in range(min(len(word), _LONGEST_SYLLABLE), 1, -1):
         if characters(word[:length]):
