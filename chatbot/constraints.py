@@ -19,6 +19,7 @@ from chatbot import (
     periods,
     places,
     quantities,
+    wholes,
 )
 from chatbot.kinds import CAUSE
 from chatbot.parts import parts
@@ -151,6 +152,7 @@ def conflicts(
             or bases.missing(asked, sentence)
         ),
         name=_other_name(question, around)
+        or (wholes.part_told(asked, sentence) if wants.figure else "")
         or contrasts.other(question, sentence)
         or contrasts.unknown(question, document.text),
     )

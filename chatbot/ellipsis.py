@@ -165,16 +165,16 @@ def _measured(earlier: str, noun: str) -> str:
     other = _QUANTITIES.search(earlier)
     if not other or DATED.search(noun):
         return ""
-    start = _noun_before(earlier, other.start())
+    start = noun_before(earlier, other.start())
     return earlier[start : other.end()] if start < other.start() else ""
 
 
 def _is_noun(words: str) -> bool:
-    return bool(words) and _noun_before(words, len(words)) == 0
+    return bool(words) and noun_before(words, len(words)) == 0
 
 
-def _noun_before(text: str, end: int) -> int:
-    """Return where the run of nouns that ends at ``end`` begins."""
+def noun_before(text: str, end: int) -> int:
+    """Return where the run of Chinese nouns that ends at ``end`` begins."""
     words = rjieba.tag(text[:end], False)
     while words and _PART_OF_NOUN.match(str(words[-1][1])):
         end -= len(words.pop()[0])
@@ -196,6 +196,6 @@ def _same_end(noun: str, earlier: str) -> str:
         at = earlier.find(end)
         if at < 0 or not re.fullmatch(r"[\u4e00-\u9fff]+", end):
             continue
-        start = _noun_before(earlier, at)
+        start = noun_before(earlier, at)
         return earlier[start : at + length] if start < at else ""
     return ""

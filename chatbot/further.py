@@ -34,6 +34,13 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _CAUSES = re.compile("原因|因素")
+_EXAMPLE = re.compile(
+    r"^(?:那|那么)?(?:能|可以|能不能|可不可以)?(?:再)?(?:具体)?(?:举|给|说|讲|有)(?:没有)?(?:几?个|一?些|哪[个些][^，。？?]{0,6})?"
+    r"(?:具体|实际|典型|成功)?的?(?:例子|案例|实例|典型|样板)(?:吗|呢|吧|没有)?[？?]?$"
+    r"|^(?:那)?(?:比如|例如|譬如)(?:呢|说|说呢)?[？?]$|^举例|^(?:can you |could you )?(?:give|name) (?:me |us )?an? example|^for (?:example|instance)\?",
+    re.IGNORECASE,
+)
+_IS_EXAMPLE = re.compile(r"^[^，。；]{0,8}(?:比如|例如|譬如|举个?例|就拿|拿)|为例|\bfor (?:example|instance)\b", re.IGNORECASE)
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
 # Where a sentence speaks of the same, it may stand farther on.
@@ -44,13 +51,29 @@ _SENTENCE = re.compile(r"\w[^。！？；]{3,}")
 
 
 def asked(question: str) -> bool:
-    """Tell whether a question asks for nothing but more, or the cause, of what was asked before."""
-    return asks_why(question) or _ASKED.search(question.strip()) is not None
+    """Tell whether a question asks for nothing but more, the cause or an example of what was."""
+    return asks_why(question) or asks_example(question) or _ASKED.search(question.strip()) is not None
 
 
 def asks_why(question: str) -> bool:
     """Tell whether a question asks for nothing but the cause of what was asked before."""
     return _WHY.search(question.strip()) is not None
+
+
+def asks_example(question: str) -> bool:
+    """Tell whether a question asks for nothing but an example of what was asked before."""
+    return _EXAMPLE.search(question.strip()) is not None
+
+
+def examples(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the example nearest to the best of ``found`` in its exchange, none where none is."""
+    best = found[0]
+    told = [
+        one
+        for one in found
+        if _exchange(one) == _exchange(best) and _IS_EXAMPLE.search(one.text)
+    ]
+    return sorted(told, key=lambda one: abs(one.sentence.start - best.sentence.start))[:1]
 
 
 def causes(found: Sequence[Candidate], soon: int = _SOON) -> list[Candidate]:

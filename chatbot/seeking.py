@@ -164,6 +164,8 @@ class Seeker:
         """Return what answers a question for more of the same, or for its cause."""
         if further.asks_why(looked.asked):
             return further.causes(looked.found)
+        if further.asks_example(looked.asked):
+            return further.examples(looked.found)
         asks = people.resolved(looked.asked, history[-1][1])
         told = [answer for _, answer in history]
         speakers = self._speaking(looked.hits)
