@@ -1,9 +1,11 @@
 """The unit that a question asks a figure in, and whether a text gives one: 多少万吨, 几成."""
 
 import re
+from itertools import pairwise
 
 from chatbot import figures
 from chatbot.figures import units
+from chatbot.people import tagged
 from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
 
@@ -30,6 +32,7 @@ _HOW_MANY_PEOPLE = re.compile(
 _PEOPLE = re.compile(
     r"[名位个]?(?:旅客|游客|乘客|患者|病人|学生|职工|员工|工人|农民工|医生|护士|教师|老师|毕业生|志愿者|司机|骑手|专家)"
 )
+_NOUN = re.compile(r"n|vn|j")
 _BARE_COUNT = re.compile(r"(?<!第)[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
@@ -68,6 +71,11 @@ _EVERYDAY = {"钟头": "小时", "礼拜": "周", "星期": "周", "方": "立�
 _EVERYDAY_UNIT = re.compile(
     rf"个?(?P<unit>{'|'.join(_EVERYDAY)})(?![\u4e00-\u9fff])|个(?P<same>钟头|礼拜|星期)"
 )
+# 六个方面的特点 announces points, 三个“持续” quotes a motto: neither counts what is asked for.
+_ANNOUNCED = re.compile(
+    r"[一二两三四五六七八九十\d]+(?:个|大|项|点|条)?(?:方面|特点|亮点|重点任务|(?:个|大)[“「‘][^”」’]{1,6}[”」’])"
+    r"|(?<=[“「‘])[一二两三四五六七八九十]个(?=[\u4e00-\u9fff]{1,4}[”」’])"
+)
 # What is sold, made or there is counted once.
 _KEPT = re.compile(r"[卖售产买]|保有")
 # Counting words that stand for one another: 多少个企业, 多少家企业.
@@ -92,6 +100,7 @@ def unit_is_missing(question: str, sentence: str) -> bool:
             return not said_so.search(sentence)
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
+    sentence = _ANNOUNCED.sub(" ", sentence)
     given = {figure.unit for figure in figures.find(sentence)}
     if _RATE.search(question) and _RATIO.search(sentence):
         return False
@@ -128,9 +137,17 @@ def _tells_before(unit: str, sentence: str) -> bool:
 def _counts(question: str, sentence: str) -> bool:
     """Tell whether ``sentence``, which has no figure, has a number that may count what is asked."""
     # 六部门: a number and a noun are no figure, but they tell how many.
-    if _HOW_MANY.search(question) and _BARE_COUNT.search(sentence):
+    if _HOW_MANY.search(question) and _counts_something(sentence):
         return True
     return _BARE_NUMBER.search(_DAY.sub(" ", PERIOD.sub(" ", sentence))) is not None
+
+
+def _counts_something(sentence: str) -> bool:
+    """Tell whether a numeral of ``sentence`` stands before a noun: 六部门, not 五轴联动."""
+    return bool(_BARE_COUNT.search(sentence)) and any(
+        _BARE_COUNT.match(f"{number}{noun}") and _NOUN.match(tag)
+        for (number, _), (noun, tag) in pairwise(tagged(sentence))
+    )
 
 
 def asks_rate(question: str) -> bool:

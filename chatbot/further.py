@@ -40,7 +40,9 @@ _EXAMPLE = re.compile(
     r"|^(?:那)?(?:比如|例如|譬如)(?:呢|说|说呢)?[？?]$|^举例|^(?:can you |could you )?(?:give|name) (?:me |us )?an? example|^for (?:example|instance)\?",
     re.IGNORECASE,
 )
-_IS_EXAMPLE = re.compile(r"^[^，。；]{0,8}(?:比如|例如|譬如|举个?例|就拿|拿)|为例|\bfor (?:example|instance)\b", re.IGNORECASE)
+_IS_EXAMPLE = re.compile(
+    r"^[^，。；]{0,8}(?:比如|例如|譬如|举个?例|就拿|拿)|为例|\bfor (?:example|instance)\b", re.I
+)
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
 # Where a sentence speaks of the same, it may stand farther on.
@@ -52,7 +54,9 @@ _SENTENCE = re.compile(r"\w[^。！？；]{3,}")
 
 def asked(question: str) -> bool:
     """Tell whether a question asks for nothing but more, the cause or an example of what was."""
-    return asks_why(question) or asks_example(question) or _ASKED.search(question.strip()) is not None
+    return (
+        asks_why(question) or asks_example(question) or _ASKED.search(question.strip()) is not None
+    )
 
 
 def asks_why(question: str) -> bool:
@@ -69,9 +73,7 @@ def examples(found: Sequence[Candidate]) -> list[Candidate]:
     """Return the example nearest to the best of ``found`` in its exchange, none where none is."""
     best = found[0]
     told = [
-        one
-        for one in found
-        if _exchange(one) == _exchange(best) and _IS_EXAMPLE.search(one.text)
+        one for one in found if _exchange(one) == _exchange(best) and _IS_EXAMPLE.search(one.text)
     ]
     return sorted(told, key=lambda one: abs(one.sentence.start - best.sentence.start))[:1]
 
