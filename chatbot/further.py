@@ -46,6 +46,8 @@ _IS_EXAMPLE = re.compile(
 )
 # So many sentences after the one that is asked about its cause may be told.
 _SOON = 3
+# An example in another place speaks of so much of the question.
+_SPOKEN_OF = 0.3
 # Where a sentence speaks of the same, it may stand farther on.
 _LATER = 8
 _KEPT = re.compile(r"[^\w%]")
@@ -71,12 +73,15 @@ def asks_example(question: str) -> bool:
 
 
 def examples(found: Sequence[Candidate]) -> list[Candidate]:
-    """Return the example nearest to the best of ``found`` in its exchange, none where none is."""
+    """Return the example nearest to the best of ``found`` in its exchange.
+
+    Without one there it is the first elsewhere that speaks enough of the question.
+    """
     best = found[0]
-    told = [
-        one for one in found if _exchange(one) == _exchange(best) and _IS_EXAMPLE.search(one.text)
-    ]
-    return sorted(told, key=lambda one: abs(one.sentence.start - best.sentence.start))[:1]
+    told = [one for one in found if _IS_EXAMPLE.search(one.text)]
+    here = [one for one in told if _exchange(one) == _exchange(best)]
+    here.sort(key=lambda one: abs(one.sentence.start - best.sentence.start))
+    return [*here, *(one for one in told if one.overlap >= _SPOKEN_OF)][:1]
 
 
 def causes(found: Sequence[Candidate], soon: int = _SOON) -> list[Candidate]:
@@ -108,7 +113,11 @@ def because(found: Sequence[Candidate], follows: bool = False) -> Sequence[Candi
     It is the best or one soon after it, which speaks at least half as much of the question; of one
     that ``follows`` another, the next few may say nothing of what is known.
     """
-    told = causes(found, _SOON if follows else _LATER) if found else []
+    if not found:
+        return found
+    # What a follow-up goes on from is what fits best, whatever it contradicts.
+    ranked = sorted(found, key=lambda one: -one.score) if follows else found
+    told = causes(ranked, _SOON if follows else _LATER)
     if not told or not (follows or told[0].overlap >= found[0].overlap / 2):
         return found
     return [*told, *(one for one in found if one is not told[0])]

@@ -24,6 +24,7 @@ _UNSPACED = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u
 _TOKEN = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+")
 _WORD = 1 << 62
 _FILES = ("scores", "rows", "columns", "vocabulary")
+_QUOTES = str.maketrans("", "", "“”‘’「」『』\"'")
 
 
 def has_unspaced(text: str) -> bool:
@@ -184,8 +185,10 @@ class Lexical:
 
         def share(text: str) -> float:
             held = mass.keys() & _distinct(text)
+            # “内卷式”竞争 says 内卷式竞争.
+            bare = text.translate(_QUOTES) if said else text
             for own, same in said:
-                if any(word in text for word in same):
+                if any(word in bare for word in same):
                     held |= own
             return sum(mass[token] for token in held) / total
 
