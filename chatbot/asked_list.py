@@ -12,7 +12,7 @@ _CLASSES = "个项条点件种类步句招手场档块面级层道路方组样�
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
-    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|路子|思路|法子|(?<!出于什么)(?<!出于何种)考虑|measures?|steps|actions?|priorit|tasks?",
+    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
     "原因|因素|有利条件|理由|reasons?|factors?|causes?",
     "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
@@ -24,6 +24,7 @@ _NOUNS = (
     "问题|困难|挑战|风险|毛病|难处|短板|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
+    "思路|路子|法子|考虑",
     "建议|提醒|注意|advice|recommend|suggest",
 )  # fmt: skip
 _NOUN = [re.compile(words, re.IGNORECASE) for words in _NOUNS]

@@ -57,15 +57,32 @@ def chosen(
     around = [each for each in lists.around(best) if each.marked or several]
     if wanted and (picked := other_lists.of_so_many(wanted, found, lists)):
         return picked
-    if not around and several and not which and (clauses := lists.clauses(best)):
-        # 建立…；推动…；完善…: what is done, without a word that announces it.
-        return listed(best, clauses, lists)
     # 今年春运有三个特点 is no answer to which works there are.
     if not around or (leads(best, around[0]) and lists.announces_others(best, around[0], nouns)):
         return _elsewhere(question, wants, nouns, found, lists)
     scored = _Scored.of(around[0], found)
     named = lists.announces(best, around[0], nouns)
     return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored))
+
+
+def _clauses(
+    question: str, wants: Wants, found: Sequence[Candidate], lists: PointLists
+) -> Enumeration | None:
+    """Return the clauses of the best sentence, if together they are what is asked for.
+
+    建立…；推动…；完善…: what is done, without a word that announces it. One that stands out answers
+    alone, unless points are asked for by what they are called (什么成果), and so does one that has
+    in itself what is counted (分成哪几级).
+    """
+    best = found[0]
+    clauses = lists.clauses(best)
+    word = asked_list.counter(question) or asked_list.asked_word(question)
+    if not clauses or wants.title or asked_list.which_count(question):
+        return None
+    if word and any(word in item for row in asked_list.rows(best.text) for item in row):
+        return None
+    whole = asked_list.asked_nouns(question) or _Scored.of(clauses, found).single() is None
+    return clauses if whole else None
 
 
 def _elsewhere(
@@ -79,6 +96,8 @@ def _elsewhere(
     which = asked_list.ordinal(question)
     if not (wants.enumeration or nouns):
         return other_lists.after_best(question, found[0], lists, which) if which else None
+    if not which and (clauses := _clauses(question, wants, found, lists)):
+        return listed(found[0], clauses, lists)
     return (
         other_lists.after_best(question, found[0], lists, which)
         or other_lists.named(question, nouns, found, lists, which)

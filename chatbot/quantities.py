@@ -100,16 +100,22 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
     if not figure:
         return False
     names = asked(question)
+    told = _told_as(question, names)
     # A share need not be called one.
-    told = (*names, "%", "％") if "占" in names else names
+    told = (*told, "%", "％") if "占" in names else told
+    return bool(names) and not any(word in around for word in told)
+
+
+def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
+    """Return ``names`` of a quantity with what else ``question`` lets it be called."""
     if _SOLD_ABROAD.search(question):
-        told = (*told, "出口")
+        names = (*names, "出口")
     if "成本" in names and _BORROWED.search(question):
         # What a loan costs is its interest.
-        told = (*told, "利率", "利息")
+        names = (*names, "利率", "利息")
     if _SOLD_FOR.search(question):
-        told = (*told, "收入", "营收", "价", "金额")
-    return bool(names) and not any(word in around for word in told)
+        names = (*names, "收入", "营收", "价", "金额")
+    return names
 
 
 _SOLD_ABROAD = re.compile(
@@ -149,7 +155,7 @@ def another(question: str, sentence: str) -> bool:
     Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
     """
     names = asked(question, 2)
-    if not names or any(word in sentence for word in names):
+    if not names or any(word in sentence for word in _told_as(question, names)):
         return False
     told = [
         one

@@ -44,7 +44,7 @@ def part_told(question: str, sentence: str) -> str:
 def _owner(text: str, end: int) -> str:
     """Return the nouns before ``end``, of which something is measured, without words for all."""
     start = noun_before(text, end - (text[end - 1] == "的"))
-    return _WHOLE.sub("", text[start:end]).removesuffix("的")
+    return _WHOLE.sub("", text[start:end]).removesuffix("的").removesuffix("总")
 
 
 def _is_part(told: str, asked: str) -> bool:

@@ -1,5 +1,7 @@
 """“What else?” and “why?” ask of the place that the question before found."""
 
+from dataclasses import replace
+
 import pytest
 
 from chatbot import further
@@ -69,3 +71,42 @@ def test_what_tells_why_stands_first_though_it_is_farther_on():
     other = [*found[:2], candidate("补贴增加，主要是因为税收多。", 200, 0.1)]
     assert further.because(other) == other
     assert further.because([]) == []
+
+
+def test_what_tells_why_may_be_a_question_that_is_answered_at_once():
+    found = [
+        candidate("比例是58%，比上年提高16个百分点。", 0, 0.6),
+        candidate("为什么会提高？", 50, 0.1),
+        candidate("首先是群众有意愿。", 100, 0.0),
+    ]
+    assert further.because(found, follows=True)[0] is found[1]
+    assert further.because(found)[0] is found[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["能举个例子吗？", "有没有哪个城市的具体例子？", "比如呢？", "Can you give an example?"],
+)
+def test_an_example_is_asked_of_the_question_before(question):
+    assert understand(question, [("茶叶怎么增产？", "管好茶园。")]).sought == "茶叶怎么增产？"
+    assert not further.asks_example("有哪些典型的茶叶品种？")
+
+
+def test_an_example_stands_near_or_speaks_of_the_same():
+    found = [candidate("漏损率降至8%。", 0, 0.9), candidate("比如南汀，漏损率降到7%。", 50, 0.1)]
+    assert further.examples(found) == [found[1]]
+    assert further.examples(found[:1]) == []
+
+
+def test_more_is_told_where_the_last_answer_stands():
+    found = [
+        candidate("茶叶进口动力足，增长5%。", 0, 0.5),
+        candidate("进口偏低，主要是价格的因素。", 100, 0.4),
+        candidate("另外一个因素是出口管制。", 200, 0.1),
+    ]
+    elsewhere = replace(found[0], passage=replace(found[0].passage, heading="别处"))
+    found = [elsewhere, *found[1:]]
+    told = ["进口偏低，主要是价格的因素。"]
+    asked = "除了这个，还有别的原因吗？"
+    assert further.asked(asked)
+    assert further.rest(asked, found, told, [], lambda one: one.text) == [found[2]]

@@ -4,7 +4,7 @@ import pytest
 
 from chatbot import asked_list
 from index import layout, press, tables
-from index.loose import loose_lists
+from index.loose import loose_lists, unled
 from index.outline import outlines
 from index.records import Source
 from index.sentences import enumerations
@@ -77,6 +77,42 @@ def test_clauses_of_a_long_sentence():
     assert loose(f"费用分三类：{''.join(points)}另行通知。") == [("费用分三类：", points)]
     assert loose(f"{''.join(points)}另行通知。") == []
     assert loose("费用分三类：甲类；乙类；丙类。") == []
+
+
+def test_clauses_after_a_question_that_a_speaker_asks_himself():
+    text = (
+        "怎么干？要摸清底数，把各类管线的家底统一录入一张图，做到心中有数，谁家的管线谁来管；"
+        "要统筹施工，避免马路今天挖、明天填，水、电、气、热和通信能同沟的同沟；"
+        "要创新投融资，探索一方出资、一方租用，让各方都愿意来出钱。"
+    )
+    ((lead, points),) = loose(text)
+    assert (lead, len(points)) == ("怎么干？", 3)
+
+
+def test_clauses_that_nothing_leads():
+    text = (
+        "两年多来，建立了一套方法，发布评估规范，构建起五级评价体系，为企业提升质量提供指引；"
+        "探索了一条路径，聚焦重点领域，引导企业按照三步对标达标，少走弯路；"
+        "推动了一批企业提升，组织1.4万家企业参加评价，效益显著提高。"
+    )
+    spans = spans_of(text)
+    assert loose(text) == []
+    ((lead, points),) = told(text, [unled(text, spans, 1)])
+    assert (lead, [each[:2] for each in points]) == ("", ["两年", "探索", "推动"])
+    assert unled("甲县增长3%；乙县增长2%。", spans_of("甲县增长3%；乙县增长2%。"), 0) is None
+
+
+def test_first_and_next_inside_a_sentence_are_points():
+    text = "我们的布局，首先是建设产业园。其次是管好源头。再次是打击作坊。此外，支持攻关。"
+    ((lead, points),) = marked(text)
+    assert (lead, len(points), points[-1]) == ("我们的布局，", 3, "再次是打击作坊。")
+
+
+@pytest.mark.parametrize("second", ["另一个是", "再一个是", "一个是"])
+def test_one_and_another_are_points(second):
+    text = f"主要原因，一个是价格谈不拢；{second}户型对不上；再一个是手续慢。"
+    assert [len(points) for _, points in marked(text)] == [3]
+    assert marked("这是一个是非题。") == []
 
 
 def test_paragraphs_below_a_lead():

@@ -58,6 +58,70 @@ def test_which_of_two_directions_takes_neither_for_granted(question, direction):
     assert told(question, "一季度茶价下降3%。").direction == direction
 
 
+def test_what_did_not_change_is_no_direction():
+    sentence = "反映订单持平或者增长的茶厂占比为76.4%。"
+    assert not told("说订单没有减少的茶厂占多大比例？", sentence).direction
+    assert told("说订单减少的茶厂占多大比例？", sentence).direction
+
+
+def test_two_months_are_each_told_by_itself():
+    sentence = "7月份茶厂开工率只有79%，8月回升到82%，9月达到93%。"
+    assert told("7月和9月的开工率相差多少？", sentence).period == ""
+    assert told("5月和6月的开工率相差多少？", sentence).period == "5月和6月"
+
+
+def test_a_target_is_set_for_a_year():
+    sentence = "1至9月茶税34亿元；年初批准的茶税预算是54亿元。"
+    assert told("全年茶税收入目标是多少亿元？", sentence).period == ""
+    assert told("2025年全年茶税收入目标是多少亿元？", sentence).period == "2025年全年"
+
+
+def test_what_is_compared_with_is_no_period():
+    sentence = "截至3月底，茶厂有300家。"
+    asked = "去年年底茶厂有多少家？想跟今年比比"
+    assert told(asked, sentence).period == "去年年底"
+
+
+def test_sold_abroad_is_exported_and_a_loan_costs_interest():
+    assert not told("上半年茶叶卖到国外多少钱？", "茶叶出口68亿元。").metric
+    assert told("上半年茶叶卖了多少吨？", "茶叶出口68吨。").metric
+    assert not told("发债的平均成本是多少？", "债券平均利率为2.03%。").metric
+    assert not told("注册要多少钱，今年会不会涨价？", "注册一件收费270元。").metric
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("茶农贷款的不良率有多高？", "茶农贷款余额38亿元，同比增长10.7%。"),
+        ("电信业务总量增长多少？", "电子制造业增加值增长13.6%。"),
+        ("总造价是多少？", "每部电梯财政补贴18万元。"),
+    ],
+)
+def test_a_quantity_that_nothing_speaks_of_is_missing(question, sentence):
+    assert told(question, sentence).metric
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "whole"),
+    [
+        ("全国规模以上工业增加值增长多少？", "装备工业增加值增长6.2%。", "全国规模以上工业增加值"),
+        ("规模以上工业增加值增长多少？", "电子设备制造业增加值增长13.6%。", "规模以上工业增加值"),
+        ("全国规模以上工业增加值增长多少？", "规模以上工业增加值增长5.9%。", ""),
+        (
+            "全国规模以上工业增加值增长多少？",
+            "工业增加值增长5.9%，其中装备工业增加值增长6.2%。",
+            "",
+        ),
+        # Of a part that is asked of by its name.
+        ("装备工业增加值增长多少？", "装备工业增加值增长6.2%。", ""),
+        ("规模以上电子信息制造业增加值增长多少？", "电子设备制造业增加值增长13.6%。", ""),
+        ("全国夏粮总产量是多少？", "夏粮丰收，总产量1486亿公斤。", ""),
+    ],
+)
+def test_a_part_does_not_tell_of_the_whole(question, sentence, whole):
+    assert told(question, sentence).name == whole
+
+
 def test_whoever_answered_did_not_chair():
     assert told("谁主持了发布会？", "厅长林穗回答提问。").kind
     assert not told("谁主持了发布会？", "主持人林穗：大家好。").kind

@@ -254,6 +254,16 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("这又被称为什么？", "锦地罗又称宽叶毛毡苔，种植面积增长3%。", False),
         ("会议什么时候开？", "会议在唐末召开。", False),
         ("会议什么时候开？", "会议在北京召开。", True),
+        ("会议什么时候开？", "会议在古代就有。", False),
+        ("会议什么时候开？", "会议在春节前召开。", False),
+        # 下一代, 环节 and 朝着 name no time.
+        ("6G什么时候商用？", "布局下一代互联网。", True),
+        ("6G什么时候商用？", "打通研发环节，朝着商用迈进。", True),
+        ("一年最多能买多少？", "个人年度交易限值为2万元。", False),
+        ("一年最多能处理多少？", "处置能力达到每年4万吨。", False),
+        ("怎么恢复得这么慢？", "航线恢复42%。", True),
+        ("毛病出在哪些地方？", "标签不合格、微生物超标。", False),
+        ("茶和米谁跌得更厉害？", "茶价下跌7%，米价下跌3%。", False),
         ("通道是什么时候建的？", "近两年来建成通道70条。", False),
         ("原唱是谁？", "主题曲由袁丽嫦原唱。", False),
         # Which of two things is no person.
@@ -331,6 +341,14 @@ def test_a_place_in_a_longer_name_is_none():
         ("吃一顿能便宜几块？", "老人每餐优惠4元。", False),
         ("产了多少亿块？", "收入为2.6万亿元。", True),
         ("有多少家企业报名？", "第四届博览会将于6月18日至22日举行。", True),
+        ("一天过多少辆货车？", "日均通行2200辆次。", False),
+        ("一共卖出多少辆？", "日均通行2200辆次。", True),
+        ("发了多少箱货？", "发送货物106万标箱。", False),
+        # What announces points counts nothing else.
+        ("茶厂有多少家？", "茶业有六个方面的特点：", True),
+        ("茶厂有多少家？", "可以概括为“三个持续”。", True),
+        ("How many robots were made?", "首台五轴联动机床研制成功。", True),
+        ("How many departments issued it?", "由六部门印发。", False),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
@@ -357,3 +375,26 @@ def test_the_time_may_stand_in_the_sentence_before():
 )
 def test_a_question_why_asks_for_no_number(question, figure):
     assert Wants.of(question).figure is figure
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("接下来几个月要抓什么？", False),
+        ("未来几年有什么打算？", False),
+        ("试点要做几个月？", True),
+        ("建了几个基地？", True),
+    ],
+)
+def test_some_months_to_come_are_no_number_that_is_asked_for(question, figure):
+    assert Wants.of(question).figure is figure
+
+
+def test_two_months_side_by_side_may_be_told_by_themselves():
+    assert list(periods.months_apart("7月和9月相差多少？")) == [
+        Period(None, 7, 7),
+        Period(None, 9, 9),
+    ]
+    assert list(periods.months_apart("7—9月增长多少？")) == []
+    assert Period(2026, 1, 12).is_year
+    assert not Period(2026, 12, 12, moment=True).is_year

@@ -1,0 +1,57 @@
+"""Questions that a speaker asks himself: what follows them answers, and two asks of one pair."""
+
+import pytest
+
+from chatbot import extract
+from chatbot.extract import Candidate
+from chatbot.parts import parts
+from chatbot.wants import Wants
+from index.records import Passage, Role
+from index.sentences import sentences
+
+SPEECH = (
+    "登记已经开展。怎么申请呢？流程不复杂。先向县里提出申请，提交产地证明和检验报告；县里核验后报省级。"
+    "费用怎么算？每件收费270元。\n下面说别的。"
+)
+
+
+def candidates(text):
+    spans = sentences(text, 0, len(text))
+    passage = Passage("a.txt", 0, len(text), text, Role.ANSWER, sentences=tuple(spans))
+    return [Candidate(passage, one, text[one.start : one.end], 9, 1, 0.5) for one in spans]
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "told"),
+    [
+        (
+            "怎么申请呢？",
+            "怎么申请？",
+            "流程不复杂。先向县里提出申请，提交产地证明和检验报告；县里核验后报省级。",
+        ),
+        ("费用怎么算？", "要交多少钱？", "每件收费270元。"),
+    ],
+)
+def test_what_follows_answers(asked, question, told):
+    one = next(one for one in candidates(SPEECH) if one.text == asked)
+    found = extract.answering([one], Wants.of(question))
+    assert "".join(each.text for each in found) == told
+
+
+def test_a_question_that_ends_a_paragraph_stays():
+    one = candidates("谁来办？\n下面说别的。")[0]
+    assert extract.answering([one], Wants.of("谁来办？")) == [one]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "噪声投诉和大气投诉，哪类更多，占比各是多少？",
+        "噪声投诉和大气投诉哪类更多？各有多少件？",
+        "噪声投诉和大气投诉这两块哪个多？",
+    ],
+)
+def test_what_is_asked_of_each_of_two_is_no_third_part(question):
+    found = parts(question)
+    assert len(found) == 2
+    assert "噪声投诉" in found[0] and "大气投诉" in found[1]
