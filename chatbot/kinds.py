@@ -57,7 +57,7 @@ _KINDS = (
     _Kind(
         re.compile(
             r"什么时候|何时|哪[一]?年|哪[一]?天|哪[一]?月|几月|几号|几日|(?<![哪这那好])几点|什么时间|哪个季度"
-            r"|(?:^|[,;] |\band )when\b|\bwhat (?:date|year|day|time|month)\b",
+            r"|(?:^|[,;] |\band )when\b|\b(?:what|which) (?:date|year|day|time|month)\b",
             _FLAGS,
         ),
         re.compile(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from chatbot import places, wording
+from chatbot import abbreviations, places, wording
 from chatbot.people import tagged
 from chatbot.periods import PERIOD
 from index.lexical import has_unspaced
@@ -31,7 +31,7 @@ _TALK = re.compile(
 )
 # What is in brackets after a word says it in other words: 芯片（集成电路）.
 _BRACKETS = re.compile(
-    r"(?P<other>[\u4e00-\u9fff]+|[A-Za-z0-9&]+)[（(](?P<same>[^（()）]{2,20})[)）]"
+    r"(?P<other>[\u4e00-\u9fff]+|[A-Za-z0-9&]+)(?P<bracket>[（(](?P<same>[^（()）]{2,20})[)）])"
 )
 # 全长, 水深, 售价: how much of something, in two characters.
 _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
@@ -206,7 +206,10 @@ def without_explained(question: str, around: str) -> str:
     """
     for match in _BRACKETS.finditer(question):
         if has(match["same"], around):
-            question = question.replace(match["other"], " ", 1)
+            # Of 存储芯片（集成电路） only 芯片 is explained.
+            forms = abbreviations.alike(match["same"])
+            other = next((one for one in forms if match["other"].endswith(one)), match["other"])
+            question = question.replace(f"{other}{match['bracket']}", f" {match['bracket']}", 1)
     return question
 
 

@@ -44,7 +44,7 @@ _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
 _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
-    r"|\bwhen\b|\bwhat (?:date|year|day)\b",
+    r"|\bwhen\b|\b(?:what|which) (?:date|year|day)\b",
     re.IGNORECASE,
 )
 _PAPER = "文件|办法|通知|规划|方案|意见|标准|规范|条例|法规|政策|指南|细则|纲要|行动计划"

@@ -83,6 +83,8 @@ def test_a_noun_may_say_where_something_is():
 def test_a_word_explained_in_brackets_by_the_text_is_left_out():
     assert without_explained("手机（集成电路）产量", SENTENCE) == " （集成电路）产量"
     assert without_explained("手机（电话）产量", SENTENCE) == "手机（电话）产量"
+    # What stands before a short form is not explained with it.
+    assert without_explained("存储芯片（集成电路）产量", SENTENCE) == "存储 （集成电路）产量"
 
 
 @pytest.mark.parametrize(

@@ -258,6 +258,7 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("会议什么时候开？", "会议在春节前召开。", False),
         # 下一代, 环节 and 朝着 name no time.
         ("6G什么时候商用？", "布局下一代互联网。", True),
+        ("In which year will 6G be sold?", "布局下一代互联网。", True),
         ("6G什么时候商用？", "打通研发环节，朝着商用迈进。", True),
         ("一年最多能买多少？", "个人年度交易限值为2万元。", False),
         ("一年最多能处理多少？", "处置能力达到每年4万吨。", False),
