@@ -8,7 +8,7 @@ from dataclasses import replace
 from chatbot import asked_list, outlook, people, places
 from chatbot.compose import Quote
 from chatbot.constraints import Conflicts, conflicts
-from chatbot.extract import Candidate
+from chatbot.extract import Candidate, is_part
 from chatbot.figures.numerals import arabic, han
 from chatbot.parts import parts
 from chatbot.people import unknown_person
@@ -132,7 +132,7 @@ class Checks:
         lacks = bool(found) and self._lacks(question, found[0], wants, focus)
         for candidate in found[:most]:
             behind = found[0].score - candidate.score
-            goes_on = _is_part(candidate, found[0]) or (lacks and _follows(candidate, found[0]))
+            goes_on = is_part(candidate, found[0]) or (lacks and _follows(candidate, found[0]))
             if behind > nearly and not (behind <= _NEARLY_PART and goes_on):
                 continue
             if self._contradicted(question, candidate, wants, focus) == Conflicts():
@@ -263,11 +263,6 @@ def _follows(candidate: Candidate, other: Candidate) -> bool:
     starts = [one.start for one in other.passage.sentences]
     behind = starts.index(candidate.sentence.start) - starts.index(other.sentence.start)
     return 0 < behind <= _FEW
-
-
-def _is_part(candidate: Candidate, whole: Candidate) -> bool:
-    """Tell whether a sentence breaks down what the one before it tells: 其中，水路536亿元."""
-    return candidate.before == whole.text and candidate.text.startswith("其中")
 
 
 def _around(passage: Passage, document: Document) -> str:

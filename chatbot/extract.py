@@ -17,6 +17,8 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
 _BODY = re.compile(r"(?:责任|牵头|主办|承办|配合|实施|主管|负责)(?:单位|部门|处室|科室)[：:]")
 # A follow-up, or what is asked next, is more likely told in the same document and exchange.
 _SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
+# So is a part of what was found before in the sentence that breaks it down.
+_PART = 2.0
 # An answer of fewer characters ("it is not difficult") goes on.
 _LEAST_TOLD = 20
 # So many characters apart two sides may begin.
@@ -116,12 +118,30 @@ def candidates(
     return found
 
 
-def nearer(found: Sequence[Candidate], place: Candidate | None) -> Sequence[Candidate]:
-    """Return ``found`` with those of the exchange and the document of ``place`` moved up."""
+def nearer(
+    found: Sequence[Candidate], place: Candidate | None, part: bool = False
+) -> Sequence[Candidate]:
+    """Return ``found`` with those of the exchange and the document of ``place`` moved up.
+
+    With ``part`` it is asked of a part of what stands there: the sentence that breaks it down too.
+    """
     if place is None:
         return found
-    moved = [replace(one, score=one.score + _nearness(one.passage, place.passage)) for one in found]
+    moved = [
+        replace(
+            one,
+            score=one.score
+            + _nearness(one.passage, place.passage)
+            + _PART * (part and is_part(one, place)),
+        )
+        for one in found
+    ]
     return sorted(moved, key=lambda c: (-c.score, *c.place))
+
+
+def is_part(candidate: Candidate, whole: Candidate) -> bool:
+    """Tell whether a sentence breaks down what the one before it tells: 其中，水路536亿元."""
+    return candidate.before == whole.text and candidate.text.startswith("其中")
 
 
 def _nearness(passage: Passage, other: Passage) -> float:

@@ -35,6 +35,9 @@ _ASKS_OF_THAT = re.compile(
     r"\b(?:is|was|are|were|does|did|do) (?:that|this|it|those|these|they|them)\s*\??$",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(
+    r"^(?:其中|里[头面边]|当中)|\bof (?:which|them|these|those)\b", re.IGNORECASE
+)
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
 # 政策上又怎么保驾护航: of what was spoken of just now.
@@ -98,6 +101,11 @@ def asks_what_next(question: str) -> bool:
     """Tell whether a question asks what comes next, and does not say of what."""
     rest = _DOES_NEXT.sub(" ", _NEXT.sub(" ", question))
     return _NEXT.search(question) is not None and not wording.bare(rest)
+
+
+def asks_of_a_part(question: str) -> bool:
+    """Tell whether a question asks of a part of what was told before: 其中国际的呢."""
+    return _OF_WHICH.search(opened(question)) is not None
 
 
 def opened(question: str) -> str:

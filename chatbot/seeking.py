@@ -140,7 +140,8 @@ class Seeker:
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self.candidates(sought, hits, wants, focus)
         if history and not (whole.further or whole.again):
-            found = extract.nearer(found, self._place(history))
+            part = leaning.asks_of_a_part(asked)
+            found = extract.nearer(found, self._place(history), part)
         if has_unspaced(sought):
             # Of English questions the conflicts are told less surely.
             found = self.checks.settled(sought, found, wants, focus)

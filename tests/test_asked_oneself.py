@@ -1,8 +1,10 @@
 """Questions that a speaker asks himself: what follows them answers, and two asks of one pair."""
 
+from dataclasses import replace
+
 import pytest
 
-from chatbot import extract
+from chatbot import extract, leaning
 from chatbot.extract import Candidate
 from chatbot.parts import parts
 from chatbot.wants import Wants
@@ -55,3 +57,13 @@ def test_what_is_asked_of_each_of_two_is_no_third_part(question):
     found = parts(question)
     assert len(found) == 2
     assert "噪声投诉" in found[0] and "大气投诉" in found[1]
+
+
+def test_what_breaks_down_what_was_found_before_is_its_part():
+    text = "茶叶出口741万吨，增长14%。其中，东区421万吨；西区320万吨。"
+    whole, part = candidates(text)
+    part = replace(part, before=whole.text, score=8)
+    assert extract.nearer([whole, part], whole, part=True)[0] == replace(part, score=11.6)
+    assert extract.nearer([whole, part], whole)[0].text == whole.text
+    assert leaning.asks_of_a_part("其中西区的呢？")
+    assert not leaning.asks_of_a_part("西区的呢？")
