@@ -128,7 +128,8 @@ class Answerer:
     def _answer(self, looked: Looked) -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
         if looked.rest is not None:
-            return self._quotations(extract.best(looked.rest, _MOST_SENTENCES, _DROP))
+            rest = extract.best(looked.rest, _MOST_SENTENCES, _DROP)
+            return self._quotations(extract.answering(rest, wants))
         picked = chosen(question, wants, found, self._seeker.lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)

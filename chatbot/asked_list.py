@@ -30,7 +30,7 @@ _NOUNS = (
 _NOUN = [re.compile(words, re.IGNORECASE) for words in _NOUNS]
 _COUNTED = "|".join(word for words in _NOUNS for word in words.split("|") if not word.isascii())
 _COUNT = re.compile(
-    rf"(?<![第\d十百])(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
+    rf"(?<![第\d百一二三四五六七八九十])(?P<zh>[两二三四五六七八九十]|[2-9]|10)\s?"
     rf"(?:个?大?方面|点|条|项(?!目)|句|招|手|步|件事|个持续|个[“\"]?更"
     rf"|[个项条种类大]{{1,3}}(?:专项)?(?:{_COUNTED})|大行动)"
     r"|\b(?P<en>two|three|four|five|six|seven|eight|[2-9])\s(?:\w+\s){0,2}"

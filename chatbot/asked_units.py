@@ -11,7 +11,7 @@ from index.lexical import has_unspaced
 
 _FLAGS = re.IGNORECASE
 # 这几年, 接下来几个月, 好几家: some, of which no number is asked for.
-SOME_BEFORE = r"(?<![这那前近后好第数十上])(?<!下来)(?<![未往]来)(?<!过去)(?<![今往]后)"
+SOME_BEFORE = r"(?<![这那前近后好第数十上])(?<!接下来)(?<!未来)(?<!过去(?=几[年个天月]))"
 HOLE = re.compile(
     rf"百分之(?:多少|几)|多少|{SOME_BEFORE}几(?=[个家户项条架台座所种款件次人名位天元克米升只头本部支场例起笔批组套间层份块辆艘岁吨亩张栋公平千年小])"
 )
@@ -32,6 +32,7 @@ _HOW_MANY_PEOPLE = re.compile(
 _PEOPLE = re.compile(
     r"[名位个]?(?:旅客|游客|乘客|患者|病人|学生|职工|员工|工人|农民工|医生|护士|教师|老师|毕业生|志愿者|司机|骑手|专家)"
 )
+_NUMERAL = re.compile("[两二三四五六七八九十]+")
 _NOUN = re.compile(r"n|vn|j")
 _BARE_COUNT = re.compile(r"(?<!第)[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
@@ -71,13 +72,13 @@ _EVERYDAY = {"钟头": "小时", "礼拜": "周", "星期": "周", "方": "立�
 _EVERYDAY_UNIT = re.compile(
     rf"个?(?P<unit>{'|'.join(_EVERYDAY)})(?![\u4e00-\u9fff])|个(?P<same>钟头|礼拜|星期)"
 )
-# 六个方面的特点 announces points, 三个“持续” quotes a motto: neither counts what is asked for.
+# 六个方面的特点 announces points, 三个“持续” quotes a motto: neither counts anything else.
 _ANNOUNCED = re.compile(
-    r"[一二两三四五六七八九十\d]+(?:个|大|项|点|条)?(?:方面|特点|亮点|重点任务|(?:个|大)[“「‘][^”」’]{1,6}[”」’])"
+    r"[一二两三四五六七八九十\d]+(?:个|大|项|点|条)?(?:(?P<points>方面|特点|亮点|重点任务)|(?:个|大)[“「‘][^”」’]{1,6}[”」’])"
     r"|(?<=[“「‘])[一二两三四五六七八九十]个(?=[\u4e00-\u9fff]{1,4}[”」’])"
 )
 # What is sold, made or there is counted once.
-_KEPT = re.compile(r"[卖售产买]|保有")
+_KEPT = re.compile(r"[卖售产买]|保有|有多少|[拥现共]有")
 # Counting words that stand for one another: 多少个企业, 多少家企业.
 _ALIKE = (
     frozenset("个项条种件款类只套例支批") | {""},
@@ -100,7 +101,7 @@ def unit_is_missing(question: str, sentence: str) -> bool:
             return not said_so.search(sentence)
     if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
         return False
-    sentence = _ANNOUNCED.sub(" ", sentence)
+    sentence = _ANNOUNCED.sub(lambda told: _uncounted(told, question), sentence)
     given = {figure.unit for figure in figures.find(sentence)}
     if _RATE.search(question) and _RATIO.search(sentence):
         return False
@@ -142,10 +143,15 @@ def _counts(question: str, sentence: str) -> bool:
     return _BARE_NUMBER.search(_DAY.sub(" ", PERIOD.sub(" ", sentence))) is not None
 
 
+def _uncounted(told: re.Match[str], question: str) -> str:
+    """Return what announces points without it, unless ``question`` asks how many they are."""
+    return told[0] if told["points"] and told["points"] in question else " "
+
+
 def _counts_something(sentence: str) -> bool:
     """Tell whether a numeral of ``sentence`` stands before a noun: 六部门, not 五轴联动."""
     return bool(_BARE_COUNT.search(sentence)) and any(
-        _BARE_COUNT.match(f"{number}{noun}") and _NOUN.match(tag)
+        _NUMERAL.fullmatch(number) and _BARE_COUNT.match(f"{number}{noun}") and _NOUN.match(tag)
         for (number, _), (noun, tag) in pairwise(tagged(sentence))
     )
 

@@ -40,7 +40,8 @@ _RISE = re.compile(
 )
 # 订单没有减少的企业: neither is taken for granted of what did not.
 _NOT_SO = re.compile(
-    rf"(?:没有?|并未|未|不再?)[^，。？?]{{0,3}}(?:{_FALL.pattern}|{_RISE.pattern})", re.I
+    rf"(?:没有?|未(?!来)|不(?![断仅但止只光]))[^，。？?]{{0,3}}(?:{_FALL.pattern}|{_RISE.pattern})",
+    re.I,
 )
 _DATED = re.compile(
     r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
@@ -64,7 +65,9 @@ _SAID_WHEN = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"目标|任务|计划|\b(?:target|goal|plan)", re.IGNORECASE)
-_SET_FOR_A_YEAR = re.compile(r"目标|预算|年度任务|年度计划")
+# Of two months each is asked for.
+_EACH = re.compile(r"差|比|各|分别|哪")
+_SET_FOR_A_YEAR = re.compile(r"目标|(?<!公共)(?<!基金)预算(?!收入|支出)|年度任务|年度计划")
 _YEAR_S_TARGET = re.compile(r"(?:全年|年度)(?:的|预期)?(?:目标|任务|计划)")
 _AGES = frozenset({"岁", "周岁"})
 # 65岁以上, 16到24岁: a group that is told by its ages.
@@ -202,7 +205,9 @@ def _other_period(
     year, speaks = year_of(document), speaking_year(document)
     # When it was said is not what it is asked of.
     question = _SAID_WHEN.sub(" ", question)
-    asked = [*periods.find(question, speaks), *periods.months_apart(question)]
+    asked = list(periods.find(question, speaks))
+    if _EACH.search(question):
+        asked += periods.months_apart(question, speaks)
     if not asked:
         return ""
     # A target is set for a year, whatever months are told of around it.

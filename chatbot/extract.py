@@ -232,24 +232,33 @@ def asks(candidate: Candidate) -> bool:
 
 def _answer_to(asked: Candidate, wants: Wants) -> list[Candidate]:
     """Return the sentences after ``asked`` that answer it; itself where nothing follows."""
+    told = _after(asked)
+    if not wants.anything and (fit := next((one for one in told if wants.fits(one.text)), None)):
+        return [fit]
+    said = 0
+    for at, one in enumerate(told, 1):
+        said += len(one.text)
+        if said >= _LEAST_TOLD and one.text.endswith(("。", "！", "!", ".")):
+            return told[:at]
+    return told or [asked]
+
+
+def _after(asked: Candidate) -> list[Candidate]:
+    """Return what follows a question in its paragraph, up to the next that is answered."""
     passage = asked.passage
     told: list[Candidate] = []
+    end = asked.sentence.end
     for sentence in passage.sentences:
-        if sentence.start < asked.sentence.end:
+        if sentence.start < end:
             continue
-        end = told[-1].sentence.end if told else asked.sentence.end
         text = worded(passage, sentence)
-        if "\n" in passage.text[end - passage.start : sentence.start - passage.start]:
+        between = passage.text[end - passage.start : sentence.start - passage.start]
+        if "\n" in between or (told and text.endswith(_ASKED)):
             break
-        if text.endswith(_ASKED):
-            break
-        told.append(replace(asked, sentence=sentence, text=text))
-        if not wants.anything and wants.fits(text):
-            return told[-1:]
-        ended = text.endswith(("。", "！", "!", "."))
-        if ended and sum(len(each.text) for each in told) >= _LEAST_TOLD:
-            break
-    return told or [asked]
+        end = sentence.end
+        if not text.endswith(_ASKED):
+            told.append(replace(asked, sentence=sentence, text=text))
+    return told
 
 
 def followed(kept: Sequence[Candidate], told_after: Callable[[str, str], bool]) -> list[Candidate]:

@@ -61,7 +61,7 @@ _BASE = re.compile(
     r"(?:比|较|与|同|和|跟|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
     rf"|(?:比|较|相比于?|对比){_NUMBER}月份?(?:相比)?"
     r"(?=[^，。？?]{0,4}(?:[高低多少快慢升降增减涨跌]|回落|收窄|扩大))"
-    r"|[跟和与同](?:今年|本年|去年|上年|前年)(?:的)?(?:相比|对比|比较|比一?比)"
+    r"|[跟和与同](?:今年|本年)的?(?:相比|对比|比较|比一?比)"
     r"|(?:去年|上年)同期|与?上年同期"
     r"|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
     r"|year[- ]on[- ]year",
@@ -107,14 +107,14 @@ def find(text: str, this_year: int | None) -> Iterator[Period]:
         yield _period(match, this_year)
 
 
-def months_apart(text: str) -> Iterator[Period]:
+def months_apart(text: str, this_year: int | None) -> Iterator[Period]:
     """Yield each of two months that ``text`` names side by side: 7月和9月.
 
     Together they may be a period, as 1、2月, or each is told by itself.
     """
     for match in PERIOD.finditer(_BASE.sub(" ", text)):
         if match["from"] and _AND.search(match[0]):
-            period = _period(match, None)
+            period = _period(match, this_year)
             for month in (period.first, period.last):
                 yield replace(period, first=month, last=month)
 

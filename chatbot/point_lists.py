@@ -56,7 +56,7 @@ class PointLists:
     def _is_next(self, source: str, found: Enumeration) -> bool:
         return announces_what_next(self._load(source).text, found.lead_start)
 
-    def clauses(self, candidate: Candidate) -> Enumeration | None:
+    def unled(self, candidate: Candidate) -> Enumeration | None:
         """Return the clauses of the candidate's sentence, three or more that semicolons part."""
         text = self._load(candidate.passage.source).text
         spans = candidate.passage.sentences

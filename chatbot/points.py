@@ -65,7 +65,7 @@ def chosen(
     return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored))
 
 
-def _clauses(
+def _whole_sentence(
     question: str, wants: Wants, found: Sequence[Candidate], lists: PointLists
 ) -> Enumeration | None:
     """Return the clauses of the best sentence, if together they are what is asked for.
@@ -75,7 +75,7 @@ def _clauses(
     in itself what is counted (分成哪几级).
     """
     best = found[0]
-    clauses = lists.clauses(best)
+    clauses = lists.unled(best)
     word = asked_list.counter(question) or asked_list.asked_word(question)
     if not clauses or wants.title or asked_list.which_count(question):
         return None
@@ -96,7 +96,7 @@ def _elsewhere(
     which = asked_list.ordinal(question)
     if not (wants.enumeration or nouns):
         return other_lists.after_best(question, found[0], lists, which) if which else None
-    if not which and (clauses := _clauses(question, wants, found, lists)):
+    if not which and (clauses := _whole_sentence(question, wants, found, lists)):
         return listed(found[0], clauses, lists)
     return (
         other_lists.after_best(question, found[0], lists, which)

@@ -7,12 +7,15 @@ import re
 
 from chatbot.ellipsis import noun_before
 from chatbot.periods import PERIOD
+from chatbot.places import PLACED
 from chatbot.quantities import METRICS
 
 _WHOLE = re.compile(
-    r"(?:全[国省市县区州]|我国|规模以上|规上|限额以上|整[体个]|总体|全部|全行业|所有|各类)的?"
+    r"(?:全[国省市县区州]|我[国省市县区州]|中国|国内|规模以上|规上|限额以上|整[体个]|总体|全部|全行业|所有|各类)的?"
 )
 _QUANTITY = re.compile("|".join(word for words in METRICS for word in words if len(word) > 1))
+# 第三产业 is 服务业.
+_SECTOR = re.compile("第[一二三]产业")
 _LEAST = 2
 # The name of a kind is no longer: 工业, 服务业.
 _MOST_OF_KIND = 3
@@ -26,8 +29,11 @@ def part_told(question: str, sentence: str) -> str:
     """
     bare = PERIOD.sub("，", question)
     quantity = _QUANTITY.search(bare)
-    whole = _WHOLE.search(bare, 0, quantity.start()) if quantity else None
-    if not quantity or not whole:
+    if not quantity:
+        return ""
+    clause = bare.rfind("，", 0, quantity.start()) + 1
+    whole = _WHOLE.search(bare, clause, quantity.start())
+    if not whole:
         return ""
     asked = _owner(bare, quantity.start())
     if len(asked) < _LEAST:
@@ -44,13 +50,15 @@ def part_told(question: str, sentence: str) -> str:
 def _owner(text: str, end: int) -> str:
     """Return the nouns before ``end``, of which something is measured, without words for all."""
     start = noun_before(text, end - (text[end - 1] == "的"))
-    return _WHOLE.sub("", text[start:end]).removesuffix("的").removesuffix("总")
+    own = _WHOLE.sub("", text[start:end]).removesuffix("的").removesuffix("总")
+    place = PLACED.match(own)
+    return own[place.end() :] if place else own
 
 
 def _is_part(told: str, asked: str) -> bool:
     named = told.endswith(asked) and told != asked
     # 电子信息制造业 may be another name, 工业 is none of 制造业.
-    plain = len(asked) <= _MOST_OF_KIND
+    plain = len(asked) <= _MOST_OF_KIND and not _SECTOR.fullmatch(told)
     other = plain and bool(told) and asked not in told and told[-1] == asked[-1]
     return named or other
 

@@ -29,7 +29,7 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     found: list[Enumeration] = []
     at = 0
     while at < len(spans):
-        listed = _clauses(text, spans, at) or _paragraphs(text, spans, at)
+        listed = _led_clauses(text, spans, at) or _paragraphs(text, spans, at)
         listed = listed or _rows(text, spans, at)
         if listed is None:
             at += 1
@@ -41,7 +41,7 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
     return found
 
 
-def clauses(text: str, spans: Sequence[Sentence], at: int) -> list[Sentence]:
+def semicolon_parts(text: str, spans: Sequence[Sentence], at: int) -> list[Sentence]:
     """Return the spans of the sentence that holds span ``at``: what its semicolons part."""
     first = last = at
     while first and text[spans[first - 1].end - 1] in "；;" and not _parted(text, spans, first):
@@ -60,21 +60,22 @@ def unled(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
 
     None where they are fewer than three, or points have markers.
     """
-    points = clauses(text, spans, at)
+    points = semicolon_parts(text, spans, at)
     if not _FEWEST <= len(points) <= _MOST or _marked(text, points):
         return None
     return _enumeration(Sentence(points[0].start, points[0].start), points)
 
 
-def _clauses(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
+def _led_clauses(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
     """Return the list of clauses that begins at ``at``: after its colon, or a short question."""
-    parted = clauses(text, spans, at)
-    if parted[0] is not spans[at] or _marked(text, parted):
+    whole = semicolon_parts(text, spans, at)
+    parted = whole[whole.index(spans[at]) :]
+    if _marked(text, parted):
         return None
     colon = _COLON.search(text, spans[at].start, min(spans[at].end, spans[at].start + _MOST_LEAD))
     if colon:
         lead, first = Sentence(spans[at].start, colon.end()), Sentence(colon.end(), spans[at].end)
-    elif at and _asks_oneself(text, spans, at - 1):
+    elif at and len(parted) == len(whole) and _asks_oneself(text, spans, at - 1):
         # 怎么干？要…；要…；要…。
         lead, first = spans[at - 1], spans[at]
     else:

@@ -50,7 +50,7 @@ def _runs(text: str, spans: Sequence[Sentence]) -> list[_Run]:
         marker = _marker(text, spans, at)
         if marker is None:
             continue
-        goes_on = marker.style in _SAME_AGAIN and _goes_on(text, spans, waiting, at, marker.style)
+        goes_on = marker.style in _SAME_AGAIN and _goes_on(text, spans, waiting, at, marker)
         if not goes_on and (marker.number == 1 or marker.style is cues.Style.BULLET):
             for run in waiting:
                 if run.style is marker.style:
@@ -80,11 +80,17 @@ def _marker(text: str, spans: Sequence[Sentence], at: int) -> cues.Marker | None
 
 
 def _goes_on(
-    text: str, spans: Sequence[Sentence], waiting: Sequence[_Run], at: int, style: cues.Style
+    text: str, spans: Sequence[Sentence], waiting: Sequence[_Run], at: int, marker: cues.Marker
 ) -> bool:
-    """Tell whether a marker is the next of a list: no paragraph without one is between."""
+    """Tell whether a marker is the next of a list: no paragraph without one is between.
+
+    One that counts from one again, and is announced, is not.
+    """
+    announced = marker.number == 1 and text[spans[at - 1].end - 1] in "，：:"
     for run in waiting:
-        if run.style is style:
+        if run.style is marker.style and announced and at - 1 not in run.at:
+            return False
+        if run.style is marker.style:
             between = range(run.at[-1] + 1, at)
             return all(not _new_line(text, spans, i) or _marker(text, spans, i) for i in between)
     return False

@@ -32,7 +32,7 @@ _SECOND = {
     cues.Style.DI: re.compile(r"[，；。]第二"),
     cues.Style.QI: re.compile(r"[，；。]其二"),
     cues.Style.ORDER: re.compile(r"[，；。](?:其次|再次|再者)[，、是]"),
-    cues.Style.ANOTHER: re.compile(r"[，；。](?:另|再|还有)?一个是"),
+    cues.Style.ANOTHER: re.compile(r"[，；。](?:(?:另|再|还有)?一个|还有一[条点])是"),
 }
 
 
@@ -131,7 +131,12 @@ def _counts_on(
         return _SECOND[marker.style].search(text, stop, min(end, stop + _NEAR)) is not None
     if point is None or point.style is not marker.style:
         return False
-    return marker.number in (0, point.number + 1)
+    if marker.style is cues.Style.ANOTHER:
+        return True
+    if marker.number:
+        return marker.number == point.number + 1
+    # 首先，感谢各位。…最多，其次是…: another sentence than the point's has a row of its own.
+    return not re.search("[。！？]", text[point.end : stop])
 
 
 def _cut(text: str, begin: int, weak: list[int], stop: int) -> Iterator[int]:

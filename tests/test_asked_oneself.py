@@ -40,6 +40,18 @@ def test_what_follows_answers(asked, question, told):
     assert "".join(each.text for each in found) == told
 
 
+def test_the_first_that_has_what_is_wanted_answers():
+    text = "每件收多少钱？这个问题大家都非常关心，我们专门做了研究和测算。每件收费270元。"
+    found = extract.answering(candidates(text)[:1], Wants.of("每件收多少钱？"))
+    assert [one.text for one in found] == ["每件收费270元。"]
+
+
+def test_two_questions_in_a_row_are_answered_together():
+    text = "为什么？凭什么？因为价格低。为什么不涨？因为量大。"
+    found = extract.answering(candidates(text)[:1], Wants.of("为什么好卖？"))
+    assert [one.text for one in found] == ["因为价格低。"]
+
+
 def test_a_question_that_ends_a_paragraph_stays():
     one = candidates("谁来办？\n下面说别的。")[0]
     assert extract.answering([one], Wants.of("谁来办？")) == [one]
@@ -57,6 +69,10 @@ def test_what_is_asked_of_each_of_two_is_no_third_part(question):
     found = parts(question)
     assert len(found) == 2
     assert "噪声投诉" in found[0] and "大气投诉" in found[1]
+
+
+def test_a_bank_that_both_go_to_is_no_comparison():
+    assert len(parts("甲公司和乙公司合作的项目由哪家银行贷款？")) == 1
 
 
 def test_what_breaks_down_what_was_found_before_is_its_part():

@@ -90,12 +90,16 @@ def test_what_tells_why_may_be_a_question_that_is_answered_at_once():
 def test_an_example_is_asked_of_the_question_before(question):
     assert understand(question, [("茶叶怎么增产？", "管好茶园。")]).sought == "茶叶怎么增产？"
     assert not further.asks_example("有哪些典型的茶叶品种？")
+    assert not further.asks_example("有哪些智慧养老的典型案例？")
+    assert not further.asks_example("举例说明人工智能怎么用到制茶上？")
+    assert not further.asks_example("Can you give an example of AI in manufacturing?")
 
 
 def test_an_example_stands_near_or_speaks_of_the_same():
     found = [candidate("漏损率降至8%。", 0, 0.9), candidate("比如南汀，漏损率降到7%。", 50, 0.1)]
     assert further.examples(found) == [found[1]]
     assert further.examples(found[:1]) == []
+    assert further.examples([found[0], candidate("农民拿到补贴270元。", 50, 0.9)]) == []
 
 
 def test_more_is_told_where_the_last_answer_stands():

@@ -110,9 +110,31 @@ def test_first_and_next_inside_a_sentence_are_points():
 
 @pytest.mark.parametrize("second", ["另一个是", "再一个是", "一个是"])
 def test_one_and_another_are_points(second):
-    text = f"主要原因，一个是价格谈不拢；{second}户型对不上；再一个是手续慢。"
-    assert [len(points) for _, points in marked(text)] == [3]
+    for mark in "；，":
+        text = f"主要原因，一个是价格谈不拢{mark}{second}户型对不上{mark}再一个是手续慢。"
+        assert [len(points) for _, points in marked(text)] == [3], mark
     assert marked("这是一个是非题。") == []
+
+
+def test_one_list_of_one_and_another_ends_where_the_next_is_announced():
+    text = (
+        "主要原因，一个是价格谈不拢；一个是户型对不上。对策主要有两条，一个是降价；一个是改户型。"
+    )
+    assert [lead for lead, _ in marked(text)] == ["主要原因，", "对策主要有两条，"]
+
+
+def test_the_next_of_another_sentence_is_no_point():
+    told = ["首先，感谢各位记者朋友。", "从出口看，汽车最多，其次是手机，再次是家电。"]
+    text = "".join(told)
+    assert [text[one.start : one.end] for one in spans_of(text)] == told
+
+
+def test_clauses_after_a_colon_further_on():
+    text = (
+        "甲项工作去年已经完成，各方面的反映都比较好，群众的满意率达到九成以上，今年不再单独安排，转入日常管理；"
+        "重点做好三件事：修好路，把通村公路全部硬化；架好桥，把危桥全部改造；种好树，把荒坡绿化。"
+    )
+    assert [lead for lead, _ in loose(text)] == ["重点做好三件事："]
 
 
 def test_paragraphs_below_a_lead():
@@ -287,3 +309,8 @@ def test_the_first_ten_months_are_no_point():
 def test_a_thing_is_counted_before_it_is_asked_for():
     assert asked_list.asked_nouns("打算重点抓哪几件事？") == asked_list.nouns("措施")
     assert asked_list.asked_nouns("有哪些人事变动？") == frozenset()
+
+
+@pytest.mark.parametrize(("number", "count"), [("29", 0), ("十二", 0), ("二十", 0), ("九", 9)])
+def test_tens_are_no_count_of_what_follows_them(number, count):
+    assert asked_list.count(f"{number}条措施有哪些？") == count

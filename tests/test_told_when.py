@@ -62,18 +62,24 @@ def test_what_did_not_change_is_no_direction():
     sentence = "反映订单持平或者增长的茶厂占比为76.4%。"
     assert not told("说订单没有减少的茶厂占多大比例？", sentence).direction
     assert told("说订单减少的茶厂占多大比例？", sentence).direction
+    assert told("茶价不断上涨的幅度是多少？", "茶价下降3%。").direction
+    assert told("茶价未来增长多少？", "茶价下降3%。").direction
 
 
 def test_two_months_are_each_told_by_itself():
     sentence = "7月份茶厂开工率只有79%，8月回升到82%，9月达到93%。"
     assert told("7月和9月的开工率相差多少？", sentence).period == ""
     assert told("5月和6月的开工率相差多少？", sentence).period == "5月和6月"
+    assert told("去年7月和9月的开工率相差多少？", sentence).period == "去年7月和9月"
+    assert told("7、9月合计开工多少家？", sentence).period == "7、9月"
 
 
 def test_a_target_is_set_for_a_year():
     sentence = "1至9月茶税34亿元；年初批准的茶税预算是54亿元。"
     assert told("全年茶税收入目标是多少亿元？", sentence).period == ""
     assert told("2025年全年茶税收入目标是多少亿元？", sentence).period == "2025年全年"
+    so_far = "1至9月，一般公共预算收入34亿元。"
+    assert told("全年一般公共预算收入目标是多少？", so_far).period == "全年"
 
 
 def test_what_is_compared_with_is_no_period():
@@ -116,6 +122,10 @@ def test_a_quantity_that_nothing_speaks_of_is_missing(question, sentence):
         ("装备工业增加值增长多少？", "装备工业增加值增长6.2%。", ""),
         ("规模以上电子信息制造业增加值增长多少？", "电子设备制造业增加值增长13.6%。", ""),
         ("全国夏粮总产量是多少？", "夏粮丰收，总产量1486亿公斤。", ""),
+        # A place, or another word for all of it, makes no part.
+        ("全市工业增加值增长多少？", "合肥市工业增加值增长5%。", ""),
+        ("全国汽车产量是多少万辆？", "国内汽车产量300万辆。", ""),
+        ("我国服务业增加值增长多少？", "第三产业增加值增长5.4%。", ""),
     ],
 )
 def test_a_part_does_not_tell_of_the_whole(question, sentence, whole):
