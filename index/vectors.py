@@ -86,7 +86,7 @@ class Vectors:
         self._check(query)
         if not len(rows):
             return np.empty(0, np.float32)
-        return np.asarray(self._index.reconstruct_batch(rows) @ query, np.float32)
+        return _products(self._index.reconstruct_batch(rows), query)
 
     def spread(self, query: NDArray[np.float32]) -> tuple[float, float]:
         """Return mean and standard deviation of the cosines of all rows with ``query``.
@@ -103,8 +103,19 @@ class Vectors:
             spread = (rows.T @ rows) / np.float32(len(rows)) - np.outer(mean, mean)
             self._moments = mean, np.asarray(spread, np.float32)
         mean, covariance = self._moments
-        return float(query @ mean), float(np.sqrt(max(float(query @ covariance @ query), 1e-12)))
+        variance = float(query @ _products(covariance, query))
+        return float(query @ mean), float(np.sqrt(max(variance, 1e-12)))
 
     def _check(self, query: NDArray[np.float32]) -> None:
         if query.shape != (self.dimension,):
             raise ValueError(f"expected a query of shape ({self.dimension},), found {query.shape}")
+
+
+def _products(rows: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the product of each row with ``query``, ``(n,)``.
+
+    Row by row, in this thread: the threads of the BLAS that would multiply a matrix keep a
+    processor busy for a while after it, and the next question's encoding takes twice as long
+    (docs/decisions.md).
+    """
+    return np.asarray(np.vecdot(rows, query), np.float32)
