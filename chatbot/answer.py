@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chatbot import compose, extract, kinds, people, refusals
@@ -17,6 +18,7 @@ from chatbot.leading import leading
 from chatbot.looked import Looked
 from chatbot.parts import owned, parts
 from chatbot.points import announced_by, chosen
+from chatbot.quoted_lists import listed
 from chatbot.records import Answer, Reason
 from chatbot.seeking import Seeker
 from chatbot.wording import content
@@ -146,7 +148,7 @@ class Answerer:
             line = compared(asked, each, places) if compares(asked) else ""
             # Where one sentence tells it of both (较工业增速高9个百分点), the whole asks for that.
             if line or not compares(asked) or places != [found[0].place]:
-                return compose.ended(self._quotations(kept), line)
+                return compose.ended(self._quotations(kept, whole_lists=True), line)
         return self._sentences(looked)
 
     def _sentences(self, looked: Looked) -> Composed:
@@ -214,18 +216,23 @@ class Answerer:
         text = f"{refusals.words(looked.asked, judged)}\n{nearest.text}"
         return Composed(text, nearest.citations, nearest.figures), judged.reason
 
-    def _quotations(self, kept: Sequence[Candidate]) -> Composed:
+    def _quotations(self, kept: Sequence[Candidate], whole_lists: bool = False) -> Composed:
+        """Quote sentences; with ``whole_lists`` what only announces points goes with them."""
         quotes: list[Quote] = []
-        for quote in map(self._quote, kept):
+        for quote in chain.from_iterable(self._quotes(one, whole_lists) for one in kept):
             last = quotes[-1] if quotes else None
             # The title of a point is quoted with the sentence after it, which is no second one.
             if not last or last.passage.source != quote.passage.source or last.end < quote.end:
                 quotes.append(quote)
         return compose.sentences(quotes, self.document)
 
-    def _quote(self, candidate: Candidate) -> Quote:
-        end = self._seeker.lists.ends(candidate)
-        return Quote(candidate.passage, candidate.sentence.start, end, candidate.score)
+    def _quotes(self, candidate: Candidate, whole_lists: bool) -> tuple[Quote, ...]:
+        lists = self._seeker.lists
+        if whole_lists and (announced := lists.only_announced(candidate)):
+            picked = listed(candidate, announced, lists)
+            return ((picked.lead,) if picked.lead else ()) + picked.points
+        end = lists.ends(candidate)
+        return (Quote(candidate.passage, candidate.sentence.start, end, candidate.score),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ _NOUNS = (
     "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
     "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
-    "原因|因素|有利条件|理由|reasons?|factors?|causes?",
+    "原因|因素|有利条件|理由|(?<=[条种个些么])解释(?![一了说清])|reasons?|factors?|causes?",
     "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
     "项目|内容|品种|items?|contents?",
     "优惠|补贴|奖励|补助|discounts?|subsid|benefits?",
     "情形|情况|场合|cases?|situations?|circumstances",
     "目标|指标|goals?|targets?|objectives?",
     "材料|证件|文件|手续|documents?|papers?",
-    "问题|困难|挑战|风险|毛病|难处|短板|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
+    "问题|困难|挑战|风险|毛病|难处|短板|弱项|软肋|瓶颈|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
     "思路|路子|法子|考虑",
@@ -55,7 +55,8 @@ _WHICH_ONES = re.compile(
 _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
     r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大|家|种|款|起|座|位)(?!季度|五年)"
-    r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)|\b(?P<end>last) (?:one|point|item|step)\b"
+    r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)(?!季度|月|星期|小时|工作日)"
+    r"|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b"
     # The first two months are no point.
     r"(?! (?:[a-z]+|\d+) (?:quarter|month|week|day|year)s| (?:two|three|four|five|six|\d+) "
@@ -136,6 +137,7 @@ def nouns(words: str) -> frozenset[int]:
 
 def asked_nouns(question: str) -> frozenset[int]:
     """Return the ``nouns`` whose points the question asks for: 什么条件, 步骤有哪些."""
+    question = _TITLE.sub(" ", question)
     found = _ASKS.search(question)
     if not found:
         return frozenset()

@@ -9,6 +9,7 @@ from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists
 from chatbot.quoted_lists import Picked, leads, listed, one_of, quote_of, shortened
 from chatbot.wants import Wants
+from index.announced import only_announces
 from index.loose import count
 from index.records import Enumeration
 
@@ -25,8 +26,13 @@ NEARLY_BEST = 1.0
 _MANY = 4
 # So many points of a list among the best sentences say that it is about what is asked for.
 _SEVERAL_POINTS = 2
-# So many say so whatever announces it.
+# A lead that says nothing else announces what is asked for if they are as good as this,
+_BEHIND_ANNOUNCED = 2.4
+# one that calls them what is asked for if they are as good as this,
+_BEHIND_CALLED = 3.0
+# So many of them as good as this answer whatever announces them.
 _MOST_POINTS = 3
+_CLOSE = 1.6
 SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
@@ -138,38 +144,58 @@ def named(
 
 
 def most_told(
-    nouns: frozenset[int], found: Sequence[Candidate], lists: PointLists, which: int
+    nouns: frozenset[int],
+    found: Sequence[Candidate],
+    lists: PointLists,
+    which: int,
+    close: bool = False,
 ) -> Picked | None:
     """Return the first list several points of which are among the best sentences, with its lead.
 
-    One of anything else than ``nouns`` is none.
+    One of anything else than ``nouns`` is none. With ``close`` they are nearly as good as the best.
     """
-    nearly = _nearly(found)
     if which or _INSIDE.search(found[0].text):
         return None
-    for candidate in nearly:
+    for candidate in _nearly(found):
         for enumeration in lists.around(candidate):
+            lead = lists.lead(candidate, enumeration)
+            counts = lead.endswith(("：", ":")) or count(lead) == len(enumeration.points)
+            if enumeration.marked and leads(candidate, enumeration) and counts:
+                behind = _BEHIND_BEST
+            elif nouns & asked_list.nouns(lead):
+                behind = _BEHIND_CALLED
+            elif only_announces(lead):
+                behind = _BEHIND_ANNOUNCED
+            else:
+                continue
+            behind = _CLOSE if close else behind
             if (
-                enumeration.marked
-                and leads(candidate, enumeration)
-                and (
-                    candidate.text.endswith(("：", ":"))
-                    or count(candidate.text) == len(enumeration.points)
-                )
-                and not lists.announces_others(candidate, enumeration, nouns)
-                and _points_told(nearly, candidate, enumeration) >= _SEVERAL_POINTS
+                not lists.announces_others(candidate, enumeration, nouns)
+                and _points_told(_nearly(found, behind), candidate, enumeration) >= _SEVERAL_POINTS
             ):
                 return listed(candidate, enumeration, lists)
     return None
 
 
+def called(nouns: frozenset[int], found: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list whose lead says nothing but that its points are what is asked for.
+
+    有哪些变化 asks for 今年的变化主要体现在几个地方, though a point of another list fits best.
+    """
+    for candidate in _nearly(found):
+        enumeration = lists.only_announced(candidate)
+        if enumeration and nouns & asked_list.nouns(candidate.text):
+            return listed(candidate, enumeration, lists)
+    return None
+
+
 def mostly_told(
-    question: str, found: Sequence[Candidate], lists: PointLists, which: int
+    question: str, so_far: bool, found: Sequence[Candidate], lists: PointLists, which: int
 ) -> Picked | None:
     """Return the list that most of its points are found of, whatever announces it."""
     if which or not SEVERAL.search(question) or _INSIDE.search(found[0].text):
         return None
-    nearly = _nearly(found)
+    nearly = _nearly(found, _BEHIND_BEST if so_far else _CLOSE)
     for candidate in nearly:
         for enumeration in lists.around(candidate):
             if enumeration.marked and _points_told(nearly, candidate, enumeration) >= _MOST_POINTS:
@@ -196,9 +222,9 @@ def sections(
     return None
 
 
-def _nearly(found: Sequence[Candidate]) -> list[Candidate]:
+def _nearly(found: Sequence[Candidate], behind: float = _BEHIND_BEST) -> list[Candidate]:
     """Return the candidates whose list may answer, though another sentence fits better."""
-    return [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - _BEHIND_BEST]
+    return [one for one in found[:_MOST_CANDIDATES] if one.score >= found[0].score - behind]
 
 
 def _is_about(lead: Candidate, enumeration: Enumeration, found: Sequence[Candidate]) -> bool:
@@ -217,7 +243,8 @@ def _points_told(found: Sequence[Candidate], one: Candidate, enumeration: Enumer
         for point in enumeration.points
         for other in found
         if other.passage.source == one.passage.source
-        and point.start <= other.sentence.start < point.end
+        and point.start < other.sentence.end
+        and other.sentence.start < point.end
     }
     return len(told)
 

@@ -9,6 +9,7 @@ from chatbot import asked_list
 from chatbot.extract import Candidate
 from chatbot.outlook import announces_what_next
 from index import press
+from index.announced import announced_lists, only_announces
 from index.loose import count, loose_lists, unled
 from index.outline import outlines
 from index.records import Document, Enumeration, Passage
@@ -21,6 +22,8 @@ _MOST_MARKER = 5
 # A lead no longer than this says of nothing what it announces.
 _LONGEST_LEAD = 20
 _FOLLOWS = re.compile("[以如]下")
+# Of two points both are told already.
+_FEWEST = 3
 # A first sentence no longer than this is the title of its point.
 _LONGEST_TITLE = 20
 
@@ -73,26 +76,58 @@ class PointLists:
         for found in reversed(self._of(source)):
             if found.lead_start == end:
                 lead = text[end : found.lead_end]
+                if only_announces(lead):
+                    return found
                 announced = count(lead) == len(found.points) or _FOLLOWS.search(lead)
                 asked = lead.endswith(("？", "?"))
                 if (announced and found.marked) or asked:
                     return found if len(lead) <= _LONGEST_LEAD else None
         return None
 
+    def only_announced(self, candidate: Candidate) -> Enumeration | None:
+        """Return the list that the candidate leads and says nothing else; None for none."""
+        if not only_announces(candidate.text):
+            return None
+        start = candidate.sentence.start
+        return next((one for one in self.around(candidate) if one.lead_start == start), None)
+
+    def of_both(self, one: Candidate, other: Candidate) -> Enumeration | None:
+        """Return the innermost list with markers of which both tell a point; None for none."""
+        if one.passage.source != other.passage.source:
+            return None
+        for found in self.around(one):
+            told = {self._point(found, one), self._point(found, other)}
+            long = len(found.points) >= _FEWEST
+            if found.marked and long and None not in told and len(told) > 1:
+                return found
+        return None
+
+    def holds(self, enumeration: Enumeration, candidate: Candidate) -> bool:
+        """Tell whether a list has the candidate of the same document in one of its points."""
+        return self._point(enumeration, candidate) is not None
+
+    def _point(self, enumeration: Enumeration, candidate: Candidate) -> int | None:
+        at = candidate.sentence.start
+        points = (one.number for one in enumeration.points if one.start <= at < one.end)
+        return next(points, None)
+
+    def lead(self, candidate: Candidate, enumeration: Enumeration) -> str:
+        """Return the words of the lead of a list around the candidate."""
+        text = self._load(candidate.passage.source).text
+        return text[enumeration.lead_start : enumeration.lead_end]
+
     def announces(
         self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
     ) -> bool:
         """Tell whether the lead, or else the heading, calls the points by one of ``nouns``."""
-        text = self._load(candidate.passage.source).text
-        lead = text[enumeration.lead_start : enumeration.lead_end]
+        lead = self.lead(candidate, enumeration)
         return bool(nouns & asked_list.nouns(lead or candidate.passage.heading))
 
     def announces_others(
         self, candidate: Candidate, enumeration: Enumeration, nouns: frozenset[int]
     ) -> bool:
         """Tell whether the lead calls the points by nouns, and by none of ``nouns``."""
-        text = self._load(candidate.passage.source).text
-        told = asked_list.nouns(text[enumeration.lead_start : enumeration.lead_end])
+        told = asked_list.nouns(self.lead(candidate, enumeration))
         return bool(nouns and told and not nouns & told)
 
     def call_themselves(
@@ -155,7 +190,10 @@ class PointLists:
         found: list[Enumeration] = []
         for exchange in press.exchanges(text):
             spans = press.quotable(text, exchange.blocks)
-            found += loose_lists(text, spans) + enumerations(text, spans)
+            told = loose_lists(text, spans) + enumerations(text, spans)
+            leads = {one.lead_start for one in told}
+            more = announced_lists(text, spans)
+            found += [one for one in more if one.lead_start not in leads] + told
         return found
 
     def _find_outlines(self, source: str) -> list[Enumeration]:

@@ -16,6 +16,8 @@ _SHORT_HEAD = 25
 # lead of the list scores higher still, by more. Chosen on the dev cases (docs/decisions.md).
 _GAP = 1.0
 _GAP_BEHIND_LEAD = 2.0
+# Where points are asked for by what they are called, or as several, one seldom answers.
+_GAP_OF_SEVERAL = 2.0
 _NEAR_LEAD = 2.0
 _FEW = re.compile(r"哪几(?![年天月日号])")
 
@@ -62,7 +64,10 @@ def chosen(
         return _elsewhere(question, wants, nouns, found, lists)
     scored = _Scored.of(around[0], found)
     named = lists.announces(best, around[0], nouns)
-    return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored))
+    if nouns and not named and not which and (other := other_lists.called(nouns, found, lists)):
+        return other
+    gap = _GAP_OF_SEVERAL if nouns or _FEW.search(question) else _GAP
+    return _of(scored, which, wants, best, lists, named or _asks_all(question, best, scored), gap)
 
 
 def _whole_sentence(
@@ -98,11 +103,16 @@ def _elsewhere(
         return other_lists.after_best(question, found[0], lists, which) if which else None
     if not which and (clauses := _whole_sentence(question, wants, found, lists)):
         return listed(found[0], clauses, lists)
+    # Who and which paper are no points.
+    points = not (wants.title or wants.person)
     return (
         other_lists.after_best(question, found[0], lists, which)
+        or (other_lists.most_told(nouns, found, lists, which, close=True) if points else None)
         or other_lists.named(question, nouns, found, lists, which)
-        or other_lists.most_told(nouns, found, lists, which)
-        or (other_lists.mostly_told(question, found, lists, which) if wants.so_far else None)
+        or (other_lists.most_told(nouns, found, lists, which) if points else None)
+        or (
+            other_lists.mostly_told(question, wants.so_far, found, lists, which) if points else None
+        )
         or other_lists.sections(asked_list.asked_nouns(question), found, lists)
         or other_lists.enumerating(question, found)
     )
@@ -120,11 +130,18 @@ def _asks_all(question: str, best: Candidate, scored: "_Scored") -> bool:
 
 
 def announced_by(kept: Sequence[Candidate], lists: PointLists) -> Picked | None:
-    """Return the list that one of the sentences to be quoted announces; None for none.
+    """Return the list that the sentences to be quoted announce or tell; None for none.
 
-    What announces a list says nothing without it.
+    What announces a list says nothing without it, and where two of its points answer about as
+    well, so may the others.
     """
-    for one in sorted(kept, key=lambda one: -one.score):
+    ranked = sorted(kept, key=lambda one: -one.score)
+    if len(ranked) > 1 and (both := lists.of_both(*ranked[:2])):
+        return listed(ranked[0], both, lists)
+    for one in ranked:
+        enumeration = lists.only_announced(one)
+        if enumeration and (one is ranked[0] or lists.holds(enumeration, ranked[0])):
+            return listed(one, enumeration, lists)
         for enumeration in lists.around(one):
             if enumeration.marked and leads(one, enumeration) and one.text.endswith(("：", ":")):
                 return listed(one, enumeration, lists)
@@ -132,12 +149,21 @@ def announced_by(kept: Sequence[Candidate], lists: PointLists) -> Picked | None:
 
 
 def _of(
-    scored: "_Scored", which: int, wants: Wants, best: Candidate, lists: PointLists, several: bool
+    scored: "_Scored",
+    which: int,
+    wants: Wants,
+    best: Candidate,
+    lists: PointLists,
+    several: bool,
+    gap: float,
 ) -> Picked | None:
-    """Return what to quote of the list that holds the best sentence; ``several``: all of it."""
+    """Return what to quote of the list that holds the best sentence; ``several``: all of it.
+
+    One point alone if it stands out by ``gap``.
+    """
     if which and which <= len(scored.points):
         return one_of(best, scored.list, which)
-    at = scored.single()
+    at = scored.single(gap)
     if at is not None and not several:
         point = scored.list.points[at]
         # "一是创新强企。" says nothing yet: the point goes on after it.
@@ -159,15 +185,19 @@ class _Scored:
     @classmethod
     def of(cls, enumeration: Enumeration, found: Sequence[Candidate]) -> "_Scored":
         source = found[0].passage.source
-        here = [(c.sentence.start, c.score) for c in found if c.passage.source == source]
-        floor = min(score for _, score in here)
+        here = [c for c in found if c.passage.source == source]
+        lead = [c.score for c in here if leads(c, enumeration)]
+        others = [c for c in here if not leads(c, enumeration)]
+        floor = min(c.score for c in here)
 
         def best(start: int, end: int) -> float:
-            return max((score for at, score in here if start <= at < end), default=floor)
+            # Several points may stand in one sentence.
+            told = (c.score for c in others if start < c.sentence.end and c.sentence.start < end)
+            return max(told, default=floor)
 
         return cls(
             enumeration,
-            best(enumeration.lead_start, enumeration.lead_end),
+            max(lead, default=floor),
             tuple(best(point.start, point.end) for point in enumeration.points),
         )
 
@@ -176,10 +206,13 @@ class _Scored:
         """Whether the lead is the best of all."""
         return self.lead >= max(self.points)
 
-    def single(self) -> int | None:
-        """Return the point that stands out; None if the list is asked for as a whole."""
+    def single(self, gap: float = _GAP) -> int | None:
+        """Return the point that stands out by ``gap``; None if the list is asked for whole."""
         first, second = sorted(self.points, reverse=True)[:2]
         behind = self.lead - first
-        if first - second >= (_GAP if behind <= 0 else _GAP_BEHIND_LEAD) and behind <= _NEAR_LEAD:
+        if (
+            first - second >= max(gap, 0 if behind <= 0 else _GAP_BEHIND_LEAD)
+            and behind <= _NEAR_LEAD
+        ):
             return self.points.index(first)
         return None

@@ -44,12 +44,12 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
 def semicolon_parts(text: str, spans: Sequence[Sentence], at: int) -> list[Sentence]:
     """Return the spans of the sentence that holds span ``at``: what its semicolons part."""
     first = last = at
-    while first and text[spans[first - 1].end - 1] in "；;" and not _parted(text, spans, first):
+    while first and text[spans[first - 1].end - 1] in "；;" and not parted(text, spans, first):
         first -= 1
     while (
         last + 1 < len(spans)
         and text[spans[last].end - 1] in "；;"
-        and not _parted(text, spans, last + 1)
+        and not parted(text, spans, last + 1)
     ):
         last += 1
     return list(spans[first : last + 1])
@@ -63,41 +63,41 @@ def unled(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
     points = semicolon_parts(text, spans, at)
     if not _FEWEST <= len(points) <= _MOST or _marked(text, points):
         return None
-    return _enumeration(Sentence(points[0].start, points[0].start), points)
+    return enumeration_of(Sentence(points[0].start, points[0].start), points)
 
 
 def _led_clauses(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
     """Return the list of clauses that begins at ``at``: after its colon, or a short question."""
     whole = semicolon_parts(text, spans, at)
-    parted = whole[whole.index(spans[at]) :]
-    if _marked(text, parted):
+    rest = whole[whole.index(spans[at]) :]
+    if _marked(text, rest):
         return None
     colon = _COLON.search(text, spans[at].start, min(spans[at].end, spans[at].start + _MOST_LEAD))
     if colon:
         lead, first = Sentence(spans[at].start, colon.end()), Sentence(colon.end(), spans[at].end)
-    elif at and len(parted) == len(whole) and _asks_oneself(text, spans, at - 1):
+    elif at and len(rest) == len(whole) and _asks_oneself(text, spans, at - 1):
         # 怎么干？要…；要…；要…。
         lead, first = spans[at - 1], spans[at]
     else:
         return None
-    points = [first, *parted[1:]]
+    points = [first, *rest[1:]]
     if first.start >= first.end or not _FEWEST <= len(points) <= _MOST:
         return None
-    return _enumeration(lead, points)
+    return enumeration_of(lead, points)
 
 
 def _asks_oneself(text: str, spans: Sequence[Sentence], at: int) -> bool:
     """Tell whether a span is a short question that the next, of its paragraph, answers."""
     span = spans[at]
     short = span.end - span.start <= _MOST_ASKED
-    return short and text[span.end - 1] in "？?" and not _parted(text, spans, at + 1)
+    return short and text[span.end - 1] in "？?" and not parted(text, spans, at + 1)
 
 
 def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
     lead = spans[at]
     if text[lead.end - 1] not in "：:":
         return None
-    starts = [i for i in range(at + 1, len(spans)) if _parted(text, spans, i)]
+    starts = [i for i in range(at + 1, len(spans)) if parted(text, spans, i)]
     if not starts or starts[0] != at + 1:
         return None
     number = count(text[lead.start : lead.end]) or _open_ended(text, spans, starts)
@@ -110,7 +110,7 @@ def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | 
     ]
     if _marked(text, [*points, *spans[after : after + 1]]):
         return None
-    return _enumeration(lead, points)
+    return enumeration_of(lead, points)
 
 
 def _rows(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
@@ -125,7 +125,7 @@ def _rows(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
             rows.append(span)
         else:
             rows[-1] = Sentence(rows[-1].start, span.end)
-    return _enumeration(spans[at], rows) if 1 < len(rows) <= _MOST else None
+    return enumeration_of(spans[at], rows) if 1 < len(rows) <= _MOST else None
 
 
 def _line(text: str, span: Sentence) -> str:
@@ -151,7 +151,8 @@ def count(lead: str) -> int:
     return int(_NUMBERS.get(found[-1], 0) or found[-1]) if found else 0
 
 
-def _parted(text: str, spans: Sequence[Sentence], at: int) -> bool:
+def parted(text: str, spans: Sequence[Sentence], at: int) -> bool:
+    """Tell whether the span ``at`` begins another paragraph than the one before it."""
     return "\n" in text[spans[at - 1].end : spans[at].start]
 
 
@@ -167,7 +168,8 @@ def _opens(text: str, span: Sentence) -> int:
     return span.start - len(line.lstrip())
 
 
-def _enumeration(lead: Sentence, points: Sequence[Sentence]) -> Enumeration:
+def enumeration_of(lead: Sentence, points: Sequence[Sentence]) -> Enumeration:
+    """Return ``points`` without markers, numbered in order, below ``lead``."""
     return Enumeration(
         lead.start,
         lead.end,

@@ -8,11 +8,12 @@ from index import cues
 from index.records import Enumeration, Point, Sentence
 
 # Where a last point stands among others in one paragraph, these open what comes after the list.
-_AFTER_LIST = re.compile(
+AFTER_LIST = re.compile(
     r"下一步|下一阶段|总的来[看说]|总体来?[看说]|总之|综上|接下来|今天的|此外|近期|同时，我们"
     r"|我就(?:介绍|回答)|谢谢|以上|(?:同时|但|当然)?，?[还也]要(?:看到|提醒|说明)|需要(?:提醒|说明|指出)的是"
 )
 
+_FIRST = re.compile("[，：:](?:我们)?首先(?:是|要|抓|做)?")
 # Their points may all be marked alike: bullets, and 一个是…；一个是….
 _SAME_AGAIN = frozenset({cues.Style.BULLET, cues.Style.ANOTHER})
 
@@ -75,8 +76,21 @@ def _marker(text: str, spans: Sequence[Sentence], at: int) -> cues.Marker | None
     line_start = not at or _new_line(text, spans, at)
     found = cues.marker(text, spans[at].start, line_start)
     if found is None and line_start:
-        return cues.bullet(text, _line_start(text, spans[at].start))
-    return found
+        found = cues.bullet(text, _line_start(text, spans[at].start))
+    return found or _late_first(text, spans, at)
+
+
+def _late_first(text: str, spans: Sequence[Sentence], at: int) -> cues.Marker | None:
+    """Return the marker of a first point that opens a later clause, where the next is the second.
+
+    针对这种情况，我们首先是增加运力。其次是改造车站。
+    """
+    late = _FIRST.search(text, spans[at].start, spans[at].end)
+    if not late or at + 1 == len(spans) or _new_line(text, spans, at + 1):
+        return None
+    after = cues.marker(text, spans[at + 1].start, line_start=False)
+    follows = after and after.style is cues.Style.ORDER and after.number == 0
+    return cues.Marker(cues.Style.ORDER, 1, late.end()) if follows else None
 
 
 def _goes_on(
@@ -112,7 +126,7 @@ def _last(text: str, spans: Sequence[Sentence], run: _Run, nested: dict[int, int
         elif (
             (parted and text[spans[last].end - 1] in "。！？.")
             or _new_line(text, spans, after)
-            or _AFTER_LIST.match(text, spans[after].start)
+            or AFTER_LIST.match(text, spans[after].start)
         ):
             break
         else:

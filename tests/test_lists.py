@@ -7,6 +7,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from chatbot import asked_list
 from chatbot.answer import Answerer
 from chatbot.checked import checks
 from index import build
@@ -382,6 +383,11 @@ def test_a_list_is_announced_by_the_sentence_after_the_best(ports):
     history = [("渔港建设下一步做什么？", "重点做好两方面工作：一是抓改造，二是抓管理。")]
     answer = ports.answer("第二条具体是什么？", history)
     assert answer.text == "二是抓管理。每座渔港配港长。[1]"
+
+
+def test_the_last_quarter_is_no_last_point():
+    assert asked_list.ordinal("今年最后一个季度打算做哪几件事？") == 0
+    assert asked_list.ordinal("最后一个方面是什么？") == -1
 
 
 def test_two_sides_are_quoted_whole_where_several_are_asked_for(tmp_path, encoder):
