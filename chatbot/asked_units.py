@@ -20,7 +20,7 @@ _NTH = re.compile(r"第几")
 _ORDINAL = re.compile(
     r"第|[一二三四五六七八九十]期|首[位个批期]|[一二三四五六七八九十]等奖|居首|榜首|末位"
 )
-_HOW_MANY = re.compile(r"\bhow many\b", _FLAGS)
+_HOW_MANY = re.compile(r"\bhow many\b(?! (?:fewer|more|less)\b)", _FLAGS)
 # Whoever they are, they are counted as people are: 11起 are no students.
 _HOW_MANY_PEOPLE = re.compile(
     r"\bhow many (?:[\w-]+ ){0,2}?(?:people|persons|students|pupils|workers|employees|staff|farmers"
@@ -49,7 +49,11 @@ _RATE = re.compile(
     _FLAGS,
 )
 # A duration is no figure, but it may be asked for.
-_YEARS_ASKED = re.compile(r"几年|多少年|多久|多长|多少时间|\bhow (?:long|much|many)\b", _FLAGS)
+_YEARS_ASKED = re.compile(
+    r"几年|多少年|多久|多长|多少时间"
+    r"|\bhow (?:long|much|many (?:\w+ )?(?:year|month|week|day|hour|minute))",
+    _FLAGS,
+)
 _YEARS = re.compile(
     r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年"
     r"|[\d一二两三四五六七八九十半]\s?(?:个(?:半?月|小时|星期|礼拜)|小时|分钟|天|周)"
@@ -59,7 +63,9 @@ _WHICH_YEAR = re.compile(r"(?:[公西]元|民国)几年")
 # A number that no unit follows, or one that is not known, may count what is asked for: 25具, 182CM.
 _BARE_NUMBER = re.compile(r"(?<![A-Za-z\d.-])\d+(?!\d|[A-Za-z](?![A-Za-z]))")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[至到—–-]+(?:\d{1,2}月)?\d{1,2}日)?")
-# The degrees of everyday life are those of a meter, unless heat or angles are spoken of.
+# The degrees of a meter where electricity is spoken of and no heat; else what is measured is not
+# told by the word.
+_METER = re.compile(r"电(?!影|视|子)|千瓦|充")
 _DEGREES = re.compile(r"温|摄氏|华氏|[经纬角]度")
 # 1：7, or a figure without a unit, may be a rate.
 _RATIO = re.compile(r"\d\s?[：:]\s?\d")
@@ -186,12 +192,17 @@ def asked_unit(question: str) -> str | None:
     rest = question[hole.end() :].lstrip()
     if rest.startswith("度电"):
         return "千瓦时"
-    if rest.startswith("度") and _DEGREES.search(question):
+    if rest.startswith("度") and (_DEGREES.search(question) or not _METER.search(question)):
         return None
     if everyday := _EVERYDAY_UNIT.match(rest):
         return _EVERYDAY[everyday["unit"] or everyday["same"]]
     if _PEOPLE.match(rest):
         return "人次"
-    filled = f"99{rest}"
-    unit = next((figure.unit for figure in figures.find(filled) if figure.start == 0), None)
-    return unit or None
+    # 多少个标准箱, as 多少标准箱.
+    unit = _unit_of(rest[1:]) if rest.startswith("个") else ""
+    return unit if len(unit) > 1 else _unit_of(rest) or None
+
+
+def _unit_of(rest: str) -> str:
+    """Return the unit that ``rest`` begins with, "" for none."""
+    return next((one.unit for one in figures.find(f"99{rest}") if one.start == 0), "")

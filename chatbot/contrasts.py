@@ -63,16 +63,38 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"物联网|\b(?:IoT|internet of things)",
          r"(?:手机|移动电话|5G)(?:手机|移动电话)?的?用户|用(?:5G)?手机的"
          r"|\b(?:mobile|5G|phone)(?: \w+)? (?:users|subscribers)"),
+        (r"入境|\binbound", r"出境|出入境|\boutbound"),
+        (r"最高(?!法|检|人民)", r"最低(?!生活|工资|收购)"),
+        (r"(?<![低高游])收入|增收|\b(?:revenue|income)", r"支出|\b(?:expenditure|spending)"),
+        (r"顺差(?!吗)|\bsurplus", r"逆差(?!吗)|\bdeficit"),
+        (r"春节|\bSpring Festival", r"清明|\bQingming", r"五一|劳动节|\bMay Day|\bLabou?r Day",
+         r"端午|\bDragon Boat",
+         r"中秋|国庆(?=节|假|期间|黄金|中秋|长假)|十一(?=假|黄)|\bNational Day|\bMid-Autumn",
+         r"元旦|\bNew Year's Day", r"暑[期假运]|\bsummer (?:holiday|vacation)"),
+        (r"小麦|\bwheat", r"水稻|稻谷|[早晚籼粳]稻|\brice\b", r"玉米|\bmaize|\bcorn\b",
+         r"大豆|\bsoy"),
+        (r"生猪|猪肉|\bpork|\bpigs?\b", r"肉牛|牛肉|\bbeef", r"肉羊|羊肉|\bmutton|\blamb\b",
+         r"家禽|禽肉|鸡肉|\bpoultry|\bchicken"),
+        (r"风电|风力|\bwind power", r"光伏|太阳能|\bsolar",
+         r"(?<!电)水电(?![费气暖])|水力|\bhydro(?!gen)",
+         r"火电|煤电|火力|\bcoal-fired", r"核电|核能|\bnuclear"),
+        (r"(?<![从缩大])小学|\bprimary school", r"(?<![年月])初中|中小学|\bjunior (?:high|middle)",
+         r"(?<![最提升])高中(?!风险)|中小学|\b(?:senior )?high school",
+         r"(?<!提)高校(?!外)|(?<![扩加增中])大学(?!附属|位|科)|(?<![日基])本科|高等教育"
+         r"|\b(?:universit|college)",
+         r"幼儿园|(?<![开入])学前(?!后)|\bkindergarten"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip
 
 # 8号线, 第三批: one of several that are told apart by numbers.
 _NUMBERED = re.compile(
-    r"(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
-    r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=第\d)[批届轮期]|(?<=第[一二三四五六七八九十])[批届轮期]"
-    r"|(?<=[一二三四五六七])期(?![间限末中货刊]))"
+    r"第\s?(?P<nth>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<series>[批届轮期])"
+    r"|(?:第\s?)?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?"
+    r"(?P<what>号(?:线|楼|院|公告|文|令|地块|机组)|(?<=[一二三四五六七])期(?![间限末中货刊]))"
     r"|(?<![\d.])(?P<hotline>1\d{4})(?=[\u4e00-\u9fff]{0,8}(?:热线|专线|平台))"
+    # 1号、2号和4号线 are three, as are 1、2、4号线.
+    r"|(?<![月\d.])(?P<row>\d{1,3})号?(?=(?:[、和及与]\d{1,3}号?)+线)"
     r"|\bline (?P<line>\d{1,3})\b",
     _FLAGS,
 )
@@ -183,10 +205,12 @@ def _levels(text: str) -> Iterator[str]:
 
 def _numbered(match: re.Match[str]) -> _Numbered:
     """Return what is told apart by numbers, and its number; "line 8" is 8号线."""
-    if match["line"]:
-        return "号线", float(match["line"])
+    if line := match["line"] or match["row"]:
+        return "号线", float(line)
     if match["hotline"]:
         return "热线", float(match["hotline"])
+    if match["nth"]:
+        return match["series"], _number(match["nth"])
     return match["what"], _number(match["number"])
 
 

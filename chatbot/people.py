@@ -51,6 +51,8 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
     "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 )
+# What jieba takes for names: 带孙子.
+_KIN = frozenset({"孙子", "孙女", "孙儿", "老公", "老婆", "老爸", "老妈", "奶奶", "爷爷", "宝宝"})
 
 
 def asked(question: str) -> bool:
@@ -110,7 +112,9 @@ def unknown_person(question: str, document: str) -> str:
         if head["division"][-3:] + head["post"] not in document:
             return head["post"]
     unknown = (
-        name for name in _names(question) if name not in document and _as_person(name, question)
+        name
+        for name in _names(question)
+        if name not in document and name not in _KIN and _as_person(name, question)
     )
     return next(unknown, "")
 

@@ -62,8 +62,10 @@ _BASE = re.compile(
     rf"|(?:比|较|相比于?|对比){_NUMBER}月份?(?:相比)?"
     r"(?=[^，。？?]{0,4}(?:[高低多少快慢升降增减涨跌]|回落|收窄|扩大))"
     r"|[跟和与同](?:今年|本年)的?(?:相比|对比|比较|比一?比)"
-    r"|(?:去年|上年)同期|与?上年同期"
-    r"|(?:than|from|over) (?:a|one|the same period|last) year(?: earlier| ago)?"
+    # 而去年同期只有6000辆 tells of it.
+    r"|(?:去年|上年)同期(?!还?[只仅才][^，。；]{0,4}\d)|与上年同期"
+    r"|(?:than|from|over|since|behind|ahead of) (?:a|one|the same period|(?:the )?(?:end of )?last)"
+    r" year(?: earlier| ago)?"
     r"|year[- ]on[- ]year",
     re.IGNORECASE,
 )

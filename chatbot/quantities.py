@@ -54,7 +54,12 @@ METRICS = (
     ("造价", "工程费", "总投资"),
     ("死亡", "遇难", "身亡"),
     ("罚",),
+    ("票房",),
 )
+# 跨过了万亿元的关口: a figure that only says how large another is.
+_LANDMARK = re.compile("的?(?:大关|关口|门槛|台阶)")
+# Of one character, and still they name nothing else.
+_SURE = (("债",), ("税",))
 # What an English question may ask the figure of, and one of which a text about it has.
 _ENGLISH_METRICS = tuple(
     (re.compile(rf"\b(?:{english})\b", re.IGNORECASE), chinese)
@@ -113,6 +118,9 @@ def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
     if "成本" in names and _BORROWED.search(question):
         # What a loan costs is its interest.
         names = (*names, "利率", "利息")
+    if "收入" in names and _TRAVEL.search(question):
+        # What tourism takes in is what tourists spend.
+        names = (*names, "花费", "消费")
     if _SOLD_FOR.search(question):
         names = (*names, "收入", "营收", "价", "金额")
     return names
@@ -121,6 +129,9 @@ def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
 _SOLD_ABROAD = re.compile(
     r"[卖销](?:[到往去给]|出去?)?(?:[了过])?(?:到|往|给)?(?:国外|海外|境外|外国|老外|全球|全世界)"
 )
+# 除了卖票，还挣了多少: what is left out is not asked of.
+_BESIDES = re.compile("(?<![拆免扣消解清排])除[了去开]?[^，。？?]{1,12}(?:以外|之外|[，外])")
+_TRAVEL = re.compile("旅游|文旅|假期|假日|出游|游客")
 _BORROWED = re.compile(r"债|贷|融资|借")
 # 卖了多少钱 asks for a revenue or a price.
 _SOLD_FOR = re.compile(r"卖(?:出|了)*(?:多少|几)(?=[万亿个]*(?:元|块|钱))")
@@ -136,7 +147,7 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
     than ``shortest``.
     """
-    question = _CONDITION.sub("", question.replace("买卖", "交易"))
+    question = _CONDITION.sub("", _BESIDES.sub("", question.replace("买卖", "交易")))
     # Whether a price will change names none.
     question = re.sub("[涨降调跌]价", "", question)
     for least in range(2, shortest - 1, -1):
@@ -146,7 +157,7 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
         )
         if at >= 0:
             return names
-    return ()
+    return next((names for names in METRICS if names in _SURE and names[0] in question), ())
 
 
 def another(question: str, sentence: str) -> bool:
@@ -161,5 +172,6 @@ def another(question: str, sentence: str) -> bool:
         one
         for one in figures.statements(sentence)
         if not asked_units.unit_is_missing(question, sentence[one.figure.start : one.figure.end])
+        and not _LANDMARK.match(sentence, one.figure.end)
     ]
     return bool(told) and all(asked(one.metric, 2) for one in told)

@@ -38,7 +38,7 @@ _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 _ASKS = re.compile(r"[谁哪几]|什么|多少|多[长大久高]|怎么")
 # What is asked for need not be named by what answers: 什么官职, 它的作者是谁.
 _KIND_ASKED = re.compile(
-    r"(?:什么|哪[些个种几位一]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
+    r"(?:什么|哪[些个种几位一座款类]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
     r"|(?<=的)[\u4e00-\u9fff]{2}(?=[是为叫都]?(?:谁|什么|哪|何|叫什么|有哪))"
 )
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")

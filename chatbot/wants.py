@@ -42,6 +42,14 @@ _NUMBER_OF = re.compile(
 _HOW_MANY = re.compile(r"how (?:many|much)|多少|几", re.IGNORECASE)
 _ASKS_OTHERWISE = re.compile(r"谁|哪(?!几)|什么|怎么|为何|多少")
 _SOME = re.compile(r"(?<![哪这第])几(?=[个家条所户台架辆种次艘座位名套批层级班项])")
+# 花几万块包进去，靠谱吗; 知道有几家吗 and 要跑几个部门吗 ask how many.
+_YES_OR_NO = re.compile(
+    r"靠谱|划算|值得吗|是否|行吗|可以吗|真的吗|(?P<verb>[值行对好])[不没](?P=verb)|[，；][^，。；？?几]*吗"
+)
+_POLITE = re.compile("告诉|知道|请问|说说|介绍|透露")
+_SOME_OF_IT = re.compile(
+    r"(?<![哪这第头前近后好有是共达约到宜涨降省了])几(?=[个家条所户台架辆种次座位套批层级班项十百千万亿块元毛亩斤天年])"
+)
 _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
     r"|\bwhen\b|\b(?:what|which) (?:date|year|day)\b",
@@ -232,7 +240,11 @@ def _asks_title(question: str) -> bool:
 
 def _without_counts(question: str) -> str:
     """Return a question without the 几 that merely counts, as in 到场的几位官员里，谁是局长."""
-    return _SOME.sub(" ", question) if _ASKS_OTHERWISE.search(question) else question
+    if _ASKS_OTHERWISE.search(question):
+        return _SOME.sub(" ", question)
+    if _YES_OR_NO.search(question) and not _POLITE.search(question):
+        return _SOME_OF_IT.sub(" ", question)
+    return question
 
 
 def elsewhen(asked: Sequence[Period], given: Sequence[Period]) -> bool:

@@ -29,7 +29,8 @@ def part_told(question: str, sentence: str) -> str:
     """
     bare = PERIOD.sub("，", question)
     quantity = _QUANTITY.search(bare)
-    if not quantity:
+    # 每单位增加值的能耗 is none of it.
+    if not quantity or bare[: quantity.start()].endswith("单位"):
         return ""
     clause = bare.rfind("，", 0, quantity.start()) + 1
     whole = _WHOLE.search(bare, clause, quantity.start())

@@ -93,6 +93,11 @@ def test_sold_abroad_is_exported_and_a_loan_costs_interest():
     assert told("上半年茶叶卖了多少吨？", "茶叶出口68吨。").metric
     assert not told("发债的平均成本是多少？", "债券平均利率为2.03%。").metric
     assert not told("注册要多少钱，今年会不会涨价？", "注册一件收费270元。").metric
+    assert not told("假期旅游收入是多少？", "假期出游总花费449亿元。").metric
+    assert not told("上半年卖出了多少票房？", "票房收入187.6亿元。").metric
+    assert not told("地铁除了卖票，一年挣了多少？", "商铺、广告等非票收入9.4亿元。").metric
+    assert not told("收入多少要交税？", "年收入超过6万元。").metric
+    assert told("拆除危房投资多少？", "危房改造惠及3000户，补贴2亿元。").metric
 
 
 @pytest.mark.parametrize(
@@ -101,6 +106,7 @@ def test_sold_abroad_is_exported_and_a_loan_costs_interest():
         ("茶农贷款的不良率有多高？", "茶农贷款余额38亿元，同比增长10.7%。"),
         ("电信业务总量增长多少？", "电子制造业增加值增长13.6%。"),
         ("总造价是多少？", "每部电梯财政补贴18万元。"),
+        ("集团一共欠了多少亿元的债？", "收入10236亿元，第一次跨过了万亿元的关口。"),
     ],
 )
 def test_a_quantity_that_nothing_speaks_of_is_missing(question, sentence):
@@ -122,6 +128,7 @@ def test_a_quantity_that_nothing_speaks_of_is_missing(question, sentence):
         ("装备工业增加值增长多少？", "装备工业增加值增长6.2%。", ""),
         ("规模以上电子信息制造业增加值增长多少？", "电子设备制造业增加值增长13.6%。", ""),
         ("全国夏粮总产量是多少？", "夏粮丰收，总产量1486亿公斤。", ""),
+        ("规上工业每单位增加值的能耗少了多少？", "规上工业单位增加值能耗下降3.3%。", ""),
         # A place, or another word for all of it, makes no part.
         ("全市工业增加值增长多少？", "合肥市工业增加值增长5%。", ""),
         ("全国汽车产量是多少万辆？", "国内汽车产量300万辆。", ""),
