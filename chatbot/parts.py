@@ -8,6 +8,7 @@ from chatbot.english_parts import compared_parts
 from chatbot.periods import PERIOD
 from chatbot.places import PLACED
 from chatbot.quantities import METRICS
+from chatbot.subjects import things
 from chatbot.wording import ASKS, bare, spoken
 
 _CLAUSES = re.compile(
@@ -40,7 +41,7 @@ _THAN = re.compile(
 )
 # A多还是B多; A比B高还是低.
 _MORE = re.compile(
-    rf"^(?P<before>.*?[，,：:]|)(?P<first>[^，,。]{{2,24}}?)(?<!得)(?P<how>更?{DEGREE})[，,]?还是(?P<second>[^，,。]{{2,20}}?)(?P=how)$"
+    rf"^(?P<before>.*?(?:[，,：:]是?|[^不]是)|)(?P<first>[^，,。]{{2,24}}?)(?<!得)(?P<how>更?{DEGREE})[，,]?还是(?P<second>[^，,。]{{2,20}}?)(?P=how)$"
 )
 _VERSUS = re.compile(r"(?P<first>.*?)\s*(?<![A-Za-z])vs(?![A-Za-z])\.?\s*(?P<second>.*)$", re.I)
 _OR = re.compile(r"(?:[高多快大强]还是[低少慢小弱]|[低少慢小弱]还是[高多快大强])$")
@@ -49,6 +50,14 @@ _THEN = re.compile(
 )
 # Of two rates the distance is in points, each of them is not; how large it is asks how much.
 _POINTS = re.compile(r"(?:多少|几)个?百分点|多大")
+_FASTER = re.compile(
+    r"(?:哪一?[个家边头种项类]|谁)?(?P<what>[^，。？?]{0,8}?)(?:的?增[速幅]|增长|上涨|[增涨]|(?<!成)长)(?:得|要)?(?:更|比较)?快(?:一?[些点]|多少)?$"
+)
+_NOW_FIRST = re.compile(f"^(?:眼下|目前|现在|如今|{PERIOD.pattern})+")
+_HOW_MUCH = re.compile("多少|多[大高长久]|几[个天年月]|什么时候|何时")
+_FROM_NOW = re.compile(
+    f"眼下|目前|现在|如今|已经?|一共|总共|大概|是(?!否)|有(?!关)|达到|{PERIOD.pattern}"
+)
 _EACH = re.compile(r"各自?|分别|相比|比较|之间")
 _EACH_IS = re.compile(
     r"(?:占比|比[重例]|份额|数[量字目]|增[速长幅]|规模|金额|总[量额])?(?:各自?|分别)(?:是|占|有|为|达到?)*(?:多少|几)"
@@ -92,14 +101,16 @@ def parts(question: str) -> list[str]:
     bare = _OR.sub(lambda match: f"{match[0][0]}多少", bare)
     if more := _MORE.match(bare):
         asks = "有多少" if more["how"][-1] in "多少" else f"{more['how']}多少"
-        return [more["before"] + each + asks for each in _shared(more["first"], more["second"])]
+        frame, first = _framed(more["first"], more["second"])
+        before = more["before"] + frame
+        return [before + _grown(each + asks) for each in _shared(first, more["second"])]
     both = _BOTH.match(bare)
     apart = _APART.match(both["after"]) if both else None
     if both and not (apart and _is_base(both["first"], both["second"])):
         asks = both["after"]
         if apart:
             asks = _POINTS.sub("多少", f"是{asks[apart.end() :]}")
-        after = (both["kind"] or "") + (both["when"] or "") + _EACH.sub("", asks)
+        after = (both["kind"] or "") + (both["when"] or "") + _grown(_EACH.sub("", asks))
         frame, first = _framed(both["first"], both["second"])
         before = both["before"] + frame
         return [before + each + after for each in _shared(first, both["second"])]
@@ -113,6 +124,11 @@ def parts(question: str) -> list[str]:
     if either := _EITHER.match(bare):
         return [either["before"] + each for each in _shared(either["first"], either["second"])]
     return [question]
+
+
+def _grown(asks: str) -> str:
+    """Return a question of which grows faster as one of how much it grows: 涨得更快, 增长快多少."""
+    return _FASTER.sub(r"\g<what>增长多少", asks)
 
 
 def _is_base(first: str, second: str) -> bool:
@@ -184,6 +200,15 @@ def _tail(first: str, second: str) -> str:
     return first[measured.start() :] if measured else ""
 
 
+def _subject(found: Sequence[str]) -> str:
+    """Return what the first clause asks of, for one that names nothing: 年底想做到多少."""
+    words = re.split("[，：]", found[0])[-1] if found else ""
+    words = _NOW_FIRST.sub("", words)
+    asks = _FROM_NOW.search(words) or _MEASURED.search(words, _LEAST_THING) or ASKS.search(words)
+    subject = words[: asks.start()].removesuffix("的") if asks else ""
+    return subject if things(subject) else ""
+
+
 def _asking_clauses(question: str) -> list[str]:
     """Return the clauses that ask, each with what was said before it and asks nothing."""
     found: list[str] = []
@@ -198,7 +223,8 @@ def _asking_clauses(question: str) -> list[str]:
         if found and (_EACH_IS.match(clause) or not bare(without_comparing(clause))):
             continue
         if ASKS.search(clause):
-            found.append(f"{opening}{clause.strip()}")
+            subject = _subject(found) if _HOW_MUCH.search(clause) and not things(clause) else ""
+            found.append(f"{opening}{subject}{clause.strip()}")
         else:
             opening += clause.strip() + "，"
     return found[:4]

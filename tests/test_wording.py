@@ -61,6 +61,9 @@ def test_periods_are_months_of_a_year(text, expected):
         "较去年同期提高",
         "跟去年同期比",
         "same period last year",
+        "added since the end of last year",
+        "而去年同期是1.8%",
+        "behind last year",
         "it may be so",
         "5月3日",
     ],
@@ -68,6 +71,10 @@ def test_periods_are_months_of_a_year(text, expected):
 def test_bases_of_comparison_and_days_are_no_periods(text):
     found = list(periods.find(text, 2026))
     assert found in ([], [Period(2025)]) if "last year" in text else found == []
+
+
+def test_what_stood_a_year_ago_is_told_for_its_own_sake():
+    assert list(periods.find("约1.7万辆，而去年同期只有约6000辆", 2026)) == [Period(2025)]
 
 
 def test_periods_contradict_each_other():
@@ -121,6 +128,14 @@ def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lack
         ("5G基站有多少？", ["5G基站有多少？"]),
         ("甲市和乙市各有多少家工厂？", ["甲市有多少家工厂", "乙市有多少家工厂"]),
         ("总数多少，增长几成？", ["总数多少", "增长几成"]),
+        # What the second asks of is named by the first.
+        (
+            "雷达覆盖率眼下是多少，年底想做到多少？",
+            ["雷达覆盖率眼下是多少", "雷达覆盖率年底想做到多少"],
+        ),
+        ("船厂增加值涨多少？收入又涨多少？", ["船厂增加值涨多少", "船厂收入又涨多少"]),
+        ("造船订单有多少，码头有几个？", ["造船订单有多少", "码头有几个"]),
+        ("现在码头有多少个，明年多少个？", ["现在码头有多少个", "码头明年多少个"]),
         ("关于造船，订单有多少？交付了几艘？", ["关于造船，订单有多少", "关于造船，交付了几艘"]),
         (
             "想了解造船：订单有多少，交付了几艘？",
@@ -284,6 +299,19 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("主要改了哪些地方？", "对认定标准作了统一。", False),
         ("造船跟造车比，谁投资涨得猛？", "造船投资增长27.7%。", False),
         ("是哪些部门？", "联合教育部、财政部印发。", False),
+        ("大会什么时候开？", "下个月，大会将在宁波举办。", False),
+        ("发布会是在哪里开的？", "地点：北楼二层报告厅", False),
+        # A share is no change, and a change no share.
+        ("旅客比前年增长了百分之几？", "旅客35.1亿人次，占比达到76.6%。", True),
+        ("旅客增长了多少？", "旅客35.1亿人次，比上年多2%。", False),
+        ("丢失类占多大比例？", "申诉4.6万件，下降18.9%。", True),
+        ("新能源车在全国占什么位置？", "产量居全国第一。", False),
+        ("油价涨了多少？", "每吨上调310元。", False),
+        ("工资提高了多少？", "由2320元调整到2420元。", False),
+        ("航班增加了多少？", "加开120班。", False),
+        # A target is not what there is.
+        ("服务站眼下有多少个？", "年底服务站力争达到38万个。", True),
+        ("服务站眼下有多少个？到2030年呢？", "到2030年，服务站要达到50万个。", False),
     ],
 )
 def test_a_kind_of_thing_that_is_asked_for_may_be_missing(question, sentence, missing):
@@ -357,6 +385,11 @@ def test_a_place_in_a_longer_name_is_none():
         ("茶厂有多少家？", "可以概括为“三个持续”。", True),
         ("How many robots were made?", "首台五轴联动机床研制成功。", True),
         ("How many departments issued it?", "由六部门印发。", False),
+        ("半年平均有多少度？", "平均气温9.3℃。", False),
+        ("运了多少个标准箱？", "运送4.1万标准箱。", False),
+        # Eleven years count nobody.
+        ("How many people died?", "死亡人数下降5.2%，连续11年没有重大事故。", True),
+        ("How many fewer inspections were there?", "检查少了38%。", False),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
@@ -408,3 +441,21 @@ def test_two_months_side_by_side_may_be_told_by_themselves():
     assert list(periods.months_apart("7—9月增长多少？", 2026)) == []
     assert Period(2026, 1, 12).is_year
     assert not Period(2026, 12, 12, moment=True).is_year
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("有中介说交几万块就能包进央企，靠谱吗", False),
+        ("花几千块找人填志愿值不值？", False),
+        ("我家几亩苞米不想种了，包给人家划算吗？", False),
+        ("社保交了几年能报吗？", True),
+        ("头几个月能便宜几块吗？", True),
+        ("知道全市有几家吗？", True),
+        ("办这个要跑几个部门吗？", True),
+        ("能不能告诉我每亩补几块钱？", True),
+        ("请问要交几年社保，能退休吗？", True),
+    ],
+)
+def test_some_is_no_figure_where_it_is_asked_whether(question, figure):
+    assert Wants.of(question).figure is figure
