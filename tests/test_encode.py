@@ -1,6 +1,7 @@
 """The two ways of the bundled model agree, and the second is an ordinary model."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -113,3 +114,15 @@ def test_a_missing_model_says_what_to_give(tmp_path, monkeypatch):
 def test_prompts_are_not_for_the_bundled_model(tmp_path):
     with pytest.raises(EncoderError, match="has its own prompts"):
         encode.load("bundled", tmp_path, "q: ", None)
+
+
+def test_the_engine_is_told_how_long_to_spin_unless_somebody_has_said(monkeypatch):
+    for name in ("GOMP_SPINCOUNT", "OMP_WAIT_POLICY"):
+        monkeypatch.delenv(name, raising=False)
+    with encode._waiting_threads_soon_asleep():
+        assert os.environ["GOMP_SPINCOUNT"] == "1000"
+    assert "GOMP_SPINCOUNT" not in os.environ
+    monkeypatch.setenv("OMP_WAIT_POLICY", "ACTIVE")
+    with encode._waiting_threads_soon_asleep():
+        assert "GOMP_SPINCOUNT" not in os.environ
+    assert os.environ["OMP_WAIT_POLICY"] == "ACTIVE"
