@@ -91,6 +91,11 @@ class PointLists:
         start = candidate.sentence.start
         return next((one for one in self.around(candidate) if one.lead_start == start), None)
 
+    def tells(self, lead: Candidate, enumeration: Enumeration, other: Candidate) -> bool:
+        """Tell whether ``other`` is the lead of a list, or tells one of its points."""
+        same = lead.passage.source == other.passage.source
+        return other is lead or (same and self._point(enumeration, other) is not None)
+
     def of_both(self, one: Candidate, other: Candidate) -> Enumeration | None:
         """Return the innermost list with markers of which both tell a point; None for none."""
         if one.passage.source != other.passage.source:
@@ -101,10 +106,6 @@ class PointLists:
             if found.marked and long and None not in told and len(told) > 1:
                 return found
         return None
-
-    def holds(self, enumeration: Enumeration, candidate: Candidate) -> bool:
-        """Tell whether a list has the candidate of the same document in one of its points."""
-        return self._point(enumeration, candidate) is not None
 
     def _point(self, enumeration: Enumeration, candidate: Candidate) -> int | None:
         at = candidate.sentence.start

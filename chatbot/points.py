@@ -140,7 +140,7 @@ def announced_by(kept: Sequence[Candidate], lists: PointLists) -> Picked | None:
         return listed(ranked[0], both, lists)
     for one in ranked:
         enumeration = lists.only_announced(one)
-        if enumeration and (one is ranked[0] or lists.holds(enumeration, ranked[0])):
+        if enumeration and lists.tells(one, enumeration, ranked[0]):
             return listed(one, enumeration, lists)
         for enumeration in lists.around(one):
             if enumeration.marked and leads(one, enumeration) and one.text.endswith(("：", ":")):

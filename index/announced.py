@@ -105,7 +105,7 @@ def _items(text: str, spans: Sequence[Sentence], at: int) -> list[Sentence]:
     """
     rows = _ROW.findall(text, spans[at].start, spans[at].end)
     items = re.split("、(?:以及|和)?|以及|和(?![平谐解])", rows[-1]) if rows else []
-    if any(len(item) < 1 for item in items):
+    if not all(items):
         return []
     starts: list[int] = []
     for i in range(at + 1, min(at + 1 + _MOST_BETWEEN * len(items), len(spans))):
