@@ -193,6 +193,12 @@ def _joined(question: str, topic: Topic) -> Understood:
         return Understood(whole, whole, question, topic, bare, joined=True)
     names = ellipsis.named(bare) or ellipsis.named(question)
     changed = ellipsis.filled(topic.text, names or question)
+    if names and topic.added:
+        # 小学…？ 那初中的高峰…？ 高中呢？ takes the place of both.
+        last = ellipsis.filled(topic.added, names)
+        if last.whole and topic.added in changed.question:
+            both = changed.question.replace(topic.added, last.question)
+            changed = replace(changed, question=both)
     if names and changed.whole and ellipsis.is_whole(question):
         return Understood.alone(changed.question, names)
     if names:

@@ -142,8 +142,8 @@ def _names(text: str) -> list[str]:
 
 def _as_person(name: str, question: str) -> bool:
     """Tell whether a question treats a word as somebody: what is told to be a name may be none."""
-    # 这段时间 is no Mr Duan.
+    # 这段时间 is no Mr Duan, nor is 初中的高峰 Gao Feng.
     return (
-        re.search(rf"(?<![这那某每])(?:{_TITLED}{name}|{name}(?:{_TITLED}|{_DOES}))", question)
+        re.search(rf"(?<![这那某每的])(?:{_TITLED}{name}|{name}(?:{_TITLED}|{_DOES}))", question)
         is not None
     )

@@ -225,6 +225,7 @@ def _nouns(question: str, around: str) -> list[str]:
         and not (tag == "vn" and after == "什么")
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
+        and not word.startswith("越来越")
         and word not in _PLAIN
         and word[0] not in _NUMERALS
         and not word[0].isdigit()

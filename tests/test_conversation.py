@@ -128,6 +128,15 @@ def test_only_what_was_named_last_is_kept_of_a_conversation(earlier, question, u
     assert whole(question, *earlier) == understood
 
 
+def test_a_thing_takes_the_place_of_both_that_were_asked_of():
+    history = [
+        ("小学生的高点过去了吗？", "2023年过去了。"),
+        ("那初中的高峰在什么时候？", "2027年。"),
+    ]
+    understood = understand("高中呢？", history)
+    assert understood.question == "高中生的高点过去了吗？ 那高中的高峰在什么时候？"
+
+
 def test_a_long_conversation_keeps_its_topic():
     turns = [
         "茶叶产业一季度表现如何？",

@@ -93,6 +93,7 @@ def test_a_word_explained_in_brackets_by_the_text_is_left_out():
         ("王建国在会上说了什么？", "王建国"),
         ("张明华在会上说了什么？", ""),
         ("这个项目太贵了吗？", ""),
+        ("初中的高峰在什么时候？", ""),
         ("我妈来帮着带孙子，在这边看病报得了吗？", ""),
         ("总理怎么说？", "总理"),
         ("运行监测局副局长张明华讲了什么？", "副局长"),
@@ -143,3 +144,4 @@ def test_what_is_asked_for_is_no_noun_to_explain(question, nouns):
 
 def test_which_city_names_no_thing():
     assert things("主会场放在哪座城市") == ["主会场"]
+    assert things("坐公交的人越来越少，是哪几个原因") == ["公交"]
