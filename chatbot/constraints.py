@@ -230,8 +230,19 @@ def _other_period(
             # A period without a year is of the briefing's own; 去年 is not.
             given = [replace(period, year=period.year or year) for period in given]
             other = all(all(one.contradicts(told) for told in given) for one in asked)
+            if other and text is texts[0] and _begins_undated(text):
+                continue
             return words if other else ""
     return words if elsewhere else ""
+
+
+def _begins_undated(text: str) -> bool:
+    """Tell whether a figure stands before the semicolon after which a period is named.
+
+    出栏5亿头；三季度末存栏4000万头: 出栏 is of the period that is spoken of.
+    """
+    first, semicolon, _ = text.partition("；")
+    return bool(semicolon and re.search(r"\d", first)) and not any(periods.find(first, None))
 
 
 def _on_a_day(period: periods.Period, text: str) -> bool:

@@ -22,7 +22,7 @@ _APART = re.compile(r"(?:相?差|差[距额值别])(?:[了出是有])*(?=多少|
 _BOTH = re.compile(
     r"^(?P<before>.*?[，,的：:在]|)(?P<first>[^，,。]{2,24}?)(?:和|与|跟|同|以及|、|还是)(?P<second>[^，,。、]{2,24}?)"
     r"(?:(?<![\d—–-])这?[两二2](?![\d月年日])(?:者|个|项|种|类|样|块|边|头|方|组)?(?P<kind>[^，,。]{0,8}?))?(?:[，,](?P<when>[^，,。]{0,8}?))?"
-    r"(?P<after>(?:各自?|分别|哪[个项种一者边类块样]|哪家(?=更|最|[高低多少快慢大小])|谁|相比|比较|比起来|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
+    r"(?P<after>(?:各自?|分别|哪[个项种一者边类块样]|哪家(?=更|最|[高低多少快慢大小])|谁|相比|比较|比起来|比(?=[，,])|之间|孰|有何不同|有什么(?:不同|区别|差别)|侧重"
     rf"|{_APART.pattern}).*)$"
 )
 # "Did A or B grow faster": the two stand at the end.
@@ -58,7 +58,10 @@ _HOW_MUCH = re.compile("多少|多[大高长久]|几[个天年月]|什么时候|
 _FROM_NOW = re.compile(
     f"眼下|目前|现在|如今|已经?|一共|总共|大概|是(?!否)|有(?!关)|达到|{PERIOD.pattern}"
 )
-_EACH = re.compile(r"各自?|分别|相比|比较|之间")
+_LARGER = re.compile(
+    r"(?:哪一?[个家边头种项类]|谁)(?P<what>的?[^，。？?]{0,8}[增涨降跌]幅)更?[大小高低]$"
+)
+_EACH = re.compile(r"各自?|分别|(?:相比|比较|比起来|^比(?=[，,]))[，,]?|之间")
 _EACH_IS = re.compile(
     r"(?:占比|比[重例]|份额|数[量字目]|增[速长幅]|规模|金额|总[量额])?(?:各自?|分别)(?:是|占|有|为|达到?)*(?:多少|几)"
 )
@@ -127,8 +130,11 @@ def parts(question: str) -> list[str]:
 
 
 def _grown(asks: str) -> str:
-    """Return a question of which grows faster as one of how much it grows: 涨得更快, 增长快多少."""
-    return _FASTER.sub(r"\g<what>增长多少", asks)
+    """Return a question of which grows faster as one of how much it grows.
+
+    涨得更快, 增长快多少; 谁的增幅大.
+    """
+    return _LARGER.sub(r"\g<what>多少", _FASTER.sub(r"\g<what>增长多少", asks))
 
 
 def _is_base(first: str, second: str) -> bool:

@@ -74,6 +74,12 @@ def test_two_months_are_each_told_by_itself():
     assert told("7、9月合计开工多少家？", sentence).period == "7、9月"
 
 
+def test_a_period_after_a_semicolon_is_not_that_of_what_stands_before_it():
+    sentence = "生猪出栏5亿头，增长1.1%；三季度末母猪存栏3968万头。"
+    assert told("前三季度生猪出栏多少头？", sentence).period == ""
+    assert told("前三季度母猪存栏多少头？", "三季度末母猪存栏3968万头；出栏5亿头。").period
+
+
 def test_a_target_is_set_for_a_year():
     sentence = "1至9月茶税34亿元；年初批准的茶税预算是54亿元。"
     assert told("全年茶税收入目标是多少亿元？", sentence).period == ""
