@@ -8,8 +8,12 @@ from chatbot.checks import Checks
 from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
 from chatbot.extract import Candidate
+from chatbot.generation.orders import gives_orders
 from chatbot.wants import Wants
 from index.records import Hit
+
+# Of an order that is followed by a question the best sentence tells more.
+_LEAST_SPOKEN_OF = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Looked:
         """Return how sure the answer is, and why it is refused if it is."""
         # "5" asks for nothing, though it stands in 5G, and neither do thanks.
         asks = any(map(str.isalpha, self.asked)) and not courtesy.only(self.asked)
-        if not self.found or not asks:
+        if not self.found or not asks or self._only_orders():
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:
             return Judgement(0.0, "not_in_briefing")
@@ -45,6 +49,10 @@ class Looked:
             return min(judged, key=lambda one: (not one.reason, one.confidence))
         conflict = self.conflict(checks)
         return confidence.judge(self.sought, self.features(checks, conflict), self.found, conflict)
+
+    def _only_orders(self) -> bool:
+        """Tell whether what is asked gives orders, and little of it is spoken of."""
+        return gives_orders(self.asked) and self.found[0].overlap < _LEAST_SPOKEN_OF
 
     def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
         """Return the ``confidence.FEATURES``; there must be something ``found``."""
