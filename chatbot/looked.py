@@ -12,7 +12,7 @@ from chatbot.generation.orders import gives_orders
 from chatbot.wants import Wants
 from index.records import Hit
 
-# Of an order that is followed by a question the best sentence tells more.
+# The best sentence has a greater share of a question that follows an order.
 _LEAST_SPOKEN_OF = 0.05
 
 
