@@ -11,17 +11,17 @@ _NUMBERS = {
 _CLASSES = "个项条点件种类步句招手场档块面级层道路方组样份门"
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
-    "条件|资格|要求|门槛|资质|conditions?|requirements?|criteria|qualif",
-    "措施|举措|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
-    "特点|特征|亮点|变化|趋势|features?|characteristics?|changes?|trends?",
-    "原因|因素|有利条件|理由|(?<=[条种个些么])解释(?![一了说清])|reasons?|factors?|causes?",
+    "条件|资格|要求|门槛|资质|规矩|conditions?|requirements?|criteria|qualif",
+    "措施|举措|抓手|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
+    "特点|特征|亮点|变化|转变|趋势|features?|characteristics?|changes?|trends?",
+    "原因|因素|有利条件|理由|依据(?![^，。？?：:是有])|靠的是|(?<=[条种个些么])解释(?![一了说清])|reasons?|factors?|causes?",
     "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
     "项目|内容|品种|items?|contents?",
     "优惠|补贴|奖励|补助|discounts?|subsid|benefits?",
     "情形|情况|场合|cases?|situations?|circumstances",
     "目标|指标|goals?|targets?|objectives?",
     "材料|证件|文件|手续|documents?|papers?",
-    "问题|困难|挑战|风险|毛病|难处|短板|弱项|软肋|瓶颈|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
+    "问题|困难|挑战|风险|毛病|难处|短板|短处|弱项|软肋|瓶颈|不足|难题|难点|痛点|堵点|problems?|challenges?|difficult|risks?",
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
     "思路|路子|法子|考虑",
@@ -61,6 +61,12 @@ _ORDINAL = re.compile(
     # The first two months are no point.
     r"(?! (?:[a-z]+|\d+) (?:quarter|month|week|day|year)s| (?:two|three|four|five|six|\d+) "
     r"| quarter| half| time| batch| day| year)",
+    re.IGNORECASE,
+)
+_WHO_ALL = re.compile(
+    r"(?:哪[些几](?:个|位)?(?:人|领导|嘉宾|官员|负责人|发布人)|有?谁)(?:来)?(?:都|一起)?(?:出席|到场|到会|在场|参会|参加了?[^，。？?]{0,8}会)"
+    r"|(?:出席|到场|到会|参会|(?:发布会|通气会|记者会)[^，。？?]{0,4}(?:请来了?|请了|请到|邀请了?|来了))[^，。？?]{0,8}(?:哪[些几](?:个|位)?(?:人|领导|嘉宾|官员|负责人)?|都?有谁)"
+    r"|\bwho (?:all )?(?:attended|took part|was present|were present)",
     re.IGNORECASE,
 )
 # Items in a row, with commas of their own; the last may follow 和.
@@ -161,6 +167,11 @@ def asked_word(question: str) -> str:
 def counts(lead: str, counter: str) -> bool:
     """Tell whether ``lead`` announces some of what a ``counter`` counts: 以下五类人群."""
     return bool(counter) and re.search(rf"(?<!第){_NUMBER}大?{counter}", lead) is not None
+
+
+def asks_who_attended(question: str) -> bool:
+    """Tell whether it is asked who all were at a conference."""
+    return _WHO_ALL.search(question) is not None
 
 
 def asks_for_person(question: str) -> bool:

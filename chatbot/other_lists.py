@@ -7,6 +7,7 @@ from chatbot import asked_list, outlook
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists
+from chatbot.proceedings import announces_agenda
 from chatbot.quoted_lists import Picked, leads, listed, one_of, quote_of, shortened
 from chatbot.wants import Wants
 from index.announced import only_announces
@@ -33,6 +34,7 @@ _BEHIND_CALLED = 3.0
 # So many of them as good as this answer whatever announces them.
 _MOST_POINTS = 3
 _CLOSE = 1.6
+_TOOK_PART = re.compile(r"\s*(?:出席|参会|与会|到场|发布人|嘉宾|参加人员)")
 SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
 _INSIDE = re.compile(r"[^，。；：、]{2,}、[^，。；：、]{2,}(?:、|[和及与]|以及)[^，。；：、]{2,}")
@@ -159,6 +161,8 @@ def most_told(
     for candidate in _nearly(found):
         for enumeration in lists.around(candidate):
             lead = lists.lead(candidate, enumeration)
+            if announces_agenda(lead):
+                continue
             counts = lead.endswith(("：", ":")) or count(lead) == len(enumeration.points)
             if enumeration.marked and leads(candidate, enumeration) and counts:
                 behind = _BEHIND_BEST
@@ -173,6 +177,15 @@ def most_told(
                 not lists.announces_others(candidate, enumeration, nouns)
                 and _points_told(_nearly(found, behind), candidate, enumeration) >= _SEVERAL_POINTS
             ):
+                return listed(candidate, enumeration, lists)
+    return None
+
+
+def roster(found: Sequence[Candidate], lists: PointLists) -> Picked | None:
+    """Return the list of those who took part in a conference, one a line; None for none."""
+    for candidate in found[:_MOST_CANDIDATES]:
+        for enumeration in lists.around(candidate):
+            if _TOOK_PART.match(lists.lead(candidate, enumeration)):
                 return listed(candidate, enumeration, lists)
     return None
 

@@ -34,7 +34,7 @@ _DONE = re.compile(
 )
 _WRONG_WANTED = re.compile(
     r"(?:存在|面临|承认|看到|指出|有)(?:着|了)?[^，。？?]{0,14}(?:短板|弱项|软肋|瓶颈|不足|问题|困难|挑战|难题|困境|毛病)"
-    r"|(?:哪些|什么|啥|哪几[个方]面?)(?:方面)?的?(?:短板|弱项|软肋|瓶颈|不足|困难|挑战|难题|困境)"
+    r"|(?:哪些|什么|啥|哪几[个方]面?)(?:方面)?的?(?:短板|短处|弱项|软肋|瓶颈|不足|困难|挑战|难题|困境)"
     r"|\b(?:weakness|shortcoming|challenge|problem|difficult)\w*\b.{0,30}"
     r"\b(?:remain|face|admit|acknowledge|exist|still)",
     re.IGNORECASE,

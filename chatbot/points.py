@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot import asked_list, kinds, other_lists
+from chatbot.comparing import compares
 from chatbot.extract import Candidate
 from chatbot.point_lists import PointLists
 from chatbot.quoted_lists import Picked, leads, listed, one_of, whole_of
@@ -19,7 +20,7 @@ _GAP_BEHIND_LEAD = 2.0
 # Where points are asked for by what they are called, or as several, one seldom answers.
 _GAP_OF_SEVERAL = 2.0
 _NEAR_LEAD = 2.0
-_FEW = re.compile(r"哪几(?![年天月日号])")
+_FEW = re.compile(r"哪几(?![年天月日号])|(?<![这那])些(?:什么(?!时)|啥)")
 
 
 def chosen(
@@ -31,6 +32,14 @@ def chosen(
     sentence decides: its list if it announces one or the question asks for one, a single point of
     it if that point stands out among the others.
     """
+    if asked_list.asks_who_attended(question) and (picked := other_lists.roster(found, lists)):
+        return picked
+    return _enumeration(question, wants, found, lists)
+
+
+def _enumeration(
+    question: str, wants: Wants, found: Sequence[Candidate], lists: PointLists
+) -> Picked | None:
     if not found or asked_list.asks_for_person(question):
         return None
     which = asked_list.ordinal(question)
@@ -44,7 +53,7 @@ def chosen(
     wanted = asked_list.which_count(question)
     # 十项举措之外还有哪三项: what is asked for counts, not what is spoken of.
     number = asked_list.count(question)
-    if number and wanted in (0, number):
+    if number and wanted in (0, number) and not compares(question):
         word = asked_list.each_says(question)
         counted = other_lists.counted(number, which, found, lists, word)
         return counted or other_lists.sections(

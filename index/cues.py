@@ -22,6 +22,7 @@ from index.tables import is_row
 # What may follow the end of a sentence; longer runs of it end nothing.
 _CLOSERS = "”’\"'）)」』》】]*_"
 _MOST_CLOSERS = 8
+_CHAIRED = re.compile(r"^(?:主持人?|出席(?:人员)?|发布人|嘉宾)[：:]\s*")
 _MOST_IN_BRACKETS = 120
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Nos?|vs|Fig|Sec|Art|Vol|Gen|Gov|Sen|Rep|approx"
@@ -115,5 +116,7 @@ def is_heading(line: str) -> bool:
         and not is_row(line)
         and not _STOP_INSIDE.search(line.rstrip("？?"))
         and not line.endswith(("，", ",", "、", "：", ":", "；", ";", "。", "."))
-        and not (is_credit(line) or is_introduced(line) or _IN_BRACKETS.fullmatch(line))
+        # 主持人：林穗 市政府副秘书长
+        and not (is_credit(line) or is_introduced(_CHAIRED.sub("", line)))
+        and not _IN_BRACKETS.fullmatch(line)
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from index import cues, tables
+from index.names import is_introduced
 from index.records import Enumeration, Point, Sentence
 
 _NUMBERS = {han: value for value, han in enumerate("两三四五六七八九十", 2)} | {"二": 2}
@@ -24,7 +25,8 @@ def loose_lists(text: str, spans: Sequence[Sentence]) -> list[Enumeration]:
 
     Either the rows of a table, or one sentence whose clauses semicolons part, after a colon or a
     question that the speaker asks himself, or the paragraphs that follow a lead ending in a colon:
-    as many as the lead counts, or those that end in semicolons and the next.
+    as many as the lead counts, those that say who took part, or those that end in semicolons and
+    the next.
     """
     found: list[Enumeration] = []
     at = 0
@@ -100,7 +102,11 @@ def _paragraphs(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | 
     starts = [i for i in range(at + 1, len(spans)) if parted(text, spans, i)]
     if not starts or starts[0] != at + 1:
         return None
-    number = count(text[lead.start : lead.end]) or _open_ended(text, spans, starts)
+    number = (
+        count(text[lead.start : lead.end])
+        or _people(text, spans, starts)
+        or _open_ended(text, spans, starts)
+    )
     if not 1 < number <= min(len(starts), _MOST):
         return None
     after = starts[number] if number < len(starts) else len(spans)
@@ -131,6 +137,12 @@ def _rows(text: str, spans: Sequence[Sentence], at: int) -> Enumeration | None:
 def _line(text: str, span: Sentence) -> str:
     end = text.find("\n", span.start)
     return text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+
+
+def _people(text: str, spans: Sequence[Sentence], starts: Sequence[int]) -> int:
+    """Return how many paragraphs say who somebody is, each a line: 省林业局局长 林穗."""
+    lines = (text[spans[start].start : spans[start].end].strip() for start in starts)
+    return sum(1 for _ in takewhile(is_introduced, lines))
 
 
 def _open_ended(text: str, spans: Sequence[Sentence], starts: Sequence[int]) -> int:

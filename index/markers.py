@@ -16,8 +16,8 @@ _MARKER = re.compile(
     rf"|[（(](?P<bracket>\d{{1,2}})[）)](?!\d)"
     r"|(?P<dot>\d{1,2})(?:[.．]|[、）)])(?!\d)[*_]{0,2}\s?"
     rf"|(?P<circle>[{_CIRCLED}])"
-    r"|(?P<order>首先|第一位的|其次|再次|再者|最后)[，,、是]"
-    r"|(?P<another>(?:另|再|还有)?一个[是，]|还有一[个条点][是，])"
+    r"|(?P<order>首先|第一位的|其次|再次|再者|再有|最后)[，,、是]"
+    r"|(?P<another>(?:另|再|还有)?一[个条][是，]|还有一点[是，])"
     r"|(?P<side>一方面|另一方面)(?:[，,、：:]|是(?!否))?"
     r"|(?P<bullet>[-*+·–](?=[^\S\n])|[•▪●■◆◇○◦□►▶✓✔])[^\S\n]*(?=\S)"
     r"|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Finally)(?:ly)?,"
@@ -88,7 +88,7 @@ def _number(style: Style, mark: str) -> int | None:
     if style is Style.ORDER:
         return 1 if mark in ("首先", "第一位的") else 0
     if style is Style.ANOTHER:
-        return 1 if mark.startswith("一个") else 0
+        return 1 if mark.startswith(("一个", "一条")) else 0
     if style is Style.SIDE:
         return 1 if mark == "一方面" else 2
     if style is Style.ENGLISH:

@@ -18,9 +18,14 @@ PERSON = (
     rf"(?:(?:{_DOUBLE}|[{SURNAMES}]{{1,2}}){_HAN}{{1,2}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,10}}){{1,3}})"
 )
 _IS_PERSON = re.compile(PERSON)
+_OFFICE = (
+    r"[\u3400-\u9fff、]{2,24}(?:[部司局厅处科院所站台馆社校园会行署省市县区州盟旗乡镇关队组团]长|主任|书记|经理|总裁|董事长|主席|发言人|巡视员|秘书长"
+    r"|总(?:工程|经济|会计|统计|农艺|畜牧|规划)?师|总监|教授|研究员|专家|院士|负责人)"
+)
+# Begin with what can be a surname too.
+_NO_PERSON = "高质量|农[业村]|金融|水利|安全|解[读答]|党建|房地产|方案|时间|项目"
 _INTRODUCED = re.compile(
-    r"[\u3400-\u9fff、]{2,24}(?:[部局司厅署院所校行会处省市县区组]长|主任|书记|经理|总裁|董事长|主席|发言人|巡视员"
-    rf"|总工程师|总监|教授|研究员|专家|院士|负责人)[ \u3000]+{PERSON}"
+    rf"{_OFFICE}[ \u3000]+{PERSON}|(?!(?:{_NO_PERSON})[ \u3000]){PERSON}[ \u3000]+{_OFFICE}"
 )
 _PERSONS = re.compile(rf"{PERSON}(?:[ 、，/]{PERSON}){{0,4}}")
 
@@ -31,7 +36,10 @@ def is_person(words: str) -> bool:
 
 
 def is_introduced(words: str) -> bool:
-    """Tell whether ``words`` say who somebody is: 省能源局局长 林穗; with the space between."""
+    """Tell whether ``words`` say who somebody is, 省能源局局长 林穗 or the other way round.
+
+    With the space between.
+    """
     return _INTRODUCED.fullmatch(words) is not None
 
 

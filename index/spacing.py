@@ -3,12 +3,18 @@
 import re
 
 from index import cues
-from index.names import is_person
+from index.names import is_introduced, is_person
 
 # Characters written without spaces between them, and their punctuation.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _GAP = re.compile(rf"(?<=[{_WIDE}“”‘’])[ \u00a0\u2002-\u200a\u3000]+(?=[{_WIDE}“”‘’])")
+_SPACE = "[ \u00a0\u2002-\u200a\u3000]+"
+# 王　明　　省水利厅厅长: a short name is spread to the width of the others.
+_SPREAD = re.compile(
+    rf"^(?P<key>[^：:]{{1,8}}[：:])?(?P<first>[\u3400-\u9fff]){_SPACE}(?P<last>[\u3400-\u9fff])(?={_SPACE}[\u3400-\u9fff]{{2}})"
+)
+_KEY = re.compile("^[^：:]{1,8}[：:]")
 _PUNCTUATION = "，。；：！？、（）《》【】"
 _BY_PUNCTUATION = re.compile(rf" +(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]) +")
 _QUOTES = "“”‘’"
@@ -33,10 +39,16 @@ def respaced(line: str) -> str:
     if not _IS_WIDE.search(line):
         return line
     line = _BY_PUNCTUATION.sub("", line)
+    line = _SPREAD.sub(_unspread, line)
     segments = _GAP.split(line)
     if len(segments) == 1 or _parts_words(segments):
         return line
     return "".join(segments)
+
+
+def _unspread(match: re.Match[str]) -> str:
+    name = match["first"] + match["last"]
+    return (match["key"] or "") + name if is_person(name) else match[0]
 
 
 def joined(before: str, after: str) -> str:
@@ -63,6 +75,9 @@ def _parts_words(segments: list[str]) -> bool:
     if sum(lengths) < 1.5 * len(lengths) or sum(lengths) > 60 or cues.is_finished(segments[-1]):
         return False
     if len(segments) > 2 and max(lengths) <= _MOST_CELL:
+        return True
+    # 罗继峰　省通信管理局副局长: who takes part, the other way round.
+    if len(words) == 2 and is_introduced(f"{_KEY.sub('', words[0])} {words[1]}"):
         return True
     if is_person(words[-1]):
         return bool(_OFFICE_END.fullmatch(words[-2])) or is_person(words[-2])
