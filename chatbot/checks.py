@@ -17,9 +17,9 @@ from chatbot.point_lists import PointLists
 from chatbot.points import chosen
 from chatbot.subjects import Strange, Subjects, located, things
 from chatbot.wants import Wants
-from chatbot.wording import ASKS, bare
+from chatbot.wording import ASKS, bare, unsaid
 from index.lexical import has_unspaced
-from index.records import Document, Passage, Role
+from index.records import Document, Hit, Passage, Role
 
 # "the seventh article": which of a list, told by its unit.
 _NTH = re.compile(
@@ -43,13 +43,17 @@ _NEARLY_PART = 4.0
 # that adds.
 _NEARLY_ADDED = 5.0
 _MOST_ADDED = 8
+# How near an answer is to the rest of a question, in the mean: also where none is left.
+_USUALLY_NEAR = 1.25
+_MOST_LEFT = 0.8
 
 
 class Checks:
     """What a question may ask that a sentence does not give.
 
     ``load`` returns a stored document, ``sharing`` what tells which share of some words a text has,
-    ``names`` the Chinese names of an English question.
+    ``names`` the Chinese names of an English question, ``nearness`` how near a sentence of a hit is
+    to some words, in standard scores.
     """
 
     def __init__(
@@ -59,12 +63,14 @@ class Checks:
         lists: PointLists,
         sharing: Callable[[str], Callable[[str], float]],
         names: Callable[[str], Iterable[tuple[str, re.Pattern[str]]]],
+        nearness: Callable[[str, Hit, int], float],
     ) -> None:
         self._load = load
         self._subjects = subjects
         self._lists = lists
         self._sharing = sharing
         self._names = names
+        self._nearness = nearness
 
     def conflicts(
         self, question: str, found: Sequence[Candidate], wants: Wants, focus: str = ""
@@ -157,6 +163,22 @@ class Checks:
             return self._subjects.unexplained(question, near)
         share = self._sharing(bare(question))
         return share(f"{near}\n{document.text}") - share(near)
+
+    def nearness_to_rest(self, question: str, best: Candidate, hits: Sequence[Hit]) -> float:
+        """Return how near a sentence of ``hits`` is to what of a Chinese question it does not say.
+
+        In standard scores, as it is read in its place. A paraphrase says it all the same (挣钱,
+        利润), a near miss does not: the words that are left are of another thing. Where hardly a
+        word is said the sentence was found for the rest, and nothing is told by that.
+        """
+        hit = next((hit for hit in hits if hit.passage == best.passage), None)
+        asked = bare(PERIOD.sub(" ", _MARKUP.sub(" ", question)))
+        rest = unsaid(asked, self.near(best))
+        if hit is None or not rest or not has_unspaced(question):
+            return _USUALLY_NEAR
+        if len(rest) > _MOST_LEFT * len(asked):
+            return _USUALLY_NEAR
+        return self._nearness(rest, hit, best.passage.sentences.index(best.sentence))
 
     def near(self, best: Candidate) -> str:
         """Return a sentence with what it is read with: headings, the one before, its points."""

@@ -26,7 +26,7 @@ CONFLICTS = ("period", "place", "metric", "unit", "direction", "kind", "name")
 FEATURES = (
     "foreign", "dense", "foreign_overlap",
     *CONFLICTS,
-    "fits", "clause", "unexplained", "margin", "length",
+    "figure", "fits", "clause", "unexplained", "rest", "margin", "length",
 )  # fmt: skip
 Writing = Literal["unspaced", "spaced"]
 # The candidates that the best is compared with.
@@ -61,12 +61,14 @@ class Bearing:
     the share of the question's content in the clause with the figure that is wanted; in all that
     the sentence is read with where none is. ``unexplained``: the share of the question's nouns that
     nothing of that says; of a question in words with spaces, the share that only other places of
-    the document speak of.
+    the document speak of. ``rest``: how near the sentence is, in standard scores, to the words of a
+    Chinese question that nothing of that says; 1.25, the usual, where there are none.
     """
 
     fits: bool
     clause: float
     unexplained: float
+    rest: float
 
 
 def features(
@@ -75,13 +77,15 @@ def features(
     found: Sequence[Candidate],
     conflict: Conflicts,
     bearing: Bearing,
+    figure: bool,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES``; conflict and bearing are those of the first of ``found``.
 
     ``dense`` is a stretched cosine; ``foreign_overlap`` is, for questions in words with spaces, the
     share of the question's content in the best sentences; ``margin`` is how far the best scores
-    above the mean of the next, ``length`` that of the question's content in usual ones. The rest is
-    a share, or 0 or 1.
+    above the mean of the next, ``length`` that of the question's content in usual ones. A near miss
+    is mostly one of a ``figure`` that is wanted. ``rest`` is a standard
+    score. The others are shares, or 0 or 1.
     """
     foreign = float(writing(question) == "spaced")
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
@@ -91,9 +95,11 @@ def features(
         dense,
         foreign * _overlap(found),
         *(float(bool(getattr(conflict, name))) for name in CONFLICTS),
+        float(figure),
         float(bearing.fits),
         bearing.clause,
         bearing.unexplained,
+        bearing.rest,
         _margin(found),
         len(content(question)) / _USUAL,
     )

@@ -61,8 +61,11 @@ class Looked:
             checks.fits(self.understood, self.found, self.wants),
             self._clause(checks, best),
             checks.unexplained(self.focus or self.sought, best),
+            checks.nearness_to_rest(self.focus or self.sought, best, self.hits),
         )
-        return confidence.features(self.sought, self.hits, self.found, conflict, bearing)
+        return confidence.features(
+            self.sought, self.hits, self.found, conflict, bearing, self.wants.figure
+        )
 
     def _clause(self, checks: Checks, best: Candidate) -> float:
         if self.wants.figure:

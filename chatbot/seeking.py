@@ -51,6 +51,7 @@ class Seeker:
             self.lists,
             index.sharing,
             index.chinese_names,
+            index.nearness,
         )
 
     def within(self, sources: Collection[str]) -> "Seeker":

@@ -1,6 +1,7 @@
 """The words of a question that carry its content; the rest only says that it is a question."""
 
 import re
+import unicodedata
 from typing import Literal
 
 from index.lexical import has_unspaced
@@ -52,3 +53,12 @@ def content(question: str) -> str:
 def bare(text: str) -> str:
     """Return ``text`` without its function words, which are replaced by spaces; "" for no other."""
     return " ".join(_FUNCTION.sub(" ", text).split())
+
+
+def unsaid(question: str, text: str) -> str:
+    """Return the content of ``question`` without what ``text`` has two characters in a row of."""
+    words = bare(unicodedata.normalize("NFKC", question).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    said = {at + by for at in range(len(words) - 1) if words[at : at + 2] in text for by in (0, 1)}
+    left = "".join(" " if at in said else character for at, character in enumerate(words))
+    return " ".join(word for word in left.split() if any(map(str.isalnum, word)))

@@ -231,6 +231,16 @@ class Index:
             for at, cosine, passage in zip(best.tolist(), cosines, found, strict=True)
         ]
 
+    def nearness(self, words: str, hit: Hit, at: int) -> float:
+        """Return how near the sentence ``at`` of a hit is to ``words``, among all sentences.
+
+        A standard score: 0 for as near as a sentence is on average.
+        """
+        query, store = self._query(words), self.store
+        row = store.first_sentences[np.searchsorted(store.passage_ids, hit.id)] + at
+        mean, deviation = store.sentence_vectors.spread(query)
+        return float((store.sentence_vectors.cosines(query, np.array([row]))[0] - mean) / deviation)
+
     def sharing(self, words: str) -> Callable[[str], float]:
         """Return what tells which share of the idf mass of ``words`` a text speaks of, 0 to 1.
 

@@ -125,3 +125,25 @@ def test_what_only_another_place_says_leaves_an_english_question_unexplained(
         looked = seeker.look_up(question, [])
         copper = next(one for one in looked.found if "铜" in one.text)
         assert (seeker.checks.unexplained(question, copper) > 0) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        # What is left, 工资, is told of elsewhere.
+        ("铜厂的工资增长多少？", False),
+        # Nothing is left: as near as an answer usually is.
+        ("铜产量增长多少？", True),
+    ],
+)
+def test_what_a_sentence_leaves_unsaid_may_be_told_elsewhere(question, near, glossary, tmp_path):
+    path = tmp_path / "notice.txt"
+    path.write_text("一季度通报\n\n铜产量增长5%。\n\n工资提高了。\n\n道路畅通。\n", "utf-8")
+    store = tmp_path / "store"
+    build.index_paths([path], store, Hashing(), 500)
+    with closing(Store.open(store)) as opened:
+        seeker = Seeker(Index(opened, Hashing(), glossary), 5)
+        looked = seeker.look_up(question, [])
+        copper = next(one for one in looked.found if "铜" in one.text)
+        rest = seeker.checks.nearness_to_rest(question, copper, looked.hits)
+        assert (rest > 0) == near

@@ -55,6 +55,19 @@ def test_a_hit_tells_how_near_each_sentence_is(index):
     assert 0 < hit.coverage <= 1
 
 
+def test_nearness_is_a_standard_score_among_all_sentences(index):
+    hits = index.search("工厂", k=100)
+    told = [
+        (index.nearness("工厂", hit, at), sentence)
+        for hit in hits
+        for at, sentence in enumerate(hit.passage.sentences)
+    ]
+    values = [value for value, _ in told]
+    assert abs(sum(values) / len(values)) < 1e-3
+    closest = [closeness for hit in hits for closeness in hit.closeness]
+    assert values.index(max(values)) == closest.index(max(closest))
+
+
 def test_a_question_without_known_words_has_no_coverage(index):
     assert index.search("xyzzy qwerty", 1)[0].coverage == 0
 
