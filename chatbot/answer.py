@@ -131,7 +131,7 @@ class Answerer:
         question, wants, found = looked.understood, looked.wants, looked.found
         if looked.rest is not None:
             rest = extract.best(looked.rest, _MOST_SENTENCES, _DROP)
-            return self._quotations(extract.answering(rest, wants))
+            return self._quotations(extract.answering(rest, wants, self._going_on))
         picked = chosen(question, wants, found, self._seeker.lists)
         if picked:
             return compose.enumeration(picked.lead, picked.points, self.document)
@@ -162,7 +162,7 @@ class Answerer:
         if not extract.asks(best) and not elsewhere:
             lead = leading(looked.asked, best.text, wants, share, looked.focus)
         kept = extract.best(found, _MOST_SENTENCES, _DROP if lead else _DROP_WITHOUT_LEAD)
-        kept = extract.answering(kept, wants)
+        kept = extract.answering(kept, wants, self._going_on)
         if elsewhere or not wants.figure:
             kept = extract.followed(kept, partial(kinds.told_after, question))
         if not wants.figure:
@@ -175,6 +175,11 @@ class Answerer:
             return compose.enumeration(announced.lead, announced.points, self.document)
         composed = self._quotations(kept)
         return compose.led(composed, lead, best.place) if lead else composed
+
+    def _going_on(self, passage: Passage) -> Passage | None:
+        """Return the passage that goes on with the paragraph of ``passage``, None for none."""
+        passages = self.index.store.passages_of(passage.source)
+        return next((one for one in passages if one.start == passage.end), None)
 
     def _each(self, looked: Looked) -> list[Part]:
         """Return the parts of a question, none where it asks one thing, each with its sentence."""

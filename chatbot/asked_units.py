@@ -37,7 +37,7 @@ _NOUN = re.compile(r"n|vn|j")
 _BARE_COUNT = re.compile(r"(?<!第)[两二三四五六七八九十](?=[\u4e00-\u9fff]{2})")
 _COUNTED = re.compile(r"(?:几|多少)[个家]?(?P<what>[\u4e00-\u9fff]{2})")
 _MONEY = re.compile(
-    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛个]钱|钱)|造价|售价|单价"
+    r"(?:多少|几)(?:[万亿]*)(?:美?元|[块毛个]钱|钱|税款?(?![种率务收目号案惠])|费用|罚款(?!案))|造价|售价|单价"
     r"|\bhow much money\b|\b(?:dollars?|yuan|rmb|cost)\b",
     _FLAGS,
 )
@@ -83,6 +83,10 @@ _ANNOUNCED = re.compile(
     r"[一二两三四五六七八九十\d]+(?:个|大|项|点|条)?(?:(?P<points>方面|特点|亮点|重点任务)|(?:个|大)[“「‘][^”」’]{1,6}[”」’])"
     r"|(?<=[“「‘])[一二两三四五六七八九十]个(?=[\u4e00-\u9fff]{1,4}[”」’])"
 )
+# 租金只有购买价的十分之一: a price, told by another.
+_PART_OF_PRICE = re.compile(
+    r"[价费金][^，。；]{0,10}(?:价|费)的?(?:[一二三四五六七八九十]+分之|一半|[一二三四五六七八九]成)"
+)
 # What is sold, made or there is counted once.
 _KEPT = re.compile(r"[卖售产买]|保有|有多少|[拥现共]有")
 # Counting words that stand for one another: 多少个企业, 多少家企业.
@@ -105,7 +109,7 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     for asked_so, said_so in ((_NTH, _ORDINAL), (_WHICH_YEAR, re.compile("年"))):
         if asked_so.search(question):
             return not said_so.search(sentence)
-    if _YEARS_ASKED.search(question) and _YEARS.search(sentence):
+    if _told_otherwise(question, sentence):
         return False
     sentence = _ANNOUNCED.sub(lambda told: _uncounted(told, question), sentence)
     given = {figure.unit for figure in figures.find(sentence)}
@@ -131,6 +135,14 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     passed = set() if _KEPT.search(question) else {f"{asked}次"}
     alike = set().union(*(units for units in _ALIKE if asked in units), {asked}, passed)
     return not counts & alike
+
+
+def _told_otherwise(question: str, sentence: str) -> bool:
+    """Tell whether ``sentence`` gives a duration, or one price by another, as is asked for."""
+    return bool(
+        (_YEARS_ASKED.search(question) and _YEARS.search(sentence))
+        or (_MONEY.search(question) and _PART_OF_PRICE.search(sentence))
+    )
 
 
 def _tells_before(unit: str, sentence: str) -> bool:

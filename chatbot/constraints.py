@@ -38,11 +38,21 @@ _RISE = re.compile(
     r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|走强|翻番|猛增|激增|大增|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
+# A growth that falls: 增速走低 is told by 逐季放缓.
+_SLOWS = re.compile(rf"{_FALL.pattern}|放缓|趋缓|减速|收窄", re.I)
 # 订单没有减少的企业: neither is taken for granted of what did not.
 _NOT_SO = re.compile(
     rf"(?:没有?|未(?!来)|不(?![断仅但止只光]))[^，。？?]{{0,3}}(?:{_FALL.pattern}|{_RISE.pattern})",
     re.I,
 )
+# 一个降一个升
+_BOTH_WAYS = re.compile(
+    r"一个?[降跌减][^，。？?]{0,3}一个?[升增涨]|一个?[升增涨][^，。？?]{0,3}一个?[降跌减]"
+)
+_GROWTH = re.compile("增[速长幅]")
+# 比去年多了多少
+_ASKS_A_CHANGE = re.compile("[多少增减涨跌升降][了出](?:多少|几)")
+_NOT_OVER = re.compile("今年|本年|计划|目标|预算|占|以来")
 _DATED = re.compile(
     r"(20\d\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|\b(20\d\d)-\d\d-\d\d\b"
     r"|\b[A-Z][a-z]+ \d{1,2}, (20\d\d)"
@@ -82,9 +92,9 @@ _GENERAL = {"ai", "vs", "4s", "app", "ok", "vip", "pk"}
 _NAMED = re.compile(
     r"(?<![\w.$-])(?!Q[1-4]\b|H[12]\b|[1-4]Q\b|[12]H\b)(?:[A-Z]{1,3}-?\d+[A-Z]?|\d+[A-Z])(?![\w-]|\.\d)"
 )
-# A name of letters and digits, in a text of another script.
+# A name of letters and digits, in a text of another script, not of an everyday word.
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])(?!T恤|K歌|U盘)[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
 )
 
 
@@ -144,7 +154,10 @@ def conflicts(
             wants.figure,
         ),
         place=_other_place(question, sentence, read_with if wants.figure else around, document),
-        metric=quantities.unspoken(question, around, wants.figure)
+        # 比去年多了多少 asks no more for the subsidy of the question before.
+        metric=quantities.unspoken(
+            focus if _ASKS_A_CHANGE.search(focus) else question, around, wants.figure
+        )
         or (wants.figure and quantities.another(asked, sentence)),
         unit=wants.figure and asked_units.unit_is_missing(asked, sentence),
         direction=_other_direction(question, sentence, around),
@@ -229,7 +242,18 @@ def _other_period(
         if given := list(periods.find(_without_targets(text, question), speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [replace(period, year=period.year or year) for period in given]
-            other = all(all(one.contradicts(told) for told in given) for one in asked)
+            # A plan's year, or this one, is not over: what is told of it may be of some months.
+            within = (
+                figure
+                and not carried
+                and text is texts[0]
+                and not _NOT_OVER.search(text)
+                and not set(asked) & set(periods.find(texts[1], speaks))
+            )
+            other = all(
+                all(one.contradicts(told) or (within and one.is_within(told)) for told in given)
+                for one in asked
+            )
             if other and text is texts[0] and _begins_undated(text):
                 continue
             return words if other else ""
@@ -297,7 +321,10 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
     if falls == rises:
         # "Did it rise or fall?" takes neither for granted.
         return False
-    told, opposite = (_FALL, _RISE) if falls else (_RISE, _FALL)
+    if _BOTH_WAYS.search(question):
+        return False
+    lower = _SLOWS if _GROWTH.search(question) else _FALL
+    told, opposite = (lower, _RISE) if falls else (_RISE, _FALL)
     return not told.search(sentence) and bool(opposite.search(sentence))
 
 

@@ -83,6 +83,7 @@ _GROUPS: tuple[_Group, ...] = tuple(
          r"(?<!提)高校(?!外)|(?<![扩加增中])大学(?!附属|位|科)|(?<![日基])本科|高等教育"
          r"|\b(?:universit|college)",
          r"幼儿园|(?<![开入])学前(?!后)|\bkindergarten"),
+        (r"百兆", r"千兆", r"万兆"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip

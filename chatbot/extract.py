@@ -15,6 +15,9 @@ _ONE_SIDE = re.compile(r"(?<!另)一方面")
 _OTHER_SIDE = "另一方面"
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十]成")
 _BODY = re.compile(r"(?:责任|牵头|主办|承办|配合|实施|主管|负责)(?:单位|部门|处室|科室)[：:]")
+_TURNS_TO = re.compile(
+    r"(?:先|再|接着|下面)?(?:来)?(?:说一?说|讲一?讲|谈一?谈|说|讲|谈|回答)(?:为什么|为何|怎么|如何)[^，。；]{2,20}。$"
+)
 # A follow-up, or what is asked next, is more likely told in the same document and exchange.
 _SAME_DOCUMENT, _SAME_EXCHANGE = 0.8, 0.8
 # So is a part of what was found before in the sentence that breaks it down.
@@ -62,6 +65,7 @@ class Weights:
     particular: float = 5.0
     ahead: float = 1.0
     help: float = 1.0
+    conducts: float = 3.0
 
 
 def candidates(
@@ -101,6 +105,7 @@ def candidates(
                 + weights.fits * wants.fits(text)
                 - weights.elsewhen * (bool(wants.periods) and elsewhen(wants.periods, when))
                 - weights.excluded * wants.excluded(text)
+                - weights.conducts * wants.conducts(text)
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION and not wants.asker)
                 - weights.nobody * (wants.asker and passage.role is not Role.QUESTION)
@@ -213,26 +218,46 @@ def both_sides(
     return in_order(whole)
 
 
-def answering(kept: Sequence[Candidate], wants: Wants) -> list[Candidate]:
+def answering(
+    kept: Sequence[Candidate],
+    wants: Wants,
+    going_on: Callable[[Passage], Passage | None] = lambda _: None,
+) -> list[Candidate]:
     """Return ``kept`` with the answer in the place of each question that a speaker asks himself.
 
     怎么申请呢？先…；再…: what follows it in the paragraph, to the end of its first sentence that
-    says enough; if a figure or the like is wanted, the first that has it.
+    says enough; if a figure or the like is wanted, the first that has it. ``going_on`` returns the
+    passage that goes on with the same paragraph.
     """
     whole: list[Candidate] = []
     for one in kept:
-        whole += _answer_to(one, wants) if asks(one) else [one]
+        whole += _answer_to(one, wants, going_on) if asks(one) else [one]
     return in_order(whole)
 
 
 def asks(candidate: Candidate) -> bool:
-    """Tell whether a candidate is a question, as a speaker asks himself."""
-    return candidate.text.endswith(_ASKED)
+    """Tell whether a candidate is a question as a speaker asks himself, or says: 再说为什么会慢."""
+    return candidate.text.endswith(_ASKED) or _TURNS_TO.match(candidate.text) is not None
 
 
-def _answer_to(asked: Candidate, wants: Wants) -> list[Candidate]:
+def _answer_to(
+    asked: Candidate, wants: Wants, going_on: Callable[[Passage], Passage | None]
+) -> list[Candidate]:
     """Return the sentences after ``asked`` that answer it; itself where nothing follows."""
     told = _after(asked)
+    last = told[-1] if told else asked
+    at_end = last.sentence == last.passage.sentences[-1]
+    if (
+        at_end
+        and sum(len(one.text) for one in told) < _LEAST_TOLD
+        and (next_ := going_on(last.passage))
+    ):
+        # "不是的。" ends a passage.
+        told += [
+            replace(asked, passage=next_, sentence=one, text=worded(next_, one))
+            for one in next_.sentences[:2]
+            if not worded(next_, one).endswith(_ASKED)
+        ]
     if not wants.anything and (fit := next((one for one in told if wants.fits(one.text)), None)):
         return [fit]
     said = 0

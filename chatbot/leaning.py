@@ -46,6 +46,7 @@ _LONG_FOR_AGAIN = 16
 # What is said of something that was named before: 分别是哪些, 在主要行业里排第几.
 _SUBJECTLESS = re.compile(
     r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
+    r"|^(?:主要|大多|大部分|都|分别)(?:集中|分布|投向|流向|涉及|用[在于到])[在于到]?(?:哪|什么|谁)"
     r"|^(?:在[^，。？?]{2,14}?)?(?:排|居|位居|位列|排名)(?:在|到)?第?几"
 )
 # What comes next, with nothing beside it of what that is about.

@@ -54,7 +54,11 @@ _FASTER = re.compile(
     r"(?:哪一?[个家边头种项类]|谁)?(?P<what>[^，。？?]{0,8}?)(?:的?增[速幅]|增长|上涨|[增涨]|(?<!成)长)(?:得|要)?(?:更|比较)?快(?:一?[些点]|多少)?$"
 )
 _NOW_FIRST = re.compile(f"^(?:眼下|目前|现在|如今|{PERIOD.pattern})+")
-_HOW_MUCH = re.compile("多少|多[大高长久]|几[个天年月]|什么时候|何时")
+_HOW_MUCH = re.compile("多少|多[大高长久]|几[个天年月]|什么时候|何时|^在哪|^在什么地方")
+# What is counted is not what it is asked of: 覆盖多少个城市, 在哪个城市.
+_COUNTED = re.compile(
+    r"^(?:一?共|又)?(?:覆盖|涉及|惠及|带动|包括|分布|辐射|在)[^，。？?]{0,4}?(?:多少|几|哪一?)[个家座条户名位项款种][\u4e00-\u9fff]{1,4}"
+)
 _FROM_NOW = re.compile(
     f"眼下|目前|现在|如今|已经?|一共|总共|大概|是(?!否)|有(?!关)|达到|{PERIOD.pattern}"
 )
@@ -63,8 +67,10 @@ _LARGER = re.compile(
 )
 _EACH = re.compile(r"各自?|分别|(?:相比|比较|比起来|^比(?=[，,]))[，,]?|之间")
 _EACH_IS = re.compile(
-    r"(?:占比|比[重例]|份额|数[量字目]|增[速长幅]|规模|金额|总[量额])?(?:各自?|分别)(?:是|占|有|为|达到?)*(?:多少|几)"
+    r"(?:占比|比[重例]|份额|数[量字目]|增[速长幅]|规模|金额|总[量额])?(?:各自?|分别)(?:是|占|有|为|达到?)*(?:多少|几|多大|多高)"
 )
+# 甲的多还是乙的多，各占多大比例: how much each is answers both.
+_EACH_AFTER = re.compile(rf"[，,？?；;]\s*{_EACH_IS.pattern}[^，,？?]*$")
 # What all parts are about, before a colon.
 _TOPIC = re.compile(r"[^，。？?；;：:]{2,24}：")
 # "各是多少" and "哪个高" ask of what was named before.
@@ -100,6 +106,8 @@ def parts(question: str) -> list[str]:
     # What is said after the question ("give both figures") belongs to no part.
     first, *rest = re.split(r"[？?](?!$)", question)
     bare = (question if any(map(ASKS.search, rest)) else first).strip("？? ")
+    each = _EACH_AFTER.sub("", bare)
+    bare = each if _MORE.match(each) or _EITHER.match(each) else bare
     bare = _VERSUS.sub(r"\g<first>和\g<second>相比", bare)
     bare = _OR.sub(lambda match: f"{match[0][0]}多少", bare)
     if more := _MORE.match(bare):
@@ -229,7 +237,8 @@ def _asking_clauses(question: str) -> list[str]:
         if found and (_EACH_IS.match(clause) or not bare(without_comparing(clause))):
             continue
         if ASKS.search(clause):
-            subject = _subject(found) if _HOW_MUCH.search(clause) and not things(clause) else ""
+            asked_of = things(_COUNTED.sub(" ", clause.strip()))
+            subject = _subject(found) if _HOW_MUCH.search(clause) and not asked_of else ""
             found.append(f"{opening}{subject}{clause.strip()}")
         else:
             opening += clause.strip() + "，"

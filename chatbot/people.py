@@ -114,7 +114,11 @@ def unknown_person(question: str, document: str) -> str:
     unknown = (
         name
         for name in _names(question)
-        if name not in document and name not in _KIN and _as_person(name, question)
+        # 飘毛毛: no name either.
+        if name not in document
+        and name not in _KIN
+        and len(set(name)) > 1
+        and _as_person(name, question)
     )
     return next(unknown, "")
 

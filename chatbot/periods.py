@@ -61,7 +61,7 @@ _BASE = re.compile(
     r"(?:比|较|与|同|和|跟|相比于?|对比)(?:20\d\d年|去年|上年|前年)(?:同期|底|末|全年|同月)?(?:相比)?"
     rf"|(?:比|较|相比于?|对比){_NUMBER}月份?(?:相比)?"
     r"(?=[^，。？?]{0,4}(?:[高低多少快慢升降增减涨跌]|回落|收窄|扩大))"
-    r"|[跟和与同](?:今年|本年)的?(?:相比|对比|比较|比一?比)"
+    r"|[跟和与同](?:今年|本年)的?(?:相比|对比|比较|比一?比)|按(?:上年|去年|20\d\d年)不变价"
     # 而去年同期只有6000辆 tells of it.
     r"|(?:去年|上年)同期(?!还?[只仅才][^，。；]{0,4}\d)|与上年同期"
     r"|(?:than|from|over|since|behind|ahead of) (?:a|one|the same period|(?:the )?(?:end of )?last)"
@@ -89,6 +89,14 @@ class Period:
     def is_year(self) -> bool:
         """Whether it is a whole year, said to be one: 全年."""
         return (self.first, self.last, self.moment) == (1, _DECEMBER, False)
+
+    def is_within(self, other: "Period") -> bool:
+        """Tell whether it is some months of the year that ``other`` names: 去年上半年 and 去年.
+
+        A single month is often told where only the year is named.
+        """
+        months = self.last is not None and self.first != self.last and not self.is_year
+        return months and other.last is None and self.year is not None and self.year == other.year
 
     def contradicts(self, other: "Period") -> bool:
         """Tell whether both cannot be the period of one statement."""

@@ -41,7 +41,9 @@ _KIND_ASKED = re.compile(
     r"(?:什么|哪[些个种几位一座款类]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
     r"|(?<=的)[\u4e00-\u9fff]{2}(?=[是为叫都]?(?:谁|什么|哪|何|叫什么|有哪))"
 )
-_NUMERALS = frozenset("一二两三四五六七八九十百千万亿几")
+_NUMERAL = "一二两三四五六七八九十百千万亿几"
+_NUMERALS = frozenset(_NUMERAL)
+_COUNTING = frozenset("人家户个张条份篇首台辆件把位名")
 _SHORTEST = 2
 # Ends of words that join nothing: 职工 and 工业 are not near each other.
 _COMMON = frozenset("工业国人企品家数率量额年月的部员者市县区性化中大上下新")
@@ -183,13 +185,16 @@ def _shortened(word: str, text: str) -> bool:
 def located(question: str, nouns: Collection[str]) -> str:
     """Return which of ``nouns`` says where something is, "" for none: 在火星, 火星上.
 
-    夫妻里只有一人 names no place.
+    夫妻里只有一人 names no place, 在设计上 neither.
     """
     return next(
         (
             noun
             for noun in nouns
-            if not noun.endswith(("底下", "下面", "上面", "里面", "旁边", "门口", "附近", "路上"))
+            if not noun.endswith(
+                ("底下", "下面", "上面", "里面", "旁边", "门口", "附近", "路上", "外头", "外面")
+            )
+            and not all(tag == "vn" for _, tag in tagged(noun))
             and re.search(
                 rf"在{re.escape(noun)}|{re.escape(noun)}(?:[上内](?![市述升])|里(?!只|[谁哪]))",
                 question,
@@ -228,8 +233,11 @@ def _nouns(question: str, around: str) -> list[str]:
         and not word.startswith("越来越")
         and word not in _PLAIN
         and word[0] not in _NUMERALS
+        and word[0] not in "这那"
         and not word[0].isdigit()
         and wording.bare(word)
+        # 一万|人能摊上: a counting word, and no name.
+        and not (word[0] in _COUNTING and re.search(rf"[\d{_NUMERAL}]{word}", bare))
         and not _ASKS.search(word)
     ]
     return list(dict.fromkeys(found))

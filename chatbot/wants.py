@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chatbot import asked_units, contrasts, kinds, outlook, people, periods, places
+from chatbot import asked_units, contrasts, kinds, outlook, people, periods, places, proceedings
 from chatbot.periods import Period
 from chatbot.who_said import ASKER_WANTED, SPEAKER_WANTED, asks_who_spoke
 from index.particulars import is_particular
@@ -50,6 +50,7 @@ _POLITE = re.compile("告诉|知道|请问|说说|介绍|透露")
 _SOME_OF_IT = re.compile(
     r"(?<![哪这第头前近后好有是共达约到宜涨降省了])几(?=[个家条所户台架辆种次座位套批层级班项十百千万亿块元毛亩斤天年])"
 )
+_CAUSES_WANTED = re.compile("(?:哪[些几]个?|什么|啥|何种)(?:方面的?)?原因")
 _DATE_WANTED = re.compile(
     r"什么时候|何时|哪年|哪一年|哪天|哪一天|几月|几号|几日|什么时间|日期|从哪年"
     r"|\bwhen\b|\b(?:what|which) (?:date|year|day)\b",
@@ -135,7 +136,8 @@ class Wants:
             return cls(False, False, False, False, asked=question, asker=True)
         figure = bool(_FIGURE_WANTED.search(_NUMBER_OF.sub(" ", _without_counts(question))))
         # "Why did the number go down" asks for no number.
-        figure = figure and (not kinds.asks_cause(question) or bool(_HOW_MANY.search(question)))
+        cause = kinds.asks_cause(question) or _CAUSES_WANTED.search(question)
+        figure = figure and (not cause or bool(_HOW_MANY.search(question)))
         roster = asks_who_spoke(question)
         speaker = bool(SPEAKER_WANTED.search(question)) and not roster
         return cls(
@@ -221,6 +223,14 @@ class Wants:
     def elsewhen(self, sentence: str) -> bool:
         """Tell whether a sentence names periods, and none of them can be the one asked about."""
         return elsewhen(self.periods, list(periods.find(sentence, None)))
+
+    def conducts(self, sentence: str) -> bool:
+        """Tell whether a sentence only conducts the conference, and nothing of that is asked.
+
+        下面请王局长作介绍 answers nobody who does not ask for him.
+        """
+        asks_of_it = self.person or self.speaker or self.asker or _TOOK_PART.search(self.asked)
+        return not asks_of_it and proceedings.conducts(sentence)
 
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""

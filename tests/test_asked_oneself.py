@@ -52,6 +52,47 @@ def test_two_questions_in_a_row_are_answered_together():
     assert [one.text for one in found] == ["因为价格低。"]
 
 
+def test_a_short_answer_goes_on_in_the_next_passage():
+    text = "是不是就没人管了？不是的。法院每六个月主动查一次财产。"
+    whole = candidates(text)
+    cut = text.index("法院")
+    first = replace(
+        whole[0].passage, end=cut, text=text[:cut], sentences=tuple(sentences(text, 0, cut))
+    )
+    second = replace(
+        first,
+        start=cut,
+        end=len(text),
+        text=text[cut:],
+        sentences=tuple(sentences(text, cut, len(text))),
+    )
+    asked = replace(whole[0], passage=first)
+    found = extract.answering([asked], Wants.of("没人管了吗？"), {first: second}.get)
+    assert [one.text for one in found] == ["不是的。", "法院每六个月主动查一次财产。"]
+    assert found[1].passage is second
+    # What he asks himself next is no answer.
+    again = "那谁来管？" + second.text
+    third = replace(
+        second,
+        text=again,
+        end=cut + len(again),
+        sentences=tuple(
+            replace(one, start=one.start + cut, end=one.end + cut)
+            for one in sentences(again, 0, len(again))
+        ),
+    )
+    found = extract.answering([asked], Wants.of("没人管了吗？"), {first: third}.get)
+    assert "那谁来管？" not in [one.text for one in found]
+
+
+def test_a_speaker_may_turn_to_a_question():
+    found = extract.answering(
+        candidates("再说为什么隐式标识慢一些。格式不统一是主要原因，软件会把它弄丢。")[:1],
+        Wants.of("为什么推进得慢？"),
+    )
+    assert [one.text for one in found] == ["格式不统一是主要原因，软件会把它弄丢。"]
+
+
 def test_a_question_that_ends_a_paragraph_stays():
     one = candidates("谁来办？\n下面说别的。")[0]
     assert extract.answering([one], Wants.of("谁来办？")) == [one]

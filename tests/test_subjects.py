@@ -78,6 +78,14 @@ def test_a_noun_may_say_where_something_is():
     assert located("在月球有多少个基站？", ("基站", "月球")) == "月球"
     assert located("火星有多少个基站？", ("火星",)) == ""
     assert located("夫妻里只有一人缴存，能贷多少？", ("夫妻",)) == ""
+    assert located("低保在制度设计上有哪些调整？", ("设计",)) == ""
+    assert located("在外头打了几年工，能领多少？", ("外头",)) == ""
+
+
+def test_a_counting_word_begins_no_name():
+    assert things("平均一万人能摊上几座基站？") == ["基站"]
+    assert "这图" not in things("这图版权算谁的？")
+    assert things("引进了人才吗？") == ["人才"]
 
 
 def test_a_word_explained_in_brackets_by_the_text_is_left_out():
@@ -95,6 +103,7 @@ def test_a_word_explained_in_brackets_by_the_text_is_left_out():
         ("这个项目太贵了吗？", ""),
         ("初中的高峰在什么时候？", ""),
         ("我妈来帮着带孙子，在这边看病报得了吗？", ""),
+        ("一到飘毛毛的季节就打喷嚏怎么办？", ""),
         ("总理怎么说？", "总理"),
         ("运行监测局副局长张明华讲了什么？", "副局长"),
         ("运行监测局局长张明华讲了什么？", ""),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from chatbot import asked_units, constraints, figures, kinds, periods, places
+from chatbot import asked_units, constraints, figures, kinds, periods, places, proceedings
 from chatbot.parts import parts
 from chatbot.periods import Period
 from chatbot.wants import Wants
-from chatbot.wording import content
+from chatbot.wording import content, unsaid
 from index.records import Document
 
 
@@ -136,6 +136,15 @@ def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lack
         ("船厂增加值涨多少？收入又涨多少？", ["船厂增加值涨多少", "船厂收入又涨多少"]),
         ("造船订单有多少，码头有几个？", ["造船订单有多少", "码头有几个"]),
         ("现在码头有多少个，明年多少个？", ["现在码头有多少个", "码头明年多少个"]),
+        ("进口和出口，分别是多少？", ["进口是多少", "出口是多少"]),
+        ("粮食产量多少，种了多少种作物？", ["粮食产量多少", "种了多少种作物"]),
+        # What is counted is not what it is asked of, and where is asked of something too.
+        (
+            "造船试点有多少个码头，覆盖多少个城市？",
+            ["造船试点有多少个码头", "造船试点覆盖多少个城市"],
+        ),
+        ("造船大会哪天开，在哪个城市？", ["造船大会哪天开", "造船大会在哪个城市"]),
+        ("提前退的多还是晚退的多？各占多大比例？", ["提前退的有多少", "晚退的有多少"]),
         ("关于造船，订单有多少？交付了几艘？", ["关于造船，订单有多少", "关于造船，交付了几艘"]),
         (
             "想了解造船：订单有多少，交付了几艘？",
@@ -146,6 +155,11 @@ def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lack
 )
 def test_a_question_falls_into_its_parts(question, expected):
     assert parts(question) == expected
+
+
+def test_what_a_text_leaves_unsaid_of_a_question():
+    assert unsaid("快递员一个月能挣多少钱？", "快递平均单票收入是7.48元") == "员一个月能挣 钱"
+    assert unsaid("产量增长了多少？", "钢产量增长5%") == ""
 
 
 def test_content_leaves_out_the_words_of_asking():
@@ -309,6 +323,17 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("油价涨了多少？", "每吨上调310元。", False),
         ("工资提高了多少？", "由2320元调整到2420元。", False),
         ("航班增加了多少？", "加开120班。", False),
+        # Nor is one that another sentence goes before.
+        ("基站现在有多少？", "已建成两个园区。基站到年底将达到490万个。", True),
+        ("还有多少场比赛没有办？", "一共32场，办完了21场。", True),
+        ("还有多少场比赛没有办？", "余下的11场8月底前办完。", False),
+        ("还有几条线路没有开通？", "还有三条线路没有开通。", False),
+        ("农民怎么就地增收？", "人均增加收入3000元。", False),
+        ("推进组的组长现在是谁？", "推进组有单位97家。", True),
+        ("每人一年最多能买多少？", "每人每年的购物额度是6万元。", False),
+        ("港口为什么还能增长？", "为什么还能保持两位数增长？我想有三条。", False),
+        ("花椒怎么会卖不上价？", "收购价下跌23%左右。", True),
+        ("与试点时相比增加了多少？", "现有78只，试点之初只有27只。", False),
         # A target is not what there is.
         ("服务站眼下有多少个？", "年底服务站力争达到38万个。", True),
         ("服务站眼下有多少个？到2030年呢？", "到2030年，服务站要达到50万个。", False),
@@ -390,6 +415,9 @@ def test_a_place_in_a_longer_name_is_none():
         # Eleven years count nobody.
         ("How many people died?", "死亡人数下降5.2%，连续11年没有重大事故。", True),
         ("How many fewer inspections were there?", "检查少了38%。", False),
+        # One price may be told by another; a telephone number is no sum.
+        ("租一个得多少钱？", "租金平均只有购买价的十分之一左右。", False),
+        ("一共省下多少税？", "可以拨打海关12360热线。", True),
     ],
 )
 def test_the_unit_that_is_asked_for_may_be_missing(question, sentence, missing):
@@ -459,3 +487,83 @@ def test_two_months_side_by_side_may_be_told_by_themselves():
 )
 def test_some_is_no_figure_where_it_is_asked_whether(question, figure):
     assert Wants.of(question).figure is figure
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "conflict"),
+    [
+        # The whole of a year tells of no half of it; of a month it may.
+        ("去年上半年到位多少钱？", "去年，到位的金额是1836亿元。", True),
+        ("去年9月到位多少钱？", "去年，到位的金额是1836亿元。", False),
+        ("今年前5个月开工多少套？", "今年已开工5.2万套。", False),
+        ("2025年前三季度投资多少亿元？", "完成投资1200亿元，占2025年计划的80%。", False),
+        # 按上年不变价 names no period.
+        ("2024年全年收入多少亿元？", "上半年收入9128亿元；按上年不变价计算增长9.6%。", True),
+    ],
+)
+def test_a_part_of_a_year_is_no_whole(question, sentence, conflict):
+    document = Document("a", "2025年7月2日新闻发布会", sentence)
+    found = constraints.conflicts(question, sentence, "", sentence, document, Wants.of(question))
+    assert bool(found.period) == conflict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "conflict"),
+    [
+        ("收案增速为什么走低？", "逐季放缓，一季度增长5.4%。", False),
+        ("销售额一个降一个升，各是多少？", "销售额62.8亿元，同比下降4.6%。", False),
+        ("收案增速为什么走低？", "收案增长5.4%。", True),
+        ("出口为什么下降？", "出口增长2.1%，降幅收窄。", True),
+        ("产量下降了多少？", "产量增长5%，增速有所放缓。", True),
+        ("出口增速下降了多少？", "出口增速上升2个百分点。", True),
+    ],
+)
+def test_what_slows_down_falls(question, sentence, conflict):
+    document = Document("a", "年报", sentence)
+    found = constraints.conflicts(question, sentence, "", sentence, document, Wants.of(question))
+    assert found.direction == conflict
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("我的图被印在T恤上卖，算我的吗？", ""), ("B类图片有多少？", "B")]
+)
+def test_a_letter_may_be_part_of_a_word(question, name):
+    sentence = "人工智能生成的图片可以作为作品保护。"
+    document = Document("a", "年报", sentence)
+    found = constraints.conflicts(question, sentence, "", sentence, document, Wants.of(question))
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("before", "focus", "conflict"),
+    [
+        ("树葬有补贴吗？", "选这种方式的多了多少？", False),
+        ("工业利润是多少？", "那服务业是多少？", True),
+    ],
+)
+def test_a_carried_quantity_does_not_bind_a_question_for_a_change(before, focus, conflict):
+    sentence = "服务业安葬11.8万例，较上年增加2.4万例。"
+    document = Document("a", "年报", sentence)
+    found = constraints.conflicts(
+        f"{before} {focus}", sentence, "", sentence, document, Wants.of(focus), focus=focus
+    )
+    assert found.metric == conflict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conducts"),
+    [
+        ("下面，先请陆承远副部长作介绍。", True),
+        ("今天我们请来了市林业局局长温书彦先生，请他介绍情况。", True),
+        ("下面，我从七个方面向大家作一个介绍。", True),
+        ("谢谢你对望潮港的关注。", True),
+        ("谢谢配合，检查已经结束。", False),
+        ("谢谢提问，一季度新增就业308万人。", False),
+        ("我们请企业介绍了经验。", False),
+        ("申请人可以请求延期，期限为10天。", False),
+    ],
+)
+def test_what_conducts_a_conference(sentence, conducts):
+    assert proceedings.conducts(sentence) is conducts
+    assert Wants.of("造林多少亩？").conducts(sentence) is conducts
+    assert not Wants.of("谁来作介绍？").conducts(sentence)
