@@ -45,6 +45,7 @@ _NEARLY_ADDED = 5.0
 _MOST_ADDED = 8
 # How near an answer is to the rest of a question, in the mean: also where none is left.
 _USUALLY_NEAR = 1.25
+# Of a question of which more is left nearness tells nothing.
 _MOST_LEFT = 0.8
 
 
