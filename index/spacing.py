@@ -17,7 +17,6 @@ _SPREAD = re.compile(
 _KEY = re.compile("^[^：:]{1,8}[：:]")
 _PUNCTUATION = "，。；：！？、（）《》【】"
 _BY_PUNCTUATION = re.compile(rf" +(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]) +")
-_QUOTES = "“”‘’"
 # A row of words and numbers is a table's; its gaps part the cells.
 _MOST_CELL = 4
 # So far to both sides of a cut, a wide character says that the text is Chinese there.
