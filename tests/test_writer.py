@@ -32,6 +32,10 @@ BRIEFING = """# 沙洲市水务发布会
 
 高敏：下一步，我们将抓好三项工作。一是更换老旧管网210公里。二是推广再生水，再生水利用率提高到35%。三是修订《沙洲市节约用水办法》。
 
+记者：再生水优先用在哪些地方？
+
+高敏：再生水优先用于城市绿化、道路冲洗、工业冷却和景观补水。
+
 ## 群众来信
 
 记者：有一封群众来信引起关注，信里说了什么？
@@ -138,6 +142,26 @@ def test_points_that_the_model_leaves_out_are_quoted(ask):
     assert "35%" in whole.text
     assert "《沙洲市节约用水办法》" in whole.text
     assert whole.checks.added >= 2
+
+
+def test_a_row_that_the_model_shortens_is_quoted(ask):
+    said = "再生水用于绿化。"
+    whole = ask("再生水优先用在哪些地方？", says(said))[0][-1]
+    assert said in whole.text
+    assert "再生水优先用于城市绿化、道路冲洗、工业冷却和景观补水。[1]" in whole.text
+    assert whole.checks.added == 1
+
+
+def test_a_row_that_the_model_says_whole_is_not_quoted_again(ask):
+    said = "再生水先用于绿化、冲洗道路、冷却工业设备和景观补水。"
+    whole = ask("再生水优先用在哪些地方？", says(said))[0][-1]
+    assert whole.text == f"{said}[1]"
+
+
+def test_an_english_sentence_without_figures_keeps_its_quotation(ask):
+    said = "Reclaimed water goes first to urban greening and road washing."
+    whole = ask("Where is reclaimed water used first?", says(said))[0][-1]
+    assert "再生水优先用于城市绿化、道路冲洗、工业冷却和景观补水。[1]" in whole.text
 
 
 def test_english_figures_are_compared_across_languages(ask):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chatbot import compose
+from chatbot import asked_list, compose
 from chatbot.generation.judge import Judge
 from chatbot.generation.standing import absent
 from chatbot.quotations import MARKER, Quotation, lead_end, quotations
@@ -147,18 +147,27 @@ class Growing:
         """Tell whether sentences say what a quotation says, so that it need not be added.
 
         All its figures, or one where the figure that answers stands above. Of a point of a list
-        what it begins with: that names it. Else half of its words; an English sentence is held to
-        be about what it cites.
+        what it begins with: that names it. Else half of its words, and what it names in a row: a
+        model that samples leaves names out. English words cannot be held against Chinese ones, so
+        without figures the quotation is kept.
         """
         said = self._said.get(citation.number, [])
+        told = "".join(said)
         if not said or citation.number in self._waiting:
             return False
         if _POINT.search(self._quoted.text):
-            return share(_CLAUSE.split(citation.text)[0], "".join(said)) >= _NAMED
+            return share(_CLAUSE.split(citation.text)[0], told) >= _NAMED
         if figured := absent(citation.text, []):
             lacking = absent(citation.text, said)
-            return len(lacking) < len(figured) if self._quoted.lead else not lacking
-        return not has_unspaced(said[0]) or share(citation.text, "".join(said)) >= _HALF
+            if self._quoted.lead:
+                return len(lacking) < len(figured)
+            return not lacking and (not has_unspaced(told) or _names(citation.text, told))
+        return share(citation.text, told) >= _HALF and _names(citation.text, told)
+
+
+def _names(text: str, told: str) -> bool:
+    """Tell whether ``told`` has the items of every row of ``text``, in half of their words."""
+    return all(share(item, told) >= _HALF for row in asked_list.rows(text) for item in row)
 
 
 def _same(one: str, other: str) -> bool:
