@@ -24,7 +24,7 @@ from index.equivalents import equivalents
 from index.stems import stemmed
 
 # Raise it when what is kept changes: the database is then made anew.
-_LAYOUT = 7
+_LAYOUT = 8
 # A sense of which the English word is less than this says another thing.
 _LEAST_ALIKE = 0.5
 # Single characters stand for too many things, long entries are explanations.
