@@ -54,6 +54,9 @@ _YEARS_ASKED = re.compile(
     r"|\bhow (?:long|much|many (?:\w+ )?(?:year|month|week|day|hour|minute))",
     _FLAGS,
 )
+_DURATION_ASKED = re.compile(
+    rf"多久|多长时间|多少时间|{SOME_BEFORE}几(?:年|个月|天|个?小时|分钟)(?!来)|\bhow long\b", _FLAGS
+)
 _YEARS = re.compile(
     r"(?<!\d)\d{1,2}\s?年|[一二两三四五六七八九十]年"
     r"|[\d一二两三四五六七八九十半]\s?(?:个(?:半?月|小时|星期|礼拜)|小时|分钟|天|周)"
@@ -87,6 +90,15 @@ _ANNOUNCED = re.compile(
 _PART_OF_PRICE = re.compile(
     r"[价费金][^，。；]{0,10}(?:价|费)的?(?:[一二三四五六七八九十]+分之|一半|[一二三四五六七八九]成)"
 )
+# 能省多少钱: 便宜一半以上 tells it.
+_SAVED = re.compile(
+    r"(?:(?<![全本外各该我跨])省|便宜|优惠|少[花交付缴])[下了出]?(?:多少|几)(?=[万亿]*(?:[元块]|钱|$|[，。？?啊呢]))"
+)
+_SAVES = re.compile(
+    r"(?:省|便宜|优惠|降[低了]?|减|低)[^，。；]{0,6}(?:一半|[一二三四五六七八九]成|\d[%％折]|[一二三四五六七八九]折)"
+)
+# What is done for somebody is counted by whom it was done for.
+_BY_HEAD = re.compile(r"上门|服务|接[诊待听]|办理?[了过]?|咨询|看病|就诊|体检|培训|辅导")
 # What is sold, made or there is counted once.
 _KEPT = re.compile(r"[卖售产买]|保有|有多少|[拥现共]有")
 # Counting words that stand for one another: 多少个企业, 多少家企业.
@@ -97,6 +109,8 @@ _ALIKE = (
     frozenset({"人", "名", "位", "人次"}),
     frozenset("件起宗"),
     frozenset("辆台部"),
+    frozenset("栋幢座"),
+    frozenset("次趟"),
     frozenset({"箱", "标箱"}),
     frozenset({"公里", "千米", "米"}),
     frozenset({"天", "日", "工作日", "个工作日"}),
@@ -131,17 +145,29 @@ def unit_is_missing(question: str, sentence: str) -> bool:
     if asked is None or _is_counted(question, sentence) or _tells_before(asked, sentence):
         return False
     counts = given - _RATE_UNITS - _MONEY_UNITS
+    return not any(_stands_for(unit, asked, question) for unit in counts)
+
+
+def _stands_for(unit: str, asked: str, question: str) -> bool:
+    """Tell whether what is counted in ``unit`` may answer for the unit that is ``asked`` for."""
+    if unit == asked or any({unit, asked} <= units for units in _ALIKE):
+        return True
+    if asked == "次":
+        # 上门148万人次: so often; 出动3万人次 is not how often that was.
+        return unit.endswith("次") and (unit != "人次" or _BY_HEAD.search(question) is not None)
     # 2200辆次: each time that one passed.
-    passed = set() if _KEPT.search(question) else {f"{asked}次"}
-    alike = set().union(*(units for units in _ALIKE if asked in units), {asked}, passed)
-    return not counts & alike
+    return unit == f"{asked}次" and not _KEPT.search(question)
 
 
 def _told_otherwise(question: str, sentence: str) -> bool:
-    """Tell whether ``sentence`` gives a duration, or one price by another, as is asked for."""
+    """Tell whether ``sentence`` gives what is asked for otherwise than in a figure with its unit.
+
+    A duration, one price by another, what is saved as a share.
+    """
     return bool(
         (_YEARS_ASKED.search(question) and _YEARS.search(sentence))
         or (_MONEY.search(question) and _PART_OF_PRICE.search(sentence))
+        or (_SAVED.search(question) and _SAVES.search(sentence))
     )
 
 
@@ -172,6 +198,11 @@ def _counts_something(sentence: str) -> bool:
         _NUMERAL.fullmatch(number) and _BARE_COUNT.match(f"{number}{noun}") and _NOUN.match(tag)
         for (number, _), (noun, tag) in pairwise(tagged(sentence))
     )
+
+
+def asks_duration(question: str) -> bool:
+    """Tell whether a question asks how long something takes or lasts."""
+    return _DURATION_ASKED.search(question) is not None
 
 
 def asks_rate(question: str) -> bool:

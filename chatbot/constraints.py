@@ -21,7 +21,7 @@ from chatbot import (
     quantities,
     wholes,
 )
-from chatbot.kinds import CAUSE
+from chatbot.kind_words import CAUSE
 from chatbot.parts import parts
 from chatbot.places import PLACE
 from chatbot.subjects import Strange, without_explained
@@ -65,6 +65,10 @@ _STOPPED = re.compile(
     re.I,
 )
 
+_PAST_YEAR = re.compile(
+    "(?<![与比较同和])过去(?:的)?一年(?!相比)|(?<![十二三四五六七八九的前近])一年来(?!了)"
+)
+_SAME_TIME = re.compile("^同期(?:[，,共]|内(?!地))")
 # 比首尔多100毫米
 _DISTANCE = re.compile(r"[多少高低快慢长短大小]出?了?约?$")
 _OWN = re.compile(r"[俺咱]|我(?![国省市县区州们]|想[问知了])|\b(?:I|my|me|we|our)\b")
@@ -237,8 +241,15 @@ def _other_period(
     year = next((period.year for period in asked if period.year in own), year)
     elsewhere = any(period.year not in (None, *own) for period in asked)
     for text in texts[:-1] if elsewhere or not figure else texts:
-        if any(_on_a_day(period, text) for period in asked):
+        if any(_on_a_day(period, text) for period in asked) or (
+            _PAST_YEAR.search(text) and all(period.year == (speaks or 0) - 1 for period in asked)
+        ):
             return ""
+        if text is texts[0] and _SAME_TIME.search(text):
+            # Of the period that was named before, whatever day was named in between.
+            told = [one for other in texts[1:] for one in periods.find(other, speaks)]
+            if any(not one.contradicts(other) for one in asked for other in told):
+                return ""
         if given := list(periods.find(_without_targets(text, question), speaks)):
             # A period without a year is of the briefing's own; 去年 is not.
             given = [replace(period, year=period.year or year) for period in given]

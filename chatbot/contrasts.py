@@ -31,7 +31,9 @@ def _weekday(at: int) -> str:
 _GROUPS: tuple[_Group, ...] = tuple(
     tuple(re.compile(pattern, _FLAGS) for pattern in group)
     for group in (
-        (r"进出口|外贸|\btotal trade", r"(?<!进)出口|\bexport", r"进口|\bimport(?!an)"),
+        (r"进出口|外贸|\btotal trade|\bimport(?:s|ed)? (?:and|or) export"
+         r"|\bexport(?:s|ed)? (?:and|or) import",
+         r"(?<!进)出口|\bexport", r"进口|\bimport(?!an)"),
         (r"城市|城镇|市区|城区|城乡|\burban", r"农村|乡村|乡镇|城乡|\brural"),
         (r"男性|男生|男子|男童|男孩|男女|\b(?:male|men|boys)\b",
          r"女性|女生|女子|女童|女孩|男女|\b(?:female|women|girls)\b"),
@@ -84,6 +86,9 @@ _GROUPS: tuple[_Group, ...] = tuple(
          r"|\b(?:universit|college)",
          r"幼儿园|(?<![开入])学前(?!后)|\bkindergarten"),
         (r"百兆", r"千兆", r"万兆"),
+        (r"(?:时[间限长]|期限|周期)[^，。；？?]{0,12}(?:缩短|压缩)",
+         r"(?:时[间限长]|期限|周期)[^，。；？?]{0,12}延长"),
+        (r"收紧", r"放宽|放松"),
         (r"固定宽带|固网|\bfixed broadband", r"移动(?:网络|宽带|电话)|\bmobile broadband"),
     )
 )  # fmt: skip

@@ -18,7 +18,7 @@ _NAMED = re.compile(
 _LABEL = re.compile(r"^(?P<name>[\u4e00-\u9fff]{2,4})(?:\[\d+\])?[：:]", re.MULTILINE)
 # What asks for a post or for who has one.
 _ASKED = re.compile(
-    rf"{WHO}|哪位|叫什么|什么职务|任什么|任职|担任|负责人|哪个(?:司|局|部门|单位|处)的"
+    rf"{WHO}|哪[几些]?位(?![数置于居列次])|叫什么|什么职务|任什么|任职|担任|负责人|哪个(?:司|局|部门|单位|处)的"
     r"|\b(?:who is|whose|post|position|title|head of|director|minister|moderat|host)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _POST = re.compile(
 # The head of a division: another division's head, or a deputy, said something else. It may have its
 # full name in brackets: 工信部（工业和信息化部）部长.
 _HEAD = re.compile(
-    r"(?P<division>[\u4e00-\u9fff]{2,12}[部委办局署司厅处院])[）)]?(?P<post>副?(?:[部局署司厅处院]长|主任))"
+    r"(?P<division>[\u4e00-\u9fff]{2,12}[部委办局署司厅处院])[）)]?的?(?P<post>副?(?:[部局署司厅处院]长|主任))"
 )
 _TITLED = (
     r"(?:[部司局市省县区院校会行厂署处科]长|主任|书记|记者|发言人|专家|教授|院士|博士"
@@ -51,8 +51,10 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石"
     "金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷段史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
 )
-# What jieba takes for names: 带孙子.
-_KIN = frozenset({"孙子", "孙女", "孙儿", "老公", "老婆", "老爸", "老妈", "奶奶", "爷爷", "宝宝"})
+# What jieba takes for names: 带孙子, 钱花在哪.
+_KIN = frozenset(
+    {"钱花", "孙子", "孙女", "孙儿", "老公", "老婆", "老爸", "老妈", "奶奶", "爷爷", "宝宝"}
+)
 
 
 def asked(question: str) -> bool:

@@ -39,13 +39,13 @@ _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 PERIOD = re.compile(
     r"(?P<year>\d{4}\s?年|去年|今年|明年|前年|上年|本年)?(?:的|全国|我国)?"
     r"(?:前(?P<quarters>[两二三])个?季度|"
-    rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|[前头](?P<front>[两二三四五六七八九十\d]{{1,2}})个?月"
+    rf"第?(?P<quarter>[一二三四首1-4])(?:个)?季度|(?P<half>[上下])半年|(?(year)[前头]?|[前头])(?P<front>[两二三四五六七八九十]|十[一二]|\d|1[012])个月(?![内的以])|[前头](?P<months>[两二三四五六七八九十\d]{{1,2}})月"
     rf"|(?P<from>{_NUMBER})月?(?:份?{_DASH}|[、和及与])(?P<to>{_NUMBER})月"
     r"|(?P<month>\d{1,2}|(?<![个几数近前后])(?:十[一二]?|[一二三四五六七八九])(?=月(?!亮)))月份?(?!\d*日|\d)(?P<end>底|末)?"
     # 底 and 末 alone need a year before them: 到底 is no period.
     r"|(?P<whole>全年|一整年|年底|年末|(?(year)[底末]|(?!))))"
     r"|(?:截至|到)(?P<till>\d{1,2})月(?:2[89]|3[01])日"
-    r"|(?P<bare>\d{4}\s?年|去年|今年(?!以来)|明年|前年|上年)"
+    r"|(?P<bare>\d{4}\s?年|去年|今年(?!以来|(?:\d{1,3}|[二三四五六七八九十]{1,3})(?:周?岁|[，,。；]))|明年|前年|上年)"
     r"|(?:(?<![A-Za-z0-9])Q(?P<q>[1-4])(?![A-Za-z0-9])"
     r"|\b(?P<english>first|second|third|fourth) quarter\b"
     r"|\b(?P<eh>first|second) half\b"
@@ -156,8 +156,8 @@ def _months_of(match: re.Match[str], year: int | None) -> Period:
     if match["half"] or match["eh"]:
         first = match["half"] == "上" or (match["eh"] or "").lower() == "first"
         return Period(year, 1, 6) if first else Period(year, 7, 12)
-    if match["front"]:
-        return Period(year, 1, _number(match["front"]))
+    if front := match["front"] or match["months"]:
+        return Period(year, 1, _number(front))
     if match["ef"]:
         return Period(year, 1, _first(match["ef"].lower(), match["span"].lower()))
     if match["from"]:

@@ -46,6 +46,12 @@ _HOME = frozenset(
         "海南", "贵州", "云南", "陕西", "甘肃", "青海", "广西", "宁夏", "澳门",
     )
 )  # fmt: skip
+# 港车北上, 粤港澳: a character alone may be a port or a bay.
+_IN_SHORT = {
+    "香港": re.compile("(?<![空海陆云家航])港(?=[澳车人资企商籍股币元])|[粤深沪赴在对]港(?![口])"),
+    "澳门": re.compile("(?<!中)澳(?=[台车人资企商籍币](?!定))|[港珠粤琴赴]澳"),
+    "台湾": re.compile("(?<![平出烟舞阳站后前柜])台(?=[资企商胞籍湾])|[港澳闽赴]台|两岸"),
+}
 _SPELLED = "|".join(map(re.escape, sorted(_ENGLISH, key=len, reverse=True)))
 # Where a press briefing's figures are broken down by place. The country itself is no condition.
 # China-Europe trains go to no place in particular.
@@ -62,6 +68,8 @@ PLACE = re.compile(
     rf"{_CHINESE}|(?-i:(?<!-)(?<!Is )(?<!Does )(?<!Did )(?<!Has )(?<!Will )(?!{ACTOR.pattern})"
     rf"\b(?:{_SPELLED})(?![A-Za-z\-]))"
 )
+# A place of another country.
+ABROAD = "|".join(sorted({*_ENGLISH.values()} - _HOME))
 
 # A name of two characters and what kind of place it is; many words that are no name end so too.
 DISTRICT = re.compile(
@@ -90,6 +98,8 @@ def spoken_of(place: str, text: str) -> bool:
     """Tell whether ``text`` speaks of a place, of a country in short too: 美方, 中美, 对美."""
     if place in text:
         return True
+    if said := _IN_SHORT.get(place):
+        return said.search(text) is not None
     short = place[0] if place in _ENGLISH.values() and place not in _HOME else ""
     return bool(short) and re.search(rf"{short}方|[中对输赴]{short}", text) is not None
 

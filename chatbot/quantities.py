@@ -16,7 +16,7 @@ METRICS = (
     ("增加值",),
     ("产量",),
     ("产能",),
-    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交"),
+    ("销量", "销售", "卖", "售", "购物", "购买", "消费", "成交", "交易"),
     ("出货",),
     ("出口",),
     ("进口",),
@@ -27,7 +27,7 @@ METRICS = (
     ("库存", "存货", "存量", "存煤", "存粮", "储备"),
     ("渗透率",),
     ("市场占有率", "市占率", "市场份额", "份额", "占"),
-    ("补贴",),
+    ("补贴", "补助", "津贴", "奖补"),
     ("税",),
     ("失业",),
     ("工资", "薪酬", "薪资", "收入"),
@@ -58,6 +58,7 @@ METRICS = (
 )
 # 跨过了万亿元的关口: a figure that only says how large another is.
 _LANDMARK = re.compile("的?(?:大关|关口|门槛|台阶)")
+_SHARE_NAMES = next(names for names in METRICS if "占" in names)
 # Of one character, and still they name nothing else.
 _SURE = (("债",), ("税",))
 # What an English question may ask the figure of, and one of which a text about it has.
@@ -102,7 +103,7 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
             english.search(question) and not any(word in around for word in chinese)
             for english, chinese in _ENGLISH_METRICS
         )
-    if not figure:
+    if not figure or asked_units.asks_duration(question):
         return False
     names = asked(question)
     told = _told_as(question, names)
@@ -113,6 +114,12 @@ def unspoken(question: str, around: str, figure: bool) -> bool:
 
 def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
     """Return ``names`` of a quantity with what else ``question`` lets it be called."""
+    if names == _SHARE_NAMES:
+        names = (*names, "渗透率", "覆盖率", "普及率", "使用率", "比重", "比例")
+    if "销量" in names:
+        names = (*names, "出货")
+    if "出货" in names:
+        names = (*names, "销量", "销售")
     if _SOLD_ABROAD.search(question):
         names = (*names, "出口")
     if "成本" in names and _BORROWED.search(question):
@@ -135,6 +142,8 @@ _TRAVEL = re.compile("旅游|文旅|假期|假日|出游|游客")
 _BORROWED = re.compile(r"债|贷|融资|借")
 # 卖了多少钱 asks for a revenue or a price.
 _SOLD_FOR = re.compile(r"卖(?:出|了)*(?:多少|几)(?=[万亿个]*(?:元|块|钱))")
+# 用人民币的占几成: a share, whatever it is of.
+_SHARE = re.compile("占(?:了|到|据)?(?:几成|百分之|多大比|多少比)")
 # 售价50万元以上的车: no quantity that is asked for.
 _CONDITION = re.compile(
     r"(?:售价|单价|价格|收入|租金|利率|营收|利润|投资|贷款)[在为超过达]*(?=[\d一二三四五六七八九十两百千]+[\d.]*[万亿千百]*[元%％块])"
@@ -150,6 +159,8 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     question = _CONDITION.sub("", _BESIDES.sub("", question.replace("买卖", "交易")))
     # Whether a price will change names none.
     question = re.sub("[涨降调跌]价", "", question)
+    if _SHARE.search(question):
+        return _SHARE_NAMES
     for least in range(2, shortest - 1, -1):
         at, names = max(
             (max(question.rfind(word) if len(word) >= least else -1 for word in names), names)
@@ -165,7 +176,7 @@ def another(question: str, sentence: str) -> bool:
 
     Asked for the growth of output, 出口金额同比增长12.5% is none, whatever stands around.
     """
-    names = asked(question, 2)
+    names = () if asked_units.asks_duration(question) else asked(question, 2)
     if not names or any(word in sentence for word in _told_as(question, names)):
         return False
     told = [

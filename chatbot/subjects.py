@@ -38,8 +38,14 @@ _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 _ASKS = re.compile(r"[谁哪几]|什么|多少|多[长大久高]|怎么")
 # What is asked for need not be named by what answers: 什么官职, 它的作者是谁.
 _KIND_ASKED = re.compile(
-    r"(?:什么|哪[些个种几位一座款类]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
+    r"哪(?:几[条项个点种]|些)(?:硬性|刚性|强制性|具体|主要|特别|明确|新|重要)的?"
+    r"(?:规定|要求|做法|说法|标准|条件|措施|举措|政策|办法)(?=[，,。？?]|$)"
+    r"|(?:什么|哪[些个种几位一座款类份部]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
     r"|(?<=的)[\u4e00-\u9fff]{2}(?=[是为叫都]?(?:谁|什么|哪|何|叫什么|有哪))"
+)
+# 线上卖药这个市场: what was named just now.
+_POINTED_AT = re.compile(
+    r"(?<=[\u4e00-\u9fff])[这那]一?[个种块项类条](?:市场|行业|领域|产业|板块|业务|赛道)(?=[，,。？?的])"
 )
 _NUMERAL = "一二两三四五六七八九十百千万亿几"
 _NUMERALS = frozenset(_NUMERAL)
@@ -221,7 +227,7 @@ def without_explained(question: str, around: str) -> str:
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
     bare = without_explained(PERIOD.sub(" ", _plain(question)), around)
-    bare = _KIND_ASKED.sub(" ", bare)
+    bare = _POINTED_AT.sub(" ", _KIND_ASKED.sub(" ", bare))
     found = [
         word
         for (word, tag), (after, _) in pairwise((*tagged(bare), ("", "")))

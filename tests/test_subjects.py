@@ -110,6 +110,9 @@ def test_a_word_explained_in_brackets_by_the_text_is_left_out():
         # An abbreviation is looked up with what it stands for.
         ("监测局（运行监测局）副局长是谁？", "副局长"),
         ("监测局（运行监测局）局长是谁？", ""),
+        ("运行监测局的副局长是谁？", "副局长"),
+        ("运行监测局的局长是谁？", ""),
+        ("钱花在老房子上的多吗？", ""),
     ],
 )
 def test_people_whom_the_document_does_not_name_are_unknown(question, unknown):
@@ -143,6 +146,10 @@ def test_another_of_the_same_name_is_none(question, sentence, sibling):
         ("这部书的作者是谁？", []),
         ("他的著作有哪些？", []),
         ("哪位作家写了书评？", ["书评"]),
+        ("排盐水有哪几条硬性规定？", ["盐水"]),
+        ("茶叶写在哪份文件里？", ["茶叶"]),
+        # What was named just now.
+        ("轮船这个市场，有多大？", ["轮船"]),
         # How much of a thing has to be told of that.
         ("轮船的乘客有多少？", ["轮船", "乘客"]),
     ],

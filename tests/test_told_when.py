@@ -104,6 +104,48 @@ def test_sold_abroad_is_exported_and_a_loan_costs_interest():
     assert not told("地铁除了卖票，一年挣了多少？", "商铺、广告等非票收入9.4亿元。").metric
     assert not told("收入多少要交税？", "年收入超过6万元。").metric
     assert told("拆除危房投资多少？", "危房改造惠及3000户，补贴2亿元。").metric
+    assert not told("茶叶成交了多少？", "交易茶叶4.86亿斤。").metric
+    assert not told("上半年茶叶卖出多少吨？", "茶叶出货9200吨。").metric
+    assert not told("招一个人补贴多少？", "每招一人发给1500元的扩岗补助。").metric
+
+
+def test_how_long_and_which_share_ask_for_no_quantity_that_stands_beside():
+    assert not told("拉茶叶去对面卖，过关要多长时间？", "过关平均不到10分钟。").metric
+    assert not told("进出口收付里，用人民币的占几成？", "人民币收付占比为31.2%。").metric
+    assert not told("带灯的车占几成？", "带灯的车渗透率达到69%。").metric
+
+
+def test_the_same_time_is_that_of_what_was_told_before():
+    sentence = "同期，火车9.6万列次。"
+    day = "受暑期带动，8月16日单日达到262万人次。"
+    question = "前三季度查验了多少列火车？"
+
+    def period(earlier):
+        around = f"{earlier}{day}{sentence}"
+        whole = document(f"{NEWS}{around}")
+        wants = Wants.of(question)
+        return conflicts(question, sentence, day, around, whole, wants, [earlier]).period
+
+    assert period("前三季度，查验5.42亿人次。") == ""
+    assert period("一季度，查验1.2亿人次。") == "前三季度"
+
+
+def test_the_past_year_is_the_one_before():
+    text = "1月22日，省里举行新闻发布会。2026年1月22日。"
+    before = "过去一年，我们推出了一批举措。"
+    question = "2025年出台了哪些举措？"
+    sentence = "一是把时限压到30天。"
+
+    def period(said):
+        whole = document(f"{text}{said}{sentence}")
+        return conflicts(question, sentence, said, sentence, whole, Wants.of(question)).period
+
+    assert period(before) == ""
+    assert period("今年，我们推出了一批举措。") == "2025年"
+
+
+def test_an_age_is_no_year():
+    assert told("我妈今年82，吃顿饭补几块？", "去年80岁及以上的每餐补4元。").period == ""
 
 
 @pytest.mark.parametrize(
