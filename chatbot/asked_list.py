@@ -12,7 +12,7 @@ _CLASSES = "个项条点件种类步句招手场档块面级层道路方组样�
 # What points are called; the words of one row stand for one another.
 _NOUNS = (
     "条件|资格|要求|门槛|资质|规矩|conditions?|requirements?|criteria|qualif",
-    "措施|举措|抓手|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|measures?|steps|actions?|priorit|tasks?",
+    "措施|举措|抓手|办法|做法|招数|(?<=[件些么])事(?![故业件项实迹])|安排|打算|工作|任务|重点|行动|政策|对策|计划|手段|实招|measures?|steps|actions?|priorit|tasks?",
     "特点|特征|亮点|变化|转变|趋势|features?|characteristics?|changes?|trends?",
     "原因|因素|有利条件|理由|依据(?![^，。？?：:是有])|靠的是|(?<=[条种个些么])解释(?![一了说清])|reasons?|factors?|causes?",
     "步骤|步|手续|流程|程序|环节|阶段|steps?|stages?|procedures?",
@@ -25,6 +25,7 @@ _NOUNS = (
     "成果|成效|进展|成绩|results?|achievements?",
     "原则|principles?",
     "思路|路子|法子|考虑",
+    "改革(?!开放|发展|的?(?:成效|目标|成果|进展|意义|背景))",
     "建议|提醒|注意|advice|recommend|suggest",
 )  # fmt: skip
 _NOUN = [re.compile(words, re.IGNORECASE) for words in _NOUNS]
@@ -76,7 +77,7 @@ _HAN = "一二三四五六七八九十"
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
 # 什么条件, 哪几步, 有何要求; 条件是什么, 条件有哪些.
 _ASKS = re.compile(
-    rf"(?:什么|哪些|哪几|何种|有何|啥)[^，。？?]{{0,4}}?(?P<after>{_COUNTED})"
+    rf"(?:什么|哪些|哪几|何种|有何|啥)(?:[^，。？?]{{2,8}}方面的)?[^，。？?]{{0,4}}?(?P<after>{_COUNTED})"
     rf"|(?P<before>{_COUNTED})[^，。？?]{{0,4}}(?:是什么|有哪些|是哪|有什么|包括|分别|都有|有啥)"
 )
 _WHO = re.compile(rf"{WHO}|哪位|何人|叫什么名字|\bwho\b|\bname of\b", re.IGNORECASE)

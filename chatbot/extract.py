@@ -66,6 +66,7 @@ class Weights:
     ahead: float = 1.0
     help: float = 1.0
     conducts: float = 3.0
+    not_yet: float = 4.0
 
 
 def candidates(
@@ -105,6 +106,7 @@ def candidates(
                 + weights.fits * wants.fits(text)
                 - weights.elsewhen * (bool(wants.periods) and elsewhen(wants.periods, when))
                 - weights.excluded * wants.excluded(text)
+                - weights.not_yet * wants.not_yet(text)
                 - weights.conducts * wants.conducts(text)
                 - weights.elsewhere * (bool(wants.places) and elsewhere(wants.places, text))
                 - weights.reporter * (passage.role is Role.QUESTION and not wants.asker)

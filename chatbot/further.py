@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 
 from chatbot.extract import Candidate
-from chatbot.kinds import CAUSE, asks_cause
+from chatbot.kind_words import CAUSE
+from chatbot.kinds import asks_cause
 from chatbot.who_said import SAY
 
 _THING = (

@@ -54,16 +54,23 @@ _FASTER = re.compile(
     r"(?:哪一?[个家边头种项类]|谁)?(?P<what>[^，。？?]{0,8}?)(?:的?增[速幅]|增长|上涨|[增涨]|(?<!成)长)(?:得|要)?(?:更|比较)?快(?:一?[些点]|多少)?$"
 )
 _NOW_FIRST = re.compile(f"^(?:眼下|目前|现在|如今|{PERIOD.pattern})+")
-_HOW_MUCH = re.compile("多少|多[大高长久]|几[个天年月]|什么时候|何时|^在哪|^在什么地方")
+_HOW_MUCH = re.compile("多少|多[大高长久远]|几[个天年月]|什么时候|何时|^在哪|^在什么地方")
 # What is counted is not what it is asked of: 覆盖多少个城市, 在哪个城市.
 _COUNTED = re.compile(
     r"^(?:一?共|又)?(?:覆盖|涉及|惠及|带动|包括|分布|辐射|在)[^，。？?]{0,4}?(?:多少|几|哪一?)[个家座条户名位项款种][\u4e00-\u9fff]{1,4}"
+)
+# 离年底的目标还差多远: the target of what was asked before.
+_TARGET = re.compile(
+    "[离距](?:[^，。？?]{0,6}的)?(?:目标|任务|计划|预期)(?:[还也]?[差有]多[远大少])?"
 )
 _FROM_NOW = re.compile(
     f"眼下|目前|现在|如今|已经?|一共|总共|大概|是(?!否)|有(?!关)|达到|{PERIOD.pattern}"
 )
 _LARGER = re.compile(
-    r"(?:哪一?[个家边头种项类]|谁)(?P<what>的?[^，。？?]{0,8}[增涨降跌]幅)更?[大小高低]$"
+    r"(?:哪一?[个家边头种项类]|谁)(?P<what>的?[^，。？?]{0,8}[增涨降跌][幅速])更?[大小高低快慢]$"
+)
+_MORE_OF = re.compile(
+    r"(?:哪一?[个家边头种项类]|谁)(?P<what>的?[^，。？?]{1,8}?)(?<![最得减缺至不])更?[多少]$"
 )
 _EACH = re.compile(r"各自?|分别|(?:相比|比较|比起来|^比(?=[，,]))[，,]?|之间")
 _EACH_IS = re.compile(
@@ -140,9 +147,11 @@ def parts(question: str) -> list[str]:
 def _grown(asks: str) -> str:
     """Return a question of which grows faster as one of how much it grows.
 
-    涨得更快, 增长快多少; 谁的增幅大.
+    涨得更快, 增长快多少; 谁的增幅大. So of which is more: 哪边被查的家次多.
     """
-    return _LARGER.sub(r"\g<what>多少", _FASTER.sub(r"\g<what>增长多少", asks))
+    rate = _LARGER.sub(r"\g<what>多少", asks)
+    grown = rate if rate != asks else _FASTER.sub(r"\g<what>增长多少", asks)
+    return _MORE_OF.sub(r"\g<what>有多少", grown)
 
 
 def _is_base(first: str, second: str) -> bool:
@@ -237,7 +246,7 @@ def _asking_clauses(question: str) -> list[str]:
         if found and (_EACH_IS.match(clause) or not bare(without_comparing(clause))):
             continue
         if ASKS.search(clause):
-            asked_of = things(_COUNTED.sub(" ", clause.strip()))
+            asked_of = things(_TARGET.sub(" ", _COUNTED.sub(" ", clause.strip())))
             subject = _subject(found) if _HOW_MUCH.search(clause) and not asked_of else ""
             found.append(f"{opening}{subject}{clause.strip()}")
         else:

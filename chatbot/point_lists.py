@@ -24,6 +24,8 @@ _LONGEST_LEAD = 20
 _FOLLOWS = re.compile("[以如]下")
 # Of two points both are told already.
 _FEWEST = 3
+# Two sections of a whole speech do not ask for all of it.
+_LONGEST_OF_BOTH = 1500
 # A first sentence no longer than this is the title of its point.
 _LONGEST_TITLE = 20
 
@@ -103,7 +105,8 @@ class PointLists:
         for found in self.around(one):
             told = {self._point(found, one), self._point(found, other)}
             long = len(found.points) >= _FEWEST
-            if found.marked and long and None not in told and len(told) > 1:
+            short = found.points[-1].end - found.points[0].start <= _LONGEST_OF_BOTH
+            if found.marked and long and short and None not in told and len(told) > 1:
                 return found
         return None
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from chatbot import asked_list, kinds, other_lists
 from chatbot.comparing import compares
-from chatbot.extract import Candidate
+from chatbot.extract import Candidate, asks
+from chatbot.kind_words import CAUSE
 from chatbot.point_lists import PointLists
 from chatbot.quoted_lists import Picked, leads, listed, one_of, whole_of
 from chatbot.wants import Wants
@@ -108,6 +109,10 @@ def _elsewhere(
 ) -> Picked | None:
     """Return the list that answers where the best sentence is of none; None for none."""
     which = asked_list.ordinal(question)
+    best = found[0]
+    if kinds.asks_cause(question) and (asks(best) or CAUSE.search(best.text)):
+        # It is told there, or right after a question that a speaker asks himself.
+        return other_lists.after_best(question, best, lists, which)
     if not (wants.enumeration or nouns):
         return other_lists.after_best(question, found[0], lists, which) if which else None
     if not which and (clauses := _whole_sentence(question, wants, found, lists)):

@@ -15,6 +15,8 @@ _FIGURE_WANTED = re.compile(
     rf"|(?<!哪){asked_units.SOME_BEFORE}几(?=[个家条所户台架辆种次艘座年天元人名位倍套批笔亿万千百层块吨亩级站趟班届周项分小公厘平美岁斤克米升度])"
     r"(?!个?(?:方面|重点|特点|点|部分|步|人的|项(?:行动|措施|举措|任务|工作)))"
     r"|多大|多高|多快|多长|多远|多重|占比|比重|增速|增幅"
+    # 核电装机规模？
+    r"|^(?![^，。？?]*(?:怎|如何|是否|能|谁|哪|为|扩大|降低|提高|控制))[^，。？?]{2,12}(?:规模|总量|数量|金额|总额|容量|余额|面积|人数|均价|利率|税率)[？?]?$"
     r"|\bhow (?:many|much|large|big|fast|long|high|far)\b|percent|\bshare\b|\brate\b"
     r"|\bnumber of\b|\btotal\b"
     r"|\bwhat (?:is|was|are|were)\b(?! being\b)(?!(?: [\w’']+){1,4} (?:doing|planning|saying)\b)"
@@ -235,6 +237,10 @@ class Wants:
     def excluded(self, sentence: str) -> bool:
         """Tell whether a sentence speaks of what the question's words rule out, in its place."""
         return bool(contrasts.other(self.asked, sentence))
+
+    def not_yet(self, sentence: str) -> bool:
+        """Tell whether it is asked what there is now, and a sentence tells a target alone."""
+        return self.figure and kinds.not_yet(self.asked, sentence)
 
 
 def _asks_name(question: str) -> bool:

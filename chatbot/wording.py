@@ -10,7 +10,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 # What makes a clause a question.
 ASKS = re.compile(
-    r"多少|几|哪|谁|什么|怎么|怎样|如何|何时|何地|多大|多高|多快|是否|有没有|吗|为什么|为何|呢$"
+    r"多少|几|哪|谁|什么|怎么|怎样|如何|何时|何地|多大|多高|多快|多远|是否|有没有|吗|为什么|为何|呢$"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how)\b",
     re.IGNORECASE,
 )

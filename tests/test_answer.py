@@ -244,6 +244,21 @@ def test_a_cause_is_told_where_the_briefing_tells_it(tmp_path, encoder):
     assert tea.answer("为什么？", [("绿茶出口多少吨？", "5吨。")]).reason == "not_in_briefing"
 
 
+def test_a_cause_that_is_told_is_no_list_of_other_causes(tmp_path, encoder):
+    (tmp_path / "tea.txt").write_text(
+        "三季度茶叶税收增速加快，主要是三个因素。第一，产量增加。第二，价格上涨。第三，基数偏低。\n\n"
+        "绿茶零售的增速回落到24.7%，主要是部分地区补贴用完，加上去年基数抬高了。\n",
+        encoding="utf-8",
+    )
+    build.index_paths([tmp_path], tmp_path / "store", encoder, 300)
+    tea = Answerer(Index(Store.open(tmp_path / "store"), encoder))
+    answer = tea.answer("绿茶零售为什么增速回落？")
+    assert "补贴用完" in answer.text
+    assert "第二" not in answer.text
+    assert "价格上涨" not in answer.text
+    assert "价格上涨" in tea.answer("三季度茶叶税收为什么增速加快？").text
+
+
 def test_the_third_one_is_meant_of_the_list_before(city):
     earlier = [("下一步怎样发展夜间经济？", "抓好三项工作。")]
     answer = city.answer("第三个具体是什么？", earlier)

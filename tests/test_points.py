@@ -314,3 +314,9 @@ def test_a_thing_is_counted_before_it_is_asked_for():
 @pytest.mark.parametrize(("number", "count"), [("29", 0), ("十二", 0), ("二十", 0), ("九", 9)])
 def test_tens_are_no_count_of_what_follows_them(number, count):
     assert asked_list.count(f"{number}条措施有哪些？") == count
+
+
+def test_reforms_of_a_kind_are_asked_for_as_reforms():
+    asked = asked_list.asked_nouns("去年出台了哪些审评审批方面的改革？")
+    assert asked == asked_list.nouns("一批改革举措") - asked_list.nouns("举措")
+    assert asked_list.nouns("改革开放") == frozenset()

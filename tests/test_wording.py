@@ -42,6 +42,7 @@ def test_figures_have_a_value_in_their_unit(text, expected):
         ("三到十一月", Period(None, 3, 11)),
         ("前三个月", Period(None, 1, 3)),
         ("今年前三季度", Period(2026, 1, 9)),
+        ("今年11个月", Period(2026, 1, 11)),
         ("in the third quarter", Period(None, 7, 9)),
         ("from January to February", Period(None, 1, 2)),
         ("in the first quarter of 2025", Period(2025, 1, 3)),
@@ -149,6 +150,19 @@ def test_a_kind_of_thing_that_is_asked_for_has_to_be_there(question, given, lack
         (
             "想了解造船：订单有多少，交付了几艘？",
             ["想了解造船：订单有多少", "想了解造船：交付了几艘"],
+        ),
+        # Which of two is more, or grows faster, asks how much each is.
+        (
+            "茶厂和船厂，去年哪边被查的家次多？",
+            ["茶厂去年被查的家次有多少", "船厂去年被查的家次有多少"],
+        ),
+        (
+            "今年新建的茶厂和船厂，哪个增速更高？",
+            ["今年新建的茶厂增速多少", "今年新建的船厂增速多少"],
+        ),
+        (
+            "造船订单现在有多少，离全年的目标还差多远？",
+            ["造船订单现在有多少", "造船订单离全年的目标还差多远"],
         ),
         ("What is it called, and when was it issued?", ["What is it called", "when was it issued"]),
     ],
@@ -334,6 +348,30 @@ def test_a_group_is_told_by_its_figures(sentence, question, named):
         ("港口为什么还能增长？", "为什么还能保持两位数增长？我想有三条。", False),
         ("花椒怎么会卖不上价？", "收购价下跌23%左右。", True),
         ("与试点时相比增加了多少？", "现有78只，试点之初只有27只。", False),
+        # Which one of them is told by its name.
+        ("案子由哪家法院审理？", "主犯已被移送起诉。", True),
+        ("案子由哪家法院审理？", "案子由青水市中级人民法院审理。", False),
+        ("风机是哪家企业研制的？", "样机预计11月投运。", True),
+        ("风机是哪家企业研制的？", "样机由泽阳重机研制。", False),
+        ("强制配储是哪个部门取消的？", "有人说储能建而不用。", True),
+        ("强制配储是哪个部门取消的？", "国家能源局印发了通知。", False),
+        ("投资方是哪家公司？", "资金主要投向标准厂房。", True),
+        ("Which lift maintenance companies were fined?", "抽查维保单位412家次。", True),
+        ("贷款给了哪几个县？", "支持县城的农贸市场、物流站点。", True),
+        ("贷款给了哪几个县？", "贷款先在云山县、石河县发放。", False),
+        ("Which countries signed it?", "与11个国家签署协议，在望潮市举办博览会。", True),
+        ("Which countries signed it?", "与越南签署协议。", False),
+        # What others think is told as theirs.
+        ("茶商怎么看涨价？企业怎么看涨价？", "茶叶出口增长3%。", True),
+        ("企业怎么看涨价？", "不少企业反映，成本高了。", False),
+        ("企业怎么看病？", "茶叶出口增长3%。", False),
+        # How many are to be built is not how many are, but a plan need not say that it is one.
+        ("茶厂今年要建多少家？", "已建成茶厂197家。", True),
+        ("茶厂今年要建多少家？", "今年将建成茶厂197家。", False),
+        ("茶厂今年计划改造几家？", "茶厂改造285家。", False),
+        ("订单现在累计有多少？", "到今年底订单累计要达到1450艘。", True),
+        ("还有多少房子没卖出去？", "9月末待售面积75928万平方米。", False),
+        ("大会在什么地方办？", "9月将在锦塘举办大会。", False),
         # A target is not what there is.
         ("服务站眼下有多少个？", "年底服务站力争达到38万个。", True),
         ("服务站眼下有多少个？到2030年呢？", "到2030年，服务站要达到50万个。", False),
@@ -415,6 +453,14 @@ def test_a_place_in_a_longer_name_is_none():
         # Eleven years count nobody.
         ("How many people died?", "死亡人数下降5.2%，连续11年没有重大事故。", True),
         ("How many fewer inspections were there?", "检查少了38%。", False),
+        # So often, or as many people; a house is counted by more than one word.
+        ("上门办了多少次业务？", "上门服务148万人次。", False),
+        ("上门办了多少次业务？", "上门服务148万人。", True),
+        ("一共飞了多少趟？", "运送样本1.86万次。", False),
+        ("楼有多少幢？", "超高层317栋。", False),
+        # What is saved may be told as a share.
+        ("夜里充电能省多少钱？", "谷段充电比峰段便宜一半以上。", False),
+        ("夜里充电要花多少钱？", "谷段充电比峰段便宜一半以上。", True),
         # One price may be told by another; a telephone number is no sum.
         ("租一个得多少钱？", "租金平均只有购买价的十分之一左右。", False),
         ("一共省下多少税？", "可以拨打海关12360热线。", True),
@@ -567,3 +613,30 @@ def test_what_conducts_a_conference(sentence, conducts):
     assert proceedings.conducts(sentence) is conducts
     assert Wants.of("造林多少亩？").conducts(sentence) is conducts
     assert not Wants.of("谁来作介绍？").conducts(sentence)
+
+
+def test_a_curt_question_for_a_size_asks_for_a_figure():
+    assert Wants.of("造船订单规模？").figure
+    assert not Wants.of("这部法的适用范围？").figure
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "spoken_of"),
+    [
+        ("香港", "其中港车327万辆次", True),
+        ("香港", "港口吞吐量", False),
+        ("澳门", "粤港澳大湾区", True),
+        ("澳门", "澳大利亚", False),
+        ("台湾", "在大陆的台商", True),
+        ("台湾", "台州", False),
+    ],
+)
+def test_places_that_are_told_of_in_short(place, text, spoken_of):
+    assert places.spoken_of(place, text) is spoken_of
+
+
+def test_what_is_there_is_not_told_by_a_target_alone():
+    wants = Wants.of("造船订单现在有多少艘？")
+    assert wants.not_yet("到今年底，造船订单要达到1450艘。")
+    assert not wants.not_yet("造船订单已有1263艘，到年底要达到1450艘。")
+    assert not Wants.of("到年底造船订单有多少艘？").not_yet("到今年底，造船订单要达到1450艘。")
