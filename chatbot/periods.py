@@ -152,12 +152,12 @@ def _months_of(match: re.Match[str], year: int | None) -> Period:
         number = _QUARTERS[quarter] if quarter else _ENGLISH_QUARTERS[match["english"].lower()]
         return Period(year, 3 * number - 2, 3 * number)
     if match["quarters"]:
-        return Period(year, 1, 3 * _number(match["quarters"]))
+        return Period(year, 1, 3 * _of_year(match["quarters"]))
     if match["half"] or match["eh"]:
         first = match["half"] == "上" or (match["eh"] or "").lower() == "first"
         return Period(year, 1, 6) if first else Period(year, 7, 12)
     if front := match["front"] or match["months"]:
-        return Period(year, 1, _number(front))
+        return Period(year, 1, _of_year(front))
     if match["ef"]:
         return Period(year, 1, _first(match["ef"].lower(), match["span"].lower()))
     if match["from"]:
@@ -194,9 +194,5 @@ def _month(name: str) -> int:
 
 
 def _of_year(mark: str) -> int:
-    """Return the number of a month, in digits or as 一 to 十二."""
+    """Return the number of a month, or of months or quarters, in digits or as 一 to 十二."""
     return int(mark) if mark.isdigit() else sum(_HAN[sign] for sign in mark)
-
-
-def _number(mark: str) -> int:
-    return int(mark) if mark.isdigit() else _HAN.get(mark[:1], 1)

@@ -43,6 +43,7 @@ def test_figures_have_a_value_in_their_unit(text, expected):
         ("前三个月", Period(None, 1, 3)),
         ("今年前三季度", Period(2026, 1, 9)),
         ("今年11个月", Period(2026, 1, 11)),
+        ("前十一个月", Period(None, 1, 11)),
         ("in the third quarter", Period(None, 7, 9)),
         ("from January to February", Period(None, 1, 2)),
         ("in the first quarter of 2025", Period(2025, 1, 3)),
