@@ -1,6 +1,6 @@
 """The kinds of things that questions ask for, each with what asks for it and what tells of it.
 
-Patterns only, in the order in which they grew; ``chatbot.kinds`` holds texts against them.
+Patterns only; ``chatbot.kinds`` holds texts against them. The order matters to ``TIMES`` alone.
 """
 
 import re
