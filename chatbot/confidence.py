@@ -26,7 +26,8 @@ CONFLICTS = ("period", "place", "metric", "unit", "direction", "kind", "name")
 FEATURES = (
     "foreign", "dense", "foreign_overlap",
     *CONFLICTS,
-    "figure", "fits", "clause", "unexplained", "rest", "margin", "length",
+    "figure", "follow_up", "fits", "missing", "clause", "common", "unexplained", "rest", "nouns",
+    "margin", "length",
 )  # fmt: skip
 Writing = Literal["unspaced", "spaced"]
 # The candidates that the best is compared with.
@@ -57,18 +58,23 @@ class Judgement:
 class Bearing:
     """How the best sentence bears on a question, by its words.
 
-    ``fits``: it is, or begins, just what is asked for: a post, a date, three points. ``clause``:
-    the share of the question's content in the clause with the figure that is wanted; in all that
-    the sentence is read with where none is. ``unexplained``: the share of the question's nouns that
-    nothing of that says; of a question in words with spaces, the share that only other places of
-    the document speak of. ``rest``: how near the sentence is, in standard scores, to the words of a
-    Chinese question that nothing of that says; 1.25, the usual, where there are none.
+    ``fits``: it is, or begins, just what is asked for: a post, a date, three points. ``missing``:
+    the kind of thing that is asked for stands neither there nor around it. ``clause``: the share of
+    the question's content in the clause with the figure that is wanted; in all that the sentence is
+    read with where none is. ``common``: the share of the sentence's pairs of characters that the
+    question has. ``unexplained``: the share of the question's nouns that nothing of that says; of a
+    question in words with spaces, the share that only other places of the document speak of.
+    ``rest``: how near the sentence is, in standard scores, to the words of a Chinese question that
+    nothing of that says; 1.25, the usual, where there are none. ``nouns``: how many it names.
     """
 
     fits: bool
+    missing: bool
     clause: float
+    common: float
     unexplained: float
     rest: float
+    nouns: int
 
 
 def features(
@@ -78,14 +84,15 @@ def features(
     conflict: Conflicts,
     bearing: Bearing,
     figure: bool,
+    follow_up: bool,
 ) -> tuple[float, ...]:
     """Return the values of ``FEATURES``; conflict and bearing are those of the first of ``found``.
 
     ``dense`` is a stretched cosine; ``foreign_overlap`` is, for questions in words with spaces, the
     share of the question's content in the best sentences; ``margin`` is how far the best scores
     above the mean of the next, ``length`` that of the question's content in usual ones. A near miss
-    is mostly one of a ``figure`` that is wanted. ``rest`` is a standard
-    score. The others are shares, or 0 or 1.
+    is mostly one of a ``figure`` that is wanted; what a ``follow_up`` adds is short. ``rest`` is a
+    standard score, ``nouns`` a number. The others are shares, or 0 or 1.
     """
     foreign = float(writing(question) == "spaced")
     # E5's cosines crowd together: bring the range that occurs to about 0 to 1.
@@ -96,10 +103,14 @@ def features(
         foreign * _overlap(found),
         *(float(bool(getattr(conflict, name))) for name in CONFLICTS),
         float(figure),
+        float(follow_up),
         float(bearing.fits),
+        float(bearing.missing),
         bearing.clause,
+        bearing.common,
         bearing.unexplained,
         bearing.rest,
+        float(bearing.nouns),
         _margin(found),
         len(content(question)) / _USUAL,
     )

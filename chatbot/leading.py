@@ -9,13 +9,12 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from chatbot import asked_units, figures
 from chatbot.figures import Found, Statement
 from chatbot.quantities import METRICS
 from chatbot.wants import Wants
-from chatbot.wording import content
+from chatbot.wording import content, pairs
 from index.lexical import has_unspaced
 
 _CHANGE = re.compile(
@@ -141,7 +140,7 @@ def _score(
     unit = asked_units.asked_unit(question)
     hole = asked_units.HOLE.search(question)
     # What is counted stands after 多少: 多少家创新企业.
-    counted = _pairs(content(question[hole.end() :])) if hole else set()
+    counted = pairs(content(question[hole.end() :])) if hole else set()
     part = bool(_SHARE.search(question))
     rate = (
         asked_units.asks_rate(question)
@@ -164,14 +163,10 @@ def _score(
 
 def _named(question: str, told: Statement) -> float:
     """Return how much of a figure's subject and quantity a Chinese question names, 0 to 1."""
-    own = _pairs(f"{told.subject}{told.metric}")
+    own = pairs(f"{told.subject}{told.metric}")
     if not own or not has_unspaced(question):
         return 0.5
-    return len(own & _pairs(question)) / len(own)
-
-
-def _pairs(words: str) -> set[str]:
-    return {one + next_ for one, next_ in pairwise(words) if not (one + next_).isspace()}
+    return len(own & pairs(question)) / len(own)
 
 
 def _same_quantity(question: str, clause: str) -> bool:

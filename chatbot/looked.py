@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot import confidence, courtesy, extract
+from chatbot import confidence, courtesy, extract, kinds
 from chatbot.checks import Checks
 from chatbot.confidence import Bearing, Judgement
 from chatbot.constraints import Conflicts
 from chatbot.extract import Candidate
 from chatbot.generation.orders import gives_orders
+from chatbot.subjects import things
 from chatbot.wants import Wants
+from chatbot.wording import pairs
 from index.records import Hit
 
 # The best sentence has a greater share of a question that follows an order.
@@ -57,14 +59,25 @@ class Looked:
     def features(self, checks: Checks, conflict: Conflicts) -> tuple[float, ...]:
         """Return the ``confidence.FEATURES``; there must be something ``found``."""
         best = self.found[0]
+        added = self.focus or self.sought
+        said = pairs(best.text)
         bearing = Bearing(
-            checks.fits(self.understood, self.found, self.wants),
-            self._clause(checks, best),
-            checks.unexplained(self.focus or self.sought, best),
-            checks.nearness_to_rest(self.focus or self.sought, best, self.hits),
+            fits=checks.fits(self.understood, self.found, self.wants),
+            missing=kinds.is_missing(self.wants.asked, best.text, best.passage.text),
+            clause=self._clause(checks, best),
+            common=len(said & pairs(self.sought)) / max(len(said), 1),
+            unexplained=checks.unexplained(added, best),
+            rest=checks.nearness_to_rest(added, best, self.hits),
+            nouns=len(things(added)),
         )
         return confidence.features(
-            self.sought, self.hits, self.found, conflict, bearing, self.wants.figure
+            self.sought,
+            self.hits,
+            self.found,
+            conflict,
+            bearing,
+            figure=self.wants.figure,
+            follow_up=bool(self.focus),
         )
 
     def _clause(self, checks: Checks, best: Candidate) -> float:

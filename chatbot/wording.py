@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import Literal
 
 from index.lexical import has_unspaced
@@ -62,3 +63,8 @@ def unsaid(question: str, text: str) -> str:
     said = {at + by for at in range(len(words) - 1) if words[at : at + 2] in text for by in (0, 1)}
     left = "".join(" " if at in said else character for at, character in enumerate(words))
     return " ".join(word for word in left.split() if any(map(str.isalnum, word)))
+
+
+def pairs(words: str) -> set[str]:
+    """Return the pairs of characters that follow one another in ``words``."""
+    return {one + next_ for one, next_ in pairwise(words) if not (one + next_).isspace()}

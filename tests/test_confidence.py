@@ -2,6 +2,7 @@
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -147,3 +148,30 @@ def test_what_a_sentence_leaves_unsaid_may_be_told_elsewhere(question, near, glo
         copper = next(one for one in looked.found if "铜" in one.text)
         rest = seeker.checks.nearness_to_rest(question, copper, looked.hits)
         assert (rest > 0) == near
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # Four of the seven pairs of 铜产量增长5%。
+        ("铜产量增长多少？", {"common": 4 / 7, "missing": 0, "follow_up": 0}),
+        # Nobody is named.
+        ("铜产量增长是哪位部长宣布的？", {"missing": 1}),
+        # Of what a follow-up adds 价格 names a thing; one character alone is none.
+        ("那铜的价格呢？", {"nouns": 1, "follow_up": 1}),
+    ],
+)
+def test_how_the_best_sentence_bears_on_a_question(question, expected, glossary, tmp_path):
+    path = tmp_path / "notice.txt"
+    path.write_text("一季度通报\n\n铜产量增长5%。\n\n工资提高了。\n\n道路畅通。\n", "utf-8")
+    store = tmp_path / "store"
+    build.index_paths([path], store, Hashing(), 500)
+    with closing(Store.open(store)) as opened:
+        seeker = Seeker(Index(opened, Hashing(), glossary), 5)
+        history = [("铜产量增长多少？", "铜产量增长5%。")] if question.startswith("那") else []
+        looked = seeker.look_up(question, history)
+        copper = next(one for one in looked.found if "铜" in one.text)
+        looked = replace(looked, found=[copper])
+        values = looked.features(seeker.checks, looked.conflict(seeker.checks))
+        told = dict(zip(FEATURES, values, strict=True))
+        assert {name: told[name] for name in expected} == pytest.approx(expected)
