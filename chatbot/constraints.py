@@ -96,6 +96,8 @@ _GENERAL = {"ai", "vs", "4s", "app", "ok", "vip", "pk"}
 _NAMED = re.compile(
     r"(?<![\w.$-])(?!Q[1-4]\b|H[12]\b|[1-4]Q\b|[12]H\b)(?:[A-Z]{1,3}-?\d+[A-Z]?|\d+[A-Z])(?![\w-]|\.\d)"
 )
+# The question before, in English, that a Chinese one goes on from: five words on end are no name.
+_ENGLISH = re.compile(r"(?:[\w’'-]+,?\s+){4,}[\w’'-]+", re.ASCII)
 # A name of letters and digits, in a text of another script, not of an everyday word.
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.\-]*[A-Za-z])(?!T恤|K歌|U盘)[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?![A-Za-z0-9])"
@@ -222,6 +224,8 @@ def _other_period(
     year, speaks = year_of(document), speaking_year(document)
     # When it was said is not what it is asked of.
     question = _SAID_WHEN.sub(" ", question)
+    if then := periods.last_year_s(question, texts[0]):
+        return then
     asked = list(periods.find(question, speaks))
     if _EACH.search(question):
         asked += periods.months_apart(question, speaks)
@@ -344,7 +348,8 @@ def _other_name(question: str, around: str) -> str:
     plain = unicodedata.normalize("NFKC", around).casefold()
     if not has_unspaced(question):
         return next((name for name in _NAMED.findall(question) if name.casefold() not in plain), "")
-    question = without_explained(unicodedata.normalize("NFKC", question), plain)
+    question = _ENGLISH.sub(" ", unicodedata.normalize("NFKC", question))
+    question = without_explained(question, plain)
     question = periods.PERIOD.sub(" ", question)
     for name in _TOKEN.findall(question):
         spelled = r"\s?".join(map(re.escape, name.casefold()))

@@ -70,6 +70,12 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 
+# 去年同期有多少？ asks for last year's figure; 去年同期相比 and 是去年同期的几倍 compare with it.
+_LAST_YEAR_S = re.compile(
+    r"(?:^|[，。；、？?\s那])(?P<when>(?:去年|上年)的?同期)(?!的?(?:相?比|对比|[^，。？?]{0,3}倍))"
+)
+_GIVES_LAST_YEAR_S = re.compile(r"(?<![比较与和同跟])(?:去年|上年)同期")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -115,6 +121,12 @@ def find(text: str, this_year: int | None) -> Iterator[Period]:
     """Yield the periods named in ``text``, in order, bases of comparison left out."""
     for match in PERIOD.finditer(_BASE.sub(" ", text)):
         yield _period(match, this_year)
+
+
+def last_year_s(question: str, text: str) -> str:
+    """Return 去年同期 if ``question`` asks what was then and ``text`` does not tell, else ""."""
+    asked = _LAST_YEAR_S.search(question)
+    return asked["when"] if asked and not _GIVES_LAST_YEAR_S.search(text) else ""
 
 
 def months_apart(text: str, this_year: int | None) -> Iterator[Period]:

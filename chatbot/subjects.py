@@ -47,6 +47,8 @@ _KIND_ASKED = re.compile(
 _POINTED_AT = re.compile(
     r"(?<=[\u4e00-\u9fff])[这那]一?[个种块项类条](?:市场|行业|领域|产业|板块|业务|赛道)(?=[，,。？?的])"
 )
+# 比去年同期增长多少: else 同期增长 is a noun.
+_SAME_TIME = re.compile("(?:去年|上年)?的?同期")
 _NUMERAL = "一二两三四五六七八九十百千万亿几"
 _NUMERALS = frozenset(_NUMERAL)
 _COUNTING = frozenset("人家户个张条份篇首台辆件把位名")
@@ -95,7 +97,8 @@ class Subjects:
         if not has_unspaced(question) or _TALK.search(question):
             return ""
         near, sentence = _plain(near), _plain(sentence)
-        words, told = tagged(PERIOD.sub("，", _plain(question))), tagged(sentence)
+        asked = PERIOD.sub("，", _SAME_TIME.sub("，", _plain(question)))
+        words, told = tagged(asked), tagged(sentence)
         for (first, tag), (head, head_tag) in pairwise(words):
             if (
                 min(len(first), len(head)) < _SHORTEST
@@ -226,7 +229,7 @@ def without_explained(question: str, around: str) -> str:
 
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
-    bare = without_explained(PERIOD.sub(" ", _plain(question)), around)
+    bare = without_explained(PERIOD.sub(" ", _SAME_TIME.sub(" ", _plain(question))), around)
     bare = _POINTED_AT.sub(" ", _KIND_ASKED.sub(" ", bare))
     found = [
         word

@@ -95,6 +95,22 @@ def test_last_year_is_not_this_year_whatever_year_it_is():
     assert not last.contradicts(Period(2025))
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "when"),
+    [
+        ("去年同期有多少？", "一季度基站495万个，同比增长5%。", "去年同期"),
+        ("那上年同期的产量呢？", "产量增长5%。", "上年同期"),
+        ("去年同期有多少？", "一季度495万个，去年同期450万个。", ""),
+        # These compare with it.
+        ("和去年同期比增长多少？", "同比增长5%。", ""),
+        ("去年同期相比呢？", "同比增长5%。", ""),
+        ("是去年同期的几倍？", "同比增长5%。", ""),
+    ],
+)
+def test_what_was_a_year_ago_is_told_by_its_name(question, text, when):
+    assert periods.last_year_s(question, text) == when
+
+
 def test_what_a_figure_is_a_share_of_is_not_what_it_measures():
     sentence = "市场交易电量7.12万亿千瓦时，占全社会用电量的65.1%。"
     told = "市场交易电量7.12万亿千瓦时，占的65.1%。"
