@@ -47,6 +47,14 @@ def test_the_clause_with_the_figure_says_how_much_of_the_question_it_shares(
     assert extract.clause_share(text, share, Wants.of(question)) == expected
 
 
+def copper_store(folder):
+    path = folder / "notice.txt"
+    path.write_text("一季度通报\n\n铜产量增长5%。\n\n工资提高了。\n\n道路畅通。\n", "utf-8")
+    store = folder / "store"
+    build.index_paths([path], store, Hashing(), 500)
+    return store
+
+
 def answerer(dense_of):
     """Return an answerer of whose features only the nearness is not 0: what a question says."""
 
@@ -138,10 +146,7 @@ def test_what_only_another_place_says_leaves_an_english_question_unexplained(
     ],
 )
 def test_what_a_sentence_leaves_unsaid_may_be_told_elsewhere(question, near, glossary, tmp_path):
-    path = tmp_path / "notice.txt"
-    path.write_text("一季度通报\n\n铜产量增长5%。\n\n工资提高了。\n\n道路畅通。\n", "utf-8")
-    store = tmp_path / "store"
-    build.index_paths([path], store, Hashing(), 500)
+    store = copper_store(tmp_path)
     with closing(Store.open(store)) as opened:
         seeker = Seeker(Index(opened, Hashing(), glossary), 5)
         looked = seeker.look_up(question, [])
@@ -162,10 +167,7 @@ def test_what_a_sentence_leaves_unsaid_may_be_told_elsewhere(question, near, glo
     ],
 )
 def test_how_the_best_sentence_bears_on_a_question(question, expected, glossary, tmp_path):
-    path = tmp_path / "notice.txt"
-    path.write_text("一季度通报\n\n铜产量增长5%。\n\n工资提高了。\n\n道路畅通。\n", "utf-8")
-    store = tmp_path / "store"
-    build.index_paths([path], store, Hashing(), 500)
+    store = copper_store(tmp_path)
     with closing(Store.open(store)) as opened:
         seeker = Seeker(Index(opened, Hashing(), glossary), 5)
         history = [("铜产量增长多少？", "铜产量增长5%。")] if question.startswith("那") else []
