@@ -8,20 +8,22 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from chatbot import compose, extract, kinds, people, refusals
+from chatbot import compose, extract, refusals
 from chatbot.comparing import Part, compared, compares, measured_alike
 from chatbot.compose import Composed, Quote
-from chatbot.confidence import Judgement
 from chatbot.conversation import History
+from chatbot.decision.confidence import Judgement
 from chatbot.extract import Candidate
+from chatbot.language import people
+from chatbot.language.wording import content
 from chatbot.leading import leading
+from chatbot.lists.points import announced_by, chosen
+from chatbot.lists.quoted_lists import listed
 from chatbot.looked import Looked
-from chatbot.parts import owned, parts
-from chatbot.points import announced_by, chosen
-from chatbot.quoted_lists import listed
+from chatbot.question import kinds
+from chatbot.question.parts import owned, parts
 from chatbot.records import Answer, Reason
 from chatbot.seeking import Seeker
-from chatbot.wording import content
 from index.records import Hit, Passage
 from index.search import Index
 

@@ -13,9 +13,9 @@ from chatbot.settings import Settings
 from chatbot.verify.verifier import Verifier
 from index import build, encode, manifest
 from index.encode import Encoder
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 BRIEFINGS = resources.files("chatbot") / "briefing"
 

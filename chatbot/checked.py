@@ -8,8 +8,8 @@ from chatbot.generation.standing import absent
 from chatbot.leading import stands
 from chatbot.quotations import MARKER, lead_end
 from chatbot.records import Answer, Citation
-from index import tables
 from index.records import Document
+from index.structure import tables
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
 

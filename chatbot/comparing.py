@@ -9,10 +9,10 @@ from itertools import product
 from chatbot import figures
 from chatbot.extract import Candidate
 from chatbot.figures import Found
+from chatbot.language.wording import bare, spoken
 from chatbot.leading import leading
-from chatbot.parts import DEGREE, without_comparing
-from chatbot.wants import Wants
-from chatbot.wording import bare, spoken
+from chatbot.question.parts import DEGREE, without_comparing
+from chatbot.question.wants import Wants
 
 _COMPARES = re.compile(
     r"哪[个一]?[个项边者种类]|谁|更[高快多大低慢少小]|相比|比较|对比|相差|差多少|差距|孰"

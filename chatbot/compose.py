@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from chatbot import figures
 from chatbot.figures import Statement
 from chatbot.records import Citation, Figure
-from index import cues, tables
 from index.records import Document, Passage
+from index.structure import cues, tables
 
 # A quotation that stops inside a longer sentence is shown with a full stop.
 _LOOSE_END = re.compile(r"[；，、]\s*$")

@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot import bases, comparing, courtesy, ellipsis, further, items, leaning, people
-from chatbot.asked_list import asked_nouns, count, ordinal, which_count
-from chatbot.wording import ASKS
+from chatbot import comparing
+from chatbot.decision import bases
+from chatbot.followup import ellipsis, further, items, leaning
+from chatbot.language import people
+from chatbot.language.wording import ASKS
+from chatbot.lists.asked_list import asked_nouns, count, ordinal, which_count
+from chatbot.question import courtesy
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]

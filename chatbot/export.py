@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chatbot.language.wording import spoken
 from chatbot.quotations import pieces
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
-from chatbot.wording import spoken
 
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {"title": "简报问答", "sources": "出处", "page": "第 {} 页", "place": "字符 {}–{}"},

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot import periods
-from chatbot.periods import Period
-from chatbot.wants import Wants, elsewhen, elsewhere
+from chatbot.language import periods
+from chatbot.language.periods import Period
+from chatbot.question.wants import Wants, elsewhen, elsewhere
 from index.context import worded
 from index.records import Hit, Passage, Role, Sentence
 

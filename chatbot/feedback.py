@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
+from chatbot.language.wording import spoken
 from chatbot.records import Answer
-from chatbot.wording import spoken
 from index.errors import UserError
 
 NAME = "feedback.jsonl"

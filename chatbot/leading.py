@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot import asked_units, figures
+from chatbot import figures
 from chatbot.figures import Found, Statement
-from chatbot.quantities import METRICS
-from chatbot.wants import Wants
-from chatbot.wording import content, pairs
+from chatbot.language.wording import content, pairs
+from chatbot.question import asked_units
+from chatbot.question.quantities import METRICS
+from chatbot.question.wants import Wants
 from index.lexical import has_unspaced
 
 _CHANGE = re.compile(

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 
 from chatbot import figures
-from chatbot.constraints import year_of
+from chatbot.decision.constraints import year_of
 from chatbot.figures import Statement
 from index import press
 from index.canonical import canonical
 from index.records import Block, Document, Sentence
-from index.sentences import sentences
 from index.store import Store
+from index.structure.sentences import sentences
 
 _SHOWN = ("text", "subject", "metric", "period", "comparison", "direction", "speaker", "place")
 _WIDEST = 28

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot import confidence, courtesy, extract, kinds
-from chatbot.checks import Checks
-from chatbot.confidence import Bearing, Judgement
-from chatbot.constraints import Conflicts
+from chatbot import extract
+from chatbot.decision import confidence
+from chatbot.decision.checks import Checks
+from chatbot.decision.confidence import Bearing, Judgement
+from chatbot.decision.constraints import Conflicts
 from chatbot.extract import Candidate
 from chatbot.generation.orders import gives_orders
-from chatbot.subjects import things
-from chatbot.wants import Wants
-from chatbot.wording import pairs
+from chatbot.language.subjects import things
+from chatbot.language.wording import pairs
+from chatbot.question import courtesy, kinds
+from chatbot.question.wants import Wants
 from index.records import Hit
 
 # The best sentence has a greater share of a question that follows an order.

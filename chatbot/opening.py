@@ -12,7 +12,7 @@ from chatbot.live import Live
 from chatbot.records import Answer
 from chatbot.serving.binding import is_local, listen
 from chatbot.settings import Settings
-from index.glossary import Glossary
+from index.words.glossary import Glossary
 
 if TYPE_CHECKING:
     from chatbot.ui.tabs import Tab

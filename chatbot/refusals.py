@@ -1,9 +1,9 @@
 """What is said where the briefing does not say, before the nearest that it does say."""
 
-from chatbot import courtesy
-from chatbot.confidence import Judgement
+from chatbot.decision.confidence import Judgement
+from chatbot.language.wording import spoken
+from chatbot.question import courtesy
 from chatbot.records import Reason
-from chatbot.wording import spoken
 
 _COURTESY = {
     "zh": "请就简报的内容提问。",

@@ -5,26 +5,29 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot import ellipsis, extract, further, kinds, leaning, people
-from chatbot.abbreviations import written_out
-from chatbot.attribution import Attribution, attributed
-from chatbot.checks import Checks
-from chatbot.confidence import Judgement
+from chatbot import extract
 from chatbot.conversation import History, Understood, before, leaned, understand
+from chatbot.decision.checks import Checks
+from chatbot.decision.confidence import Judgement
 from chatbot.extract import Candidate
+from chatbot.followup import ellipsis, further, leaning
+from chatbot.language import people
+from chatbot.language.abbreviations import written_out
+from chatbot.language.subjects import Subjects
+from chatbot.language.wording import content
+from chatbot.lists.point_lists import PointLists
 from chatbot.looked import Looked
-from chatbot.point_lists import PointLists
+from chatbot.question import kinds
+from chatbot.question.attribution import Attribution, attributed
+from chatbot.question.wants import Wants
+from chatbot.question.who_said import said
 from chatbot.speaking import Speakers
-from chatbot.subjects import Subjects
-from chatbot.wants import Wants
-from chatbot.who_said import said
-from chatbot.wording import content
-from index import tables
 from index.canonical import canonical
 from index.context import worded
 from index.lexical import has_unspaced
 from index.records import Document, Hit, Passage, Sentence
 from index.search import Index, checked
+from index.structure import tables
 
 # What a text counts more that has what a follow-up adds word for word.
 _NAMED = 0.2

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from chatbot import people
 from chatbot.compose import Quote
 from chatbot.extract import Candidate
+from chatbot.language import people
 from index import press
 from index.records import Block, Document, Passage, Role
-from index.sentences import sentences
+from index.structure.sentences import sentences
 
 
 class Speakers:

@@ -7,22 +7,24 @@ from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from chatbot import answer, confidence, extract, seeking
+from chatbot import answer, extract, seeking
 from chatbot.answer import Answerer
-from chatbot.checks import Checks
-from chatbot.confidence import Judgement
-from chatbot.constraints import Conflicts
+from chatbot.decision import confidence
+from chatbot.decision.checks import Checks
+from chatbot.decision.confidence import Judgement
+from chatbot.decision.constraints import Conflicts
+from chatbot.language.subjects import Subjects
+from chatbot.question.wants import Wants
 from chatbot.seeking import Seeker
-from chatbot.subjects import Subjects
-from chatbot.wants import Wants
 from evaluation import metrics
 from evaluation.cases import Case
 from evaluation.run import run
-from index import everyday, search
+from index import search
 from index.encode import Encoder
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words import everyday
+from index.words.glossary import Glossary
 
 MEASURES = ("accuracy", "citation recall", "refusal recall", "false refusal", "figure faithfulness")
 Row = tuple[str, Mapping[str, float | None]]

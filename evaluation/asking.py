@@ -13,8 +13,8 @@ from evaluation import corpus
 from evaluation.rows import Rows
 from index.encode import Encoder
 from index.errors import QuestionError, UserError
-from index.glossary import Glossary
 from index.search import Index
+from index.words.glossary import Glossary
 
 # What the clock must not see: the engine loads at the first question.
 _WARM_UP = "今天天气怎么样？"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import decode, read
+from index import read
 from index.errors import UserError
+from index.readers import decode
 
 CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels"
 _LAYOUT = f"{CORPUS}, {QUERIES} and {QRELS}/*.tsv"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbot.answer import Answerer
-from chatbot.confidence import FEATURES
+from chatbot.decision.confidence import FEATURES
 from evaluation.cases import Case, supports
 
 OFF_TOPIC = resources.files("evaluation") / "data" / "off_topic.txt"

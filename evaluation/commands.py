@@ -14,8 +14,8 @@ from chatbot import assemble, settings
 from chatbot.answer import Answerer
 from evaluation import cases, chosen, metrics, report, run, studies, written
 from evaluation.chosen import BUNDLED
-from index.glossary import Glossary
 from index.search import Index
+from index.words.glossary import Glossary
 
 FIGURES = resources.files("evaluation") / "data" / "figures.jsonl"
 

@@ -14,9 +14,9 @@ import index
 from index import build
 from index.encode import BATCH_CHARACTERS, Encoder
 from index.errors import UserError
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 # Documents are told apart by their line's id; the file's name stands before it in their source.
 NAME = "corpus.jsonl"
@@ -113,10 +113,12 @@ def program(*packages: str) -> str:
     What an earlier version of the program found is no finding of this one.
     """
     roots = {"index": index.__file__, "chatbot": chatbot.__file__}
-    files = [
-        path
-        for package in packages
-        for pattern in ("*.py", "assets/*.json")
-        for path in sorted(Path(str(roots[package])).parent.glob(pattern))
-    ]
-    return digest([file_digest(path) for path in files])
+    return digest(
+        [file_digest(path) for name in packages for path in parts(Path(str(roots[name])).parent)]
+    )
+
+
+def parts(package: Path) -> list[Path]:
+    """Return the files that decide what a package finds: its modules, tables and weights."""
+    patterns = ("**/*.py", "assets/*.json", "assets/*.txt")
+    return [path for pattern in patterns for path in sorted(package.glob(pattern))]

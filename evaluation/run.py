@@ -8,8 +8,8 @@ from chatbot import figures, leading
 from chatbot.answer import Answerer
 from chatbot.records import Answer
 from evaluation.cases import Case, holds, normalised, supports
-from index import tables
 from index.records import Hit
+from index.structure import tables
 
 DEPTH = 10
 _MARK = re.compile(r"\[(\d+)\]")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index import decode
 from index.errors import UserError
+from index.readers import decode
 
 _SHAPE = "data → paragraphs → context, qas → question, id, answers"
 _CONTEXT = ("context", "context_text")

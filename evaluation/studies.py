@@ -15,9 +15,9 @@ from evaluation.report import Report, write
 from evaluation.run import Result, run
 from index import build, encode
 from index.encode import Encoder
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 Print = Callable[[str], None]
 # Characters of an answer shown in a comparison.

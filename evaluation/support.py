@@ -18,9 +18,9 @@ from chatbot.verify.words import remembered
 from index import build
 from index.encode import Encoder
 from index.errors import UserError
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 DATA = resources.files("evaluation") / "data"
 CLAIMS = Path(str(DATA / "claims.jsonl"))

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from index import chunk, context, decode, layout, manifest, press, read
+from index import chunk, context, layout, manifest, press, read
 from index.canonical import canonical
 from index.encode import Encoder
 from index.errors import ReadError, UserError
+from index.readers import decode
+from index.readers.refusal import refusal
 from index.records import Document, Passage, Source
-from index.refusal import refusal
 from index.search import centroids
 from index.write import Writer
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index import tables
 from index.records import Passage, Sentence
+from index.structure import tables
 
 # What the context weighs against the mean of the sentences; measured in docs/decisions.md.
 WEIGHT = 0.7

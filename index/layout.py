@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import cues, tables
 from index.page import Line, Page, is_full, lines_of, page_of, running_style
 from index.records import Source
 from index.spacing import joined, respaced
+from index.structure import cues, tables
 
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "『": "』", "【": "】"}
 _CLOSING = {closer: opener for opener, closer in _BRACKETS.items()}

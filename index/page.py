@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index import cues
 from index.spacing import columns, respaced
+from index.structure import cues
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
 # White space in a line is one space, save tabs: they part the cells of a table.

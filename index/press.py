@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import cues, tables
 from index.records import Block, Exchange, Role, Sentence
-from index.sentences import sentences
+from index.structure import cues, tables
+from index.structure.sentences import sentences
 
 # Headings that say what kind of text follows, not what it is about.
 _GENERIC = frozenset(

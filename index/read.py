@@ -4,10 +4,14 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from index import decode, markdown, read_docx, read_html, read_jsonl, read_pdf
 from index.errors import ReadError
+from index.readers import decode, markdown
+from index.readers import docx as read_docx
+from index.readers import html as read_html
+from index.readers import jsonl as read_jsonl
+from index.readers import pdf as read_pdf
+from index.readers.refusal import refusal
 from index.records import Source
-from index.refusal import refusal
 
 # A corpus is streamed; everything else is held in memory, several times over while it is parsed.
 _LIMIT_MB = 100

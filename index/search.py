@@ -19,17 +19,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index import everyday, readings
 from index.canonical import canonical
-from index.crossing import Crossing
 from index.encode import Encoder
 from index.errors import QuestionError
-from index.glossary import FUNCTION, Glossary
 from index.lexical import has_unspaced
-from index.mixed import in_chinese
 from index.records import Hit, Passage
 from index.store import Store
 from index.vectors import Vectors
+from index.words import everyday, readings
+from index.words.crossing import Crossing
+from index.words.glossary import FUNCTION, Glossary
+from index.words.mixed import in_chinese
 
 MOST_CHARACTERS = 2000
 # What an official word counts that a question says in an everyday one.

@@ -2,8 +2,8 @@
 
 import re
 
-from index import cues
 from index.names import is_introduced, is_person
+from index.structure import cues
 
 # Characters written without spaces between them, and their punctuation.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60"

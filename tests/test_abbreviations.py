@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.abbreviations import alike, written_out
+from chatbot.language.abbreviations import alike, written_out
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from chatbot.answer import Answerer
-from chatbot.points import announced_by
+from chatbot.lists.points import announced_by
 from index import build, layout, press
-from index.announced import announced_lists, only_announces
 from index.records import Source
 from index.search import Index
-from index.sentences import enumerations, sentences
 from index.store import Store
+from index.structure.announced import announced_lists, only_announces
+from index.structure.sentences import enumerations, sentences
 
 
 def announced(text):

@@ -8,9 +8,9 @@ import pytest
 from chatbot.answer import Answerer
 from index import build
 from index.errors import QuestionError
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 BRIEFING = Path(__file__).parent.parent / "chatbot" / "briefing" / "2026-q1-industry.md"
 

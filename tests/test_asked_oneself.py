@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot import extract, leaning
+from chatbot import extract
 from chatbot.extract import Candidate
-from chatbot.parts import parts
-from chatbot.wants import Wants
+from chatbot.followup import leaning
+from chatbot.question.parts import parts
+from chatbot.question.wants import Wants
 from index.records import Passage, Role
-from index.sentences import sentences
+from index.structure.sentences import sentences
 
 SPEECH = (
     "登记已经开展。怎么申请呢？流程不复杂。先向县里提出申请，提交产地证明和检验报告；县里核验后报省级。"

@@ -3,11 +3,11 @@
 import pytest
 
 from chatbot.answer import Answerer
-from chatbot.attribution import Attribution, attributed
+from chatbot.question.attribution import Attribution, attributed
 from index import build
-from index.readings import Name
 from index.search import Index
 from index.store import Store
+from index.words.readings import Name
 
 SPEAKERS = ("林穗", "交通局局长 方渡")
 SPELLED = [Name(("lin", "sui"), ("林临", "穗岁"))]

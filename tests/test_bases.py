@@ -2,8 +2,8 @@
 
 import pytest
 
-from chatbot import bases
 from chatbot.conversation import understand
+from chatbot.decision import bases
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,21 @@ def test_a_changed_corpus_is_indexed_anew(tmp_path, setup):
     assert found.measures["recall@1"].value == pytest.approx(2 / 3)
 
 
+def test_what_a_package_finds_by_is_all_of_it(tmp_path):
+    (tmp_path / "words").mkdir()
+    (tmp_path / "assets").mkdir()
+    for name in (
+        "one.py",
+        "words/two.py",
+        "assets/three.txt",
+        "assets/four.json",
+        "assets/five.css",
+    ):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in corpus.parts(tmp_path)]
+    assert found == ["one.py", "words/two.py", "assets/four.json", "assets/three.txt"]
+
+
 def test_reading_measures_quotations_and_refusals(tmp_path, setup):
     found = benchmarks.read(write_squad(tmp_path / "set.json"), setup())
     values = {name: one and one.value for name, one in found.measures.items()}

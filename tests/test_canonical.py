@@ -11,10 +11,10 @@ from chatbot.answer import Answerer
 from chatbot.verify.verifier import Verifier
 from index import build
 from index.canonical import canonical
-from index.glossary import Glossary
 from index.lexical import tokens
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 BRIEFING = Path(__file__).parent.parent / "chatbot" / "briefing" / "2026-q1-industry.md"
 

@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.comparing import Part, asks_of_two, compared, compares, measured_alike
 from chatbot.extract import Candidate
-from chatbot.parts import owned, parts
+from chatbot.question.parts import owned, parts
 from index.records import Passage, Role, Sentence
 
 

@@ -9,15 +9,15 @@ import pytest
 from hashing import Hashing
 
 from chatbot import extract
-from chatbot.confidence import FEATURES
+from chatbot.decision.confidence import FEATURES
+from chatbot.question.wants import Wants
 from chatbot.seeking import Seeker
-from chatbot.wants import Wants
 from evaluation import calibrate
 from evaluation.cases import Case
 from index import build
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 
 @pytest.fixture(scope="module")

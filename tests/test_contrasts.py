@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.contrasts import other, unknown
+from chatbot.question.contrasts import other, unknown
 
 
 @pytest.mark.parametrize(

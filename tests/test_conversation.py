@@ -3,7 +3,7 @@
 import pytest
 
 from chatbot.conversation import leaned, understand
-from chatbot.ellipsis import filled
+from chatbot.followup.ellipsis import filled
 
 
 def whole(question, *earlier):

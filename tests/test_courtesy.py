@@ -2,8 +2,8 @@
 
 import pytest
 
-from chatbot import courtesy
 from chatbot.conversation import understand
+from chatbot.question import courtesy
 
 
 @pytest.mark.parametrize(

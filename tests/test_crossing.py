@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.crossing import Crossing
-from index.glossary import FUNCTION, Glossary
 from index.lexical import Lexical
-from index.readings import names
-from index.stems import stemmed
+from index.words.crossing import Crossing
+from index.words.glossary import FUNCTION, Glossary
+from index.words.readings import names
+from index.words.stems import stemmed
 
 TEXTS = ["集成电路的出口金额同比增长72.9%。", "5G基站达495.8万个。", "培育高新技术企业50.9万家。"]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import decode
 from index.errors import ReadError
+from index.readers import decode
 
 PATH = Path("稿.txt")
 BRIEFING = "国务院新闻办举行发布会：一季度增长5.2%。\n记者——朱镕基·喆问：AI“怎么样”？\n"

@@ -12,6 +12,7 @@ from chatbot.settings import Settings
 from evaluation import cli as evaluation_cli
 
 ROOT = Path(__file__).parent.parent
+PACKAGES = ("index", "chatbot", "evaluation")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
@@ -47,6 +48,22 @@ def test_every_setting_is_documented():
 def test_links_between_pages_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_modules_that_are_named_exist(page):
+    folders = (*PACKAGES, "tests")
+    modules = {path.relative_to(ROOT) for name in folders for path in (ROOT / name).rglob("*.py")}
+    for named in re.findall(r"`([\w/]+\.py)`", page.read_text(encoding="utf-8")):
+        assert any(path.match(named) for path in modules), named
+
+
+def test_every_package_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for name in PACKAGES:
+        for folder in (ROOT / name).rglob("__init__.py"):
+            package = folder.parent.relative_to(ROOT).as_posix()
+            assert f"`{package}/" in text or f"`{package}`" in text, package
 
 
 def test_every_picture_is_shown_and_small():

@@ -3,7 +3,7 @@
 import pytest
 from docx.oxml import parse_xml
 
-from index.docx_numbers import Numbers
+from index.readers.docx_numbers import Numbers
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

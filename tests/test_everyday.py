@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from index import everyday
-from index.equivalents import equivalents
 from index.lexical import Lexical
+from index.words import everyday
+from index.words.equivalents import equivalents
 
 TEXTS = ["企业应当按月足额支付劳动者的工资。", "对举报人给予奖励。", "全年新建道路三条。"]
 

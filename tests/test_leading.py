@@ -3,9 +3,9 @@
 import pytest
 
 from chatbot import leading as leading_module
+from chatbot.language.wording import content
 from chatbot.leading import stands
-from chatbot.wants import Wants
-from chatbot.wording import content
+from chatbot.question.wants import Wants
 from index.lexical import Lexical, has_unspaced
 
 FACTORY = (

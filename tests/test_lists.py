@@ -7,9 +7,9 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from chatbot import asked_list
 from chatbot.answer import Answerer
 from chatbot.checked import checks
+from chatbot.lists import asked_list
 from index import build
 from index.search import Index
 from index.store import Store

@@ -22,7 +22,7 @@ from chatbot.generation.writer import Writer
 from chatbot.verify.verifier import Verifier
 from evaluation import chosen, run, written
 from evaluation.invented import invented
-from index.glossary import Glossary
+from index.words.glossary import Glossary
 
 pytestmark = [pytest.mark.llm, pytest.mark.slow]
 EVERY = 8

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from index.mixed import in_chinese
+from index.words.mixed import in_chinese
 
 NEAR = {"total": 0, "总数": 0, "全体": 1}
 

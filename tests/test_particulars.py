@@ -3,12 +3,12 @@
 import pytest
 
 from chatbot.answer import Answerer
-from chatbot.wants import Wants
+from chatbot.question.wants import Wants
 from index import build, press
-from index.particulars import is_particular
 from index.records import Role
 from index.search import Index
 from index.store import Store
+from index.structure.particulars import is_particular
 
 HALL = """青溪市2025年度水利工作发布会实录
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chatbot import people
-from chatbot.wants import Wants
-from chatbot.who_said import said
+from chatbot.language import people
+from chatbot.question.wants import Wants
+from chatbot.question.who_said import said
 
 
 @pytest.mark.parametrize(

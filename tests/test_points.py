@@ -2,12 +2,13 @@
 
 import pytest
 
-from chatbot import asked_list
-from index import layout, press, tables
-from index.loose import loose_lists, unled
-from index.outline import outlines
+from chatbot.lists import asked_list
+from index import layout, press
 from index.records import Source
-from index.sentences import enumerations
+from index.structure import tables
+from index.structure.loose import loose_lists, unled
+from index.structure.outline import outlines
+from index.structure.sentences import enumerations
 
 
 def spans_of(text):

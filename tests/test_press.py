@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import cues, press, tables
+from index import press
 from index.records import Role
+from index.structure import cues, tables
 
 ASKS, SAYS = "请问港口情况如何？", "港口运行平稳。"
 

@@ -1,6 +1,6 @@
 """Running heads, feet and page numbers are no text."""
 
-from index.running import without
+from index.readers.running import without
 
 
 def test_heads_feet_and_numbers_go():

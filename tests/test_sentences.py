@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.sentences import enumerations, sentences
+from index.structure.sentences import enumerations, sentences
 
 
 def split(text):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chatbot.people import unknown_person
-from chatbot.subjects import Strange, Subjects, has, located, things, without_explained
+from chatbot.language.people import unknown_person
+from chatbot.language.subjects import Strange, Subjects, has, located, things, without_explained
 
 SENTENCE = "一季度，集成电路产量同比增长24.3%。"
 PASSAGE = f"电子信息制造业开局良好\n{SENTENCE}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chatbot.constraints import conflicts, speaking_year
-from chatbot.wants import Wants
+from chatbot.decision.constraints import conflicts, speaking_year
+from chatbot.question.wants import Wants
 from index.records import Document
 
 NEWS = "4月21日，省里举行新闻发布会，介绍2026年一季度茶叶生产情况。"

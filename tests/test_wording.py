@@ -2,11 +2,14 @@
 
 import pytest
 
-from chatbot import asked_units, constraints, figures, kinds, periods, places, proceedings
-from chatbot.parts import parts
-from chatbot.periods import Period
-from chatbot.wants import Wants
-from chatbot.wording import content, unsaid
+from chatbot import figures
+from chatbot.decision import constraints
+from chatbot.language import periods, places
+from chatbot.language.periods import Period
+from chatbot.language.wording import content, unsaid
+from chatbot.question import asked_units, kinds, proceedings
+from chatbot.question.parts import parts
+from chatbot.question.wants import Wants
 from index.records import Document
 
 

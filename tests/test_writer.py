@@ -13,9 +13,9 @@ from chatbot.generation.standing import absent, misplaced
 from chatbot.generation.writer import Writer
 from chatbot.verify.verifier import Verifier
 from index import build
-from index.glossary import Glossary
 from index.search import Index
 from index.store import Store
+from index.words.glossary import Glossary
 
 # Invented; its last answer holds what would be orders to a model that obeyed documents.
 BRIEFING = """# 沙洲市水务发布会

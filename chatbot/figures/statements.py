@@ -8,7 +8,7 @@ from itertools import pairwise
 from chatbot.figures import about, changes, lead, spans
 from chatbot.figures.about import Told
 from chatbot.figures.spans import Found
-from chatbot.periods import Period
+from chatbot.language.periods import Period
 from index.canonical import canonical
 
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatbot import periods
-from chatbot.periods import Period
+from chatbot.language import periods
+from chatbot.language.periods import Period
 
 _DASH = r"\s?[—–～~\-－至到]{1,2}\s?"
 _YEAR = rf"\d{{4}}{_DASH}\d{{4}}\s?年|\d{{4}}\s?年|今年|去年|明年|前年|上年|本年度?|当年"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chatbot.generation.generator import GenerationError
-from index.sentences import sentences
+from index.structure.sentences import sentences
 
 # A longer run without an end is no sentence, and an answer has no more sentences than this.
 _LONGEST, _MOST_SENTENCES = 800, 40

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chatbot import asked_list, compose
+from chatbot import compose
 from chatbot.generation.judge import Judge
 from chatbot.generation.standing import absent
+from chatbot.lists import asked_list
 from chatbot.quotations import MARKER, Quotation, lead_end, quotations
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language

@@ -11,10 +11,10 @@ from chatbot.generation.finished import Written, finished
 from chatbot.generation.generator import Failure, GenerationError, Generator
 from chatbot.generation.growing import Growing
 from chatbot.generation.judge import Judge
+from chatbot.language.wording import spoken
 from chatbot.records import Answer, Checking, Withheld
 from chatbot.settings import Language
 from chatbot.verify.verifier import Verifier
-from chatbot.wording import spoken
 from index.records import Document, Passage
 
 # So many sentences after one another that add nothing, and the model is stopped.

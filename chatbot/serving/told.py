@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from chatbot.export import where
+from chatbot.language.wording import spoken
 from chatbot.records import Answer, Citation
 from chatbot.settings import Language
-from chatbot.wording import spoken
 
 _SOURCES: dict[Language, str] = {"zh": "来源：", "en": "Sources:"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chatbot.language.wording import spoken
 from chatbot.records import Answer
 from chatbot.settings import Language
 from chatbot.ui import sources
@@ -9,7 +10,6 @@ from chatbot.ui.labels import LABELS
 from chatbot.ui.phrases import PHRASES, Phrases
 from chatbot.ui.sources import Line, literal
 from chatbot.ui.turns import Turn
-from chatbot.wording import spoken
 from index.canonical import canonical
 
 # A longer question is shown shortened; in the box it stays whole.

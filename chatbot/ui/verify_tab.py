@@ -19,7 +19,7 @@ from chatbot.ui.verify_labels import LABELS
 from chatbot.ui.verify_layout import Parts
 from chatbot.ui.verify_work import Checked, Drafts, Known
 from index.errors import UserError
-from index.glossary import Glossary
+from index.words.glossary import Glossary
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # A long draft keeps a processor busy; questions go on meanwhile.

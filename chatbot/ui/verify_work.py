@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from chatbot.live import Live
 from chatbot.verify import Claim, Evidence, Verdict, split
 from chatbot.verify.verifier import Verifier
-from index.glossary import Glossary
 from index.records import Document
 from index.search import Index
+from index.words.glossary import Glossary
 
 # Half a minute's work for one of two processors.
 MOST_CHARACTERS = 10_000

@@ -7,7 +7,7 @@ from chatbot import figures
 from chatbot.verify.records import Claim
 from chatbot.verify.words import telling
 from index.lexical import has_unspaced
-from index.sentences import sentences
+from index.structure.sentences import sentences
 
 # What greets, thanks or announces. Closed by intent; whatever else a sentence says is a claim.
 _COURTESY = re.compile(

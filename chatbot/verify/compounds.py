@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from chatbot.periods import PERIOD
+from chatbot.language.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.subjects import GENERAL, apart
 from chatbot.verify.words import Meanings, grams, otherwise, plain, tagged

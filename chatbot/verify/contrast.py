@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from chatbot import figures
-from chatbot.periods import PERIOD
+from chatbot.language.periods import PERIOD
 from chatbot.verify.amounts import Amount, alike, same
 from chatbot.verify.words import Meanings, bare, grams, said, telling
 from index.lexical import has_unspaced

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from chatbot import figures
 from chatbot.figures.numerals import arabic, han
-from chatbot.periods import PERIOD
+from chatbot.language.periods import PERIOD
 from chatbot.verify.amounts import readable
 from chatbot.verify.records import Difference
 from chatbot.verify.times import DATE, ENGLISH_DATE

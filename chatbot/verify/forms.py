@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chatbot import abbreviations, figures
+from chatbot import figures
 from chatbot.figures.numerals import ARABIC, DIGITS, HAN, arabic, han
+from chatbot.language import abbreviations
 from chatbot.verify import measures
 from chatbot.verify.records import Evidence, Verdict
 from chatbot.verify.words import plain, tagged

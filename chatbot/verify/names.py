@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from chatbot import places
-from chatbot.places import DISTRICT, PLACE
+from chatbot.language import places
+from chatbot.language.places import DISTRICT, PLACE
 from chatbot.verify import people
 from chatbot.verify.records import Difference
 from chatbot.verify.words import plain, share, tagged

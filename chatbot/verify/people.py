@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from chatbot import abbreviations
+from chatbot.language import abbreviations
 from chatbot.verify.records import Difference, Evidence
 from chatbot.verify.subjects import short_for
 from chatbot.verify.words import plain, tagged

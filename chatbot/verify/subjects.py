@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from chatbot.figures import changes
-from chatbot.periods import PERIOD
+from chatbot.language.periods import PERIOD
 from chatbot.verify.records import Difference
 from chatbot.verify.slots import NOUN, in_place_of, threes
 from chatbot.verify.words import NOTHING, Meanings, otherwise, plain, said, tagged, telling

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot import periods
 from chatbot.figures import changes
-from chatbot.periods import Period
+from chatbot.language import periods
+from chatbot.language.periods import Period
 from chatbot.verify.records import Difference
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

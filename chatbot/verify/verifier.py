@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from chatbot import figures, places
-from chatbot.constraints import speaking_year, year_of
+from chatbot import figures
+from chatbot.decision.constraints import speaking_year, year_of
+from chatbot.language import places
 from chatbot.records import Citation
 from chatbot.verify import subjects
 from chatbot.verify.check import check
@@ -18,10 +19,10 @@ from chatbot.verify.records import Claim, Difference, Evidence, Verdict
 from chatbot.verify.words import Meanings
 from index.canonical import canonical
 from index.context import worded
-from index.glossary import Glossary
 from index.records import Document, Passage, Role
 from index.search import MOST_CHARACTERS, Index
-from index.sentences import sentences
+from index.structure.sentences import sentences
+from index.words.glossary import Glossary
 
 _BEFORE = 4
 # The name of a country in that of its money is none of a place.

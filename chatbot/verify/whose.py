@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from chatbot.places import PLACED
+from chatbot.language.places import PLACED
 from chatbot.verify.amounts import Amount, alike, apart, same
 from chatbot.verify.records import Difference
 from chatbot.verify.words import tagged, telling

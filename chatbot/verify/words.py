@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbot.periods import PERIOD
-from index import everyday
-from index.glossary import FUNCTION
+from chatbot.language.periods import PERIOD
 from index.lexical import has_unspaced
+from index.words import everyday
+from index.words.glossary import FUNCTION
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+(?:-[a-z]+)*")
 _NUMBER = re.compile(r"[\d.,%‰]+")

@@ -1,0 +1,1 @@
+"""Whether a sentence answers a question, or the question is refused."""

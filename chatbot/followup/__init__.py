@@ -1,0 +1,1 @@
+"""What a follow-up leaves unsaid."""

@@ -1,0 +1,1 @@
+"""What the words of a text name: nouns, periods, places, people, kinds of things."""

@@ -1,0 +1,1 @@
+"""Whether an enumeration is asked for, and which."""

@@ -1,0 +1,1 @@
+"""What lines, sentences and points a text has."""

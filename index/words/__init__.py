@@ -1,0 +1,1 @@
+"""Words that stand for one another: English and Chinese, everyday and official."""
