@@ -67,7 +67,7 @@ class Answerer:
         started = time.perf_counter()
         looked = self._seeker.look_up(question, history)
         quoted = self._quoted(question.strip(), looked, started)
-        if self._writer is None or quoted.refused:
+        if self._writer is None or quoted.refused or looked.overview:
             yield quoted
             return
         passages = list(dict.fromkeys(hit.passage for hit in looked.hits))
@@ -131,6 +131,8 @@ class Answerer:
 
     def _answer(self, looked: Looked) -> Composed:
         question, wants, found = looked.understood, looked.wants, looked.found
+        if told := looked.overview:
+            return compose.enumeration(told.lead, told.points, self.document)
         if looked.rest is not None:
             rest = extract.best(looked.rest, _MOST_SENTENCES, _DROP)
             return self._quotations(extract.answering(rest, wants, self._going_on))

@@ -10,7 +10,7 @@ from chatbot.followup import ellipsis, further, items, leaning
 from chatbot.language import people
 from chatbot.language.wording import ASKS
 from chatbot.lists.asked_list import asked_nouns, count, ordinal, which_count
-from chatbot.question import courtesy
+from chatbot.question import courtesy, overview
 from index.lexical import has_unspaced
 
 History = Sequence[tuple[str, str]]
@@ -119,7 +119,7 @@ class _Heard:
 
     ``topics`` are the questions that have one, ``last`` is the last of all and ``answer`` what was
     answered; ``listed`` is the last that was answered with a list, unless things were ``named`` in
-    a row since.
+    a row since; ``dealt`` is what a briefing deals with, where that was just told.
     """
 
     topics: list[Understood] = field(default_factory=list)
@@ -127,12 +127,17 @@ class _Heard:
     listed: Understood | None = None
     answer: str = ""
     named: list[str] = field(default_factory=list)
+    dealt: list[str] = field(default_factory=list)
 
     def add(self, asked: str, answered: str) -> None:
-        """Take in a question and its answer; thanks change nothing."""
+        """Take in a question and its answer; thanks change nothing, nor does what names nothing."""
         if courtesy.only(asked):
             return
+        if overview.asks(asked) or overview.of_somebody(asked):
+            self.dealt, self.answer = items.numbered(answered), asked
+            return
         self.last = self.understood(asked)
+        self.dealt = []
         # Who said so, and what else, is asked of what stays the topic.
         stays = self.last.pair or further.asked(asked) or leaning.asks_only_who(asked)
         if not self.topics or not stays:
@@ -147,6 +152,8 @@ class _Heard:
 
     def understood(self, question: str) -> Understood:
         """Return a question made whole from those before."""
+        if self.dealt and (pointed := self._pointed_at(question)):
+            return Understood.alone(pointed)
         if not self.topics or self.last is None or courtesy.only(question):
             return Understood.alone(question)
         topic = self.topics[-1]
@@ -183,6 +190,17 @@ class _Heard:
             later = _joined(question, topic.topic).topic
             return replace(listed, question=whole, topic=later, joined=True, again=True)
         return _joined(question, topic.topic)
+
+    def _pointed_at(self, question: str) -> str:
+        """Return what ``question`` points at of what was dealt with, or of whom it asks the same.
+
+        "" where it does neither.
+        """
+        nth = ordinal(question)
+        if 0 < nth <= len(self.dealt) and overview.names_nothing(overview.without_place(question)):
+            return self.dealt[nth - 1]
+        name = people.alone(leaning.opened(question))
+        return f"{name}讲了什么？" if name else ""
 
 
 def _joined(question: str, topic: Topic) -> Understood:

@@ -12,6 +12,7 @@ from chatbot.extract import Candidate
 from chatbot.generation.orders import gives_orders
 from chatbot.language.subjects import things
 from chatbot.language.wording import pairs
+from chatbot.lists.quoted_lists import Picked
 from chatbot.question import courtesy, kinds
 from chatbot.question.wants import Wants
 from index.records import Hit
@@ -39,11 +40,16 @@ class Looked:
     rest: Sequence[Candidate] | None = None
     # The two questions that it compares, where earlier ones asked them.
     pair: "tuple[Looked, Looked] | None" = None
+    # What the documents, or a speaker, deal with, where all of it is asked for.
+    overview: Picked | None = None
 
     def judge(self, checks: Checks) -> Judgement:
         """Return how sure the answer is, and why it is refused if it is."""
         # "5" asks for nothing, though it stands in 5G, and neither do thanks.
         asks = any(map(str.isalpha, self.asked)) and not courtesy.only(self.asked)
+        if self.overview:
+            # The structure tells it: nothing is a matter of likelihood.
+            return Judgement(1.0, "")
         if not self.found or not asks or self._only_orders():
             return Judgement(0.0, "off_topic")
         if self.rest is not None and not self.rest:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from chatbot import extract
+from chatbot import extract, overview
 from chatbot.conversation import History, Understood, before, leaned, understand
 from chatbot.decision.checks import Checks
 from chatbot.decision.confidence import Judgement
@@ -16,8 +16,10 @@ from chatbot.language.abbreviations import written_out
 from chatbot.language.subjects import Subjects
 from chatbot.language.wording import content
 from chatbot.lists.point_lists import PointLists
+from chatbot.lists.quoted_lists import Picked
 from chatbot.looked import Looked
 from chatbot.question import kinds
+from chatbot.question import overview as overview_asked
 from chatbot.question.attribution import Attribution, attributed
 from chatbot.question.wants import Wants
 from chatbot.question.who_said import said
@@ -31,6 +33,8 @@ from index.structure import tables
 
 # What a text counts more that has what a follow-up adds word for word.
 _NAMED = 0.2
+# Documents that are named where it is asked what all are about.
+_MOST_TITLES = 20
 # How many sentences may answer a part of a question, and how far behind the best.
 _MOST_OF_PART = 3
 _NEARLY = 1.0
@@ -84,6 +88,8 @@ class Seeker:
         asked = canonical(checked(question))
         told = self.index.in_chinese
         history = [(told(canonical(one)), canonical(answer)) for one, answer in history]
+        if overview_asked.asks(asked):
+            return self._overview(asked, self._in_scope(history))
         whole = understand(told(asked), history)
         if whole.said:
             # Whoever is asked for said what the question before found.
@@ -140,6 +146,8 @@ class Seeker:
             focus = written_out(focus, self.index.has)
         hits = self.search(sought, self._k)
         if told := self._attributed(sought, hits):
+            if not told.rest:
+                return self._overview(asked, self._in_scope(history), told.speaker)
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self.candidates(sought, hits, wants, focus)
@@ -158,6 +166,32 @@ class Seeker:
         if whole.further:
             return replace(looked, rest=self._further(looked, history) if found else ())
         return looked
+
+    def _overview(self, asked: str, sources: Sequence[str], speaker: str = "") -> Looked:
+        """Return what documents deal with: one with all its topics, of several the titles."""
+        told = [
+            (self._text_of(source), self.index.store.passages_of(source))
+            for source in sources
+            if not speaker or speaker in self.speakers.of(source)
+        ]
+        told = [(document, passages) for document, passages in told if passages]
+        if len(told) == 1 or speaker:
+            each = [overview.of(*one, speaker) for one in told]
+            points = [point for one in each for point in one.points]
+            picked = Picked(each[0].lead if each else None, tuple(points))
+        else:
+            titles = [overview.opening(*one) for one in told[:_MOST_TITLES]]
+            picked = Picked(None, tuple(filter(None, titles)))
+        return Looked(
+            asked, asked, asked, "", Wants.of(asked), [], [], lambda _: 0.0, overview=picked
+        )
+
+    def _in_scope(self, history: History) -> Sequence[str]:
+        """Return the document that was spoken of last, or all that are looked into."""
+        if place := self._place(history):
+            return [place.passage.source]
+        listed = [one.source for one in self.index.store.listings()]
+        return [one for one in listed if self._sources is None or one in self._sources]
 
     def _place(self, history: History) -> Candidate | None:
         """Return the sentence that the question before is answered with, None for none."""

@@ -29,7 +29,7 @@ TALK = """# 青溪市交通发布会
         ("林穗怎么看公交改革？", Attribution("林穗", "怎么看公交改革？")),
         ("局长方渡介绍了哪些桥？", Attribution("交通局局长 方渡", "介绍了哪些桥？")),
         ("林穗是什么职务？", None),
-        ("林穗在发布会上说了什么？", None),
+        ("林穗在发布会上说了什么？", Attribution("林穗", "")),
         ("苏眉怎么看公交改革？", None),
         ("What did Lin Sui say about buses?", Attribution("林穗", "What did    buses?")),
         ("What post does Lin Sui hold?", None),

@@ -19,6 +19,7 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"(?m)^2\. ")
+_ITEM = re.compile(r"(?m)^\d{1,2}\. (?P<item>.+)$")
 _MARKS = re.compile(r"\[\d+\]|\*\*")
 _QUOTED = re.compile(r"[“《「][^”》」]{1,20}[”》」]")
 # 分别是东河区的: what leads to a name in a row.
@@ -46,6 +47,11 @@ def resolved(question: str, earlier: str, names: Sequence[str]) -> str:
 def is_list(answer: str) -> bool:
     """Tell whether an answer is a numbered list."""
     return _LIST.search(answer) is not None
+
+
+def numbered(answer: str) -> list[str]:
+    """Return the items of a numbered list, without their citations; [] for another answer."""
+    return [_MARKS.sub("", match["item"]).strip() for match in _ITEM.finditer(answer)]
 
 
 def named(answer: str) -> list[str]:

@@ -55,6 +55,7 @@ _SURNAMES = frozenset(
 _KIN = frozenset(
     {"钱花", "孙子", "孙女", "孙儿", "老公", "老婆", "老爸", "老妈", "奶奶", "爷爷", "宝宝"}
 )
+_NAME_ALONE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})呢?[？?]?")
 
 
 def asked(question: str) -> bool:
@@ -131,6 +132,12 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     import rjieba
 
     return tuple((str(word), str(tag)) for word, tag in rjieba.tag(text, True))
+
+
+def alone(question: str) -> str:
+    """Return the name that is all a question says: 陶青呢？; "" for another question."""
+    match = _NAME_ALONE.fullmatch(question)
+    return match["name"] if match and match["name"][0] in _SURNAMES else ""
 
 
 def names_somebody(text: str) -> bool:

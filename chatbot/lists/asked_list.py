@@ -55,7 +55,7 @@ _WHICH_ONES = re.compile(
 # What is in the title of a document, or quoted, counts nothing of the answer.
 _TITLE = re.compile(r"《[^》]*》")
 _ORDINAL = re.compile(
-    r"第(?P<han>[一二三四五六七八九十])(?:个|项|点|条|步|件|方面|是|类|大|家|种|款|起|座|位)(?!季度|五年)"
+    r"第\s?(?P<han>[一二三四五六七八九十]|\d{1,2})\s?(?:个|项|点|条|步|件|方面|是|类|大|家|种|款|起|座|位)(?!季度|五年)"
     r"|(?P<last>最后)[一那这]?(?:个|项|点|条|步|件|方面)(?!季度|月|星期|小时|工作日)"
     r"|\b(?P<end>last) (?:one|point|item|step)\b"
     r"|\b(?P<english>first|second|third|fourth|fifth)\b"
@@ -133,7 +133,9 @@ def ordinal(question: str) -> int:
 
 
 def nth(word: str) -> int:
-    """Return what number an ordinal has, from 1: 三 of 第三, "third"."""
+    """Return what number an ordinal has, from 1: 三 of 第三, 3, "third"."""
+    if word.isdecimal():
+        return int(word)
     return (_HAN if word in _HAN else _ENGLISH).index(word.lower()) + 1
 
 

@@ -5,13 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from chatbot.language.wording import bare
+from chatbot.question import overview
 from chatbot.question.who_said import SAY
 from index.words.readings import Name
 
 _SAID = f"{SAY}|认为|看待|怎么看|看法|观点|总结|概括|判断|评价"
-_TALKED = re.compile(
-    rf"{_SAID}|[这本]?[次场]?(?:新闻)?(?:发布|记者|吹风)会上?|要点|内容|话|[些主要都]"
-)
 _SHORTEST = 2
 _TITLE = r"(?:副?[部司局市省县区院校会行署厅处]长|主任|书记|发言人|女士|先生)"
 _SAID_ENGLISH = re.compile(
@@ -38,7 +36,7 @@ def attributed(
     """Return whose words ``question`` asks for, if it is one of ``speakers``; None for nobody's.
 
     ``spelled`` are the names of an English question. Who somebody is, and what post he has, is
-    asked of nobody's words.
+    asked of nobody's words. Nothing is left of a question for all that he said.
     """
     names = {name: _bare(name) for name in speakers}
     for speaker, name in names.items():
@@ -47,8 +45,7 @@ def attributed(
         titled = rf"{_TITLE}?{re.escape(name)}{_TITLE}?"
         if re.search(rf"{titled}[^，。？?]{{0,24}}?(?:{_SAID})", question):
             rest = re.sub(titled, "", question, count=1)
-            # "What did he say?" asks for nothing in particular.
-            return Attribution(speaker, rest) if bare(_TALKED.sub("", rest)) else None
+            return Attribution(speaker, "" if overview.names_nothing(rest) else rest)
     if not _SAID_ENGLISH.search(question):
         return None
     for one in spelled:
@@ -57,6 +54,8 @@ def attributed(
                 written = r"[\s\-]+".join(map(re.escape, one.words))
                 rest = re.sub(written, "", question, flags=re.IGNORECASE)
                 # Without what asks for words; a question for nothing else stays whole.
+                if overview.names_nothing(rest):
+                    return Attribution(speaker, "")
                 about = _SAYS_ENGLISH.sub(" ", rest)
                 return Attribution(speaker, about if bare(about) else rest)
     return None

@@ -51,7 +51,7 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _AT_ALL = re.compile(
-    r"[这那该本][场次]|今天|回|发布会|记者会|吹风会|会上|会|在|上|新闻|记者|媒体|提问|问题|一共|分别|都|有|是|[了的些人]"
+    r"[这那该本][场次]|今天|回|话|发布会|记者会|吹风会|会上|会|在|上|新闻|记者|媒体|提问|问题|一共|分别|都|有|是|[了的些人]"
     r"|\b(?:the|this|press|news|conference|briefing|reporters?|journalists?|questions?|at|in|to|from|and|were|was|all)\b",
     re.IGNORECASE,
 )
