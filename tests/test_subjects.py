@@ -129,9 +129,8 @@ def test_people_whom_the_document_does_not_name_are_unknown(question, unknown):
         ("通用算力规模是多少？", "算力规模达1882。", ""),
         ("中度失能人员每月付多少？", "重度失能人员每月付1200元。", "中度失能"),
         ("铁路固定资产投资多少？", "交通固定资产投资9486亿元。", "铁路固定资产"),
-        # 全市 says where, 互认 is short for 互相承认.
+        # 全市 says where.
         ("全市消费品卖了多少？", "社会消费品零售总额728亿元。", ""),
-        ("互相承认检查省下多少？", "结果互认，群众检查费用减少68亿元。", ""),
         ("How much general computing power?", "智能算力规模达1882。", ""),
     ],
 )
@@ -146,10 +145,7 @@ def test_another_of_the_same_name_is_none(question, sentence, sibling):
         ("这部书的作者是谁？", []),
         ("他的著作有哪些？", []),
         ("哪位作家写了书评？", ["书评"]),
-        ("排盐水有哪几条硬性规定？", ["盐水"]),
         ("茶叶写在哪份文件里？", ["茶叶"]),
-        # What was named just now.
-        ("轮船这个市场，有多大？", ["轮船"]),
         # How much of a thing has to be told of that.
         ("轮船的乘客有多少？", ["轮船", "乘客"]),
     ],

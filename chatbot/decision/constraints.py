@@ -22,12 +22,12 @@ from index.lexical import has_unspaced
 from index.records import Document
 
 _FALL = re.compile(
-    r"下降|下调|调低|下浮|下滑|下跌|减少|降低|回落|萎缩|缩减|缩水|滑坡|跳水|掉头向下|掉下来|走弱|跌|降了|负增长|走低|转弱"
+    r"下降|下调|调低|下浮|下滑|下跌|减少|降低|回落|萎缩|缩减|缩水|滑坡|走弱|跌|降了|负增长|走低|转弱"
     r"|\b(?:fall|fell|fallen|drop|decline|decrease|shr[aiu]nk)(?:s|ped|ping|d|ing)?\b|\bdeclining\b|\bdecreasing\b",
     re.I,
 )
 _RISE = re.compile(
-    r"(?<!负)增长|上调|调高|上浮|增幅|向好|开局良好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|走强|翻番|猛增|激增|大增|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
+    r"(?<!负)增长|上调|调高|上浮|增幅|向好|升(?!级)|[净新]增|提高|增加|扩大|攀升|提升|上升|回升|回暖|走高|走强|翻番|猛增|激增|大增|涨|\b(?:rise|rose|rising|risen|grow|grew|increase|growth|climb)(?:s|d|ing|n|ed)?\b|\bincreasing\b",
     re.I,
 )
 # A growth that falls: 增速走低 is told by 逐季放缓.
@@ -36,10 +36,6 @@ _SLOWS = re.compile(rf"{_FALL.pattern}|放缓|趋缓|减速|收窄", re.I)
 _NOT_SO = re.compile(
     rf"(?:没有?|未(?!来)|不(?![断仅但止只光]))[^，。？?]{{0,3}}(?:{_FALL.pattern}|{_RISE.pattern})",
     re.I,
-)
-# 一个降一个升
-_BOTH_WAYS = re.compile(
-    r"一个?[降跌减][^，。？?]{0,3}一个?[升增涨]|一个?[升增涨][^，。？?]{0,3}一个?[降跌减]"
 )
 _GROWTH = re.compile("增[速长幅]")
 # 比去年多了多少
@@ -65,7 +61,7 @@ _SAME_TIME = re.compile("^同期(?:[，,共]|内(?!地))")
 _DISTANCE = re.compile(r"[多少高低快慢长短大小]出?了?约?$")
 _OWN = re.compile(r"[俺咱]|我(?![国省市县区州们]|想[问知了])|\b(?:I|my|me|we|our)\b")
 _SAID_WHEN = re.compile(
-    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:的|这场|那场|举行的|召开的)?(?:例行)?(?:新闻|记者|媒体)?(?:发布会|通气会|吹风会|记者会|招待会)"
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?[^，。？?\d]{0,5}(?:发布会|通气会|吹风会|记者会)"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?: \d{1,2})? (?:press |news )?(?:briefing|conference)\b",
     re.IGNORECASE,
@@ -73,7 +69,7 @@ _SAID_WHEN = re.compile(
 _TARGET = re.compile(r"目标|任务|计划|\b(?:target|goal|plan)", re.IGNORECASE)
 # Of two months each is asked for.
 _EACH = re.compile(r"差|比|各|分别|哪")
-_SET_FOR_A_YEAR = re.compile(r"目标|(?<!公共)(?<!基金)预算(?!收入|支出)|年度任务|年度计划")
+_SET_FOR_A_YEAR = re.compile(r"目标|年度任务|年度计划")
 _YEAR_S_TARGET = re.compile(r"(?:全年|年度)(?:的|预期)?(?:目标|任务|计划)")
 _AGES = frozenset({"岁", "周岁"})
 # 65岁以上, 16到24岁: a group that is told by its ages.
@@ -327,8 +323,6 @@ def _other_direction(question: str, sentence: str, around: str) -> bool:
     falls, rises = bool(_FALL.search(question)), bool(_RISE.search(question))
     if falls == rises:
         # "Did it rise or fall?" takes neither for granted.
-        return False
-    if _BOTH_WAYS.search(question):
         return False
     lower = _SLOWS if _GROWTH.search(question) else _FALL
     told, opposite = (lower, _RISE) if falls else (_RISE, _FALL)

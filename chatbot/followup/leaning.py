@@ -41,13 +41,9 @@ _OF_WHICH = re.compile(
 )
 # With as much before it, in characters or words, a pointer points within its question.
 _ANTECEDENT, _ENGLISH_ANTECEDENT = 2, 2
-# 政策上又怎么保驾护航: of what was spoken of just now.
-_AGAIN = re.compile(r"^[^，。？?]{0,8}又(?:怎|如何|该|有什么|有哪|是怎|是如何|能怎|要怎|会怎)")
-_LONG_FOR_AGAIN = 16
 # What is said of something that was named before: 分别是哪些, 在主要行业里排第几.
 _SUBJECTLESS = re.compile(
     r"^(?:分别|都|各自?|依次)(?:是|为|有|在|叫|来自)"
-    r"|^(?:主要|大多|大部分|都|分别)(?:集中|分布|投向|流向|涉及|用[在于到])[在于到]?(?:哪|什么|谁)"
     r"|^(?:在[^，。？?]{2,14}?)?(?:排|居|位居|位列|排名)(?:在|到)?第?几"
 )
 # What comes next, with nothing beside it of what that is about.
@@ -137,8 +133,6 @@ def goes_on(question: str) -> bool:
     if point and short and not _names_something(bare[: point.start()]):
         return True
     if _THEN.search(question) and _says_little(bare):
-        return True
-    if _AGAIN.search(bare) and len(bare) <= _LONG_FOR_AGAIN:
         return True
     pointer = _POINTS_BACK.search(bare)
     return names_nothing(bare, question) or bool(

@@ -7,7 +7,6 @@ alone.
 import re
 from dataclasses import dataclass
 
-from chatbot.language import places
 from chatbot.language.people import named, names_somebody
 from chatbot.language.places import PLACE
 from chatbot.language.wording import WHO
@@ -177,15 +176,6 @@ KINDS = (
         re.compile(r"目标(?:定|设|值)?[^，。？?]{0,5}(?:多少|多远)"),
         re.compile(r"目标|力争|确保|争取|达到|预期|预计|预算|计划|任务|稳定在|以上|左右|\d{4}年|[明后]年|年底|将|要"),
     ),
-    # What others think of it; a speaker tells what he thinks.
-    Kind(
-        re.compile(
-            r"(?<!对)(?:厂商|商家|(?<!外资)(?<!民营)企业|公司|专家|学者|网友|市民|群众|老百姓|家长|消费者|用户|业内|外界|同行|投资者)(?:们|人士)?"
-            r"(?:都|又|是|对[^，。？?]{2,14})?(?:怎么|如何|咋)(?:看(?=待|$|[，。？?]|(?:这|那|涨|降|此|今年|未来|下一步|[^，。？?]{0,8}(?:涨|跌|降|升|走势|前景|政策)))|评价)"
-        ),
-        re.compile(r"认为|表示|反映|觉得|指出|评价|满意|看法|态度|担心|欢迎|呼吁|反响|点赞|期待|预期|信心|调查|问卷|抽样|感受|都说"),
-        after=True,
-    ),
     # How many are to be built is not how many are; what is told in a plan need not say so.
     Kind(
         re.compile(
@@ -240,44 +230,11 @@ KINDS = (
         ),
         after=True,
     ),
-    # Which one of them: the kind of it alone is no name.
-    Kind(
-        re.compile(r"哪[一几]?[家个些](?:[^，。？?的]{0,4})(?:法院|检察院)"),
-        re.compile(r"(?!各级|有关|地方|全国)[\u4e00-\u9fff]{2}(?<!人民)(?:人民)?(?:法院|检察院)|中院|高院|最高[法检]"),
-        after=True,
-    ),
-    Kind(
-        # Who makes it; which of them is first may be told by any name.
-        re.compile(r"哪[一两几]?家[^，。？?]{0,4}企业[^，。？?]{0,4}(?:研制|研发|制造|生产|承建|建造|开发|设计)"),
-        re.compile(
-            r"公司|集团|股份|银行|药业|科技有限|(?<!工)厂(?![商房区])|由[\u4e00-\u9fff]{2,10}(?:牵头|研制|承担|承建|运营|生产|开发|建造|制造|设计)"
-            r"|企业[“「]|[”」](?:等)?企业|、"
-        ),
-        after=True,
-    ),
     Kind(
         re.compile(r"哪[一两几]?个(?:部门|部委|委办局)(?!负责|管|牵头)"),
         re.compile(
             r"[\u4e00-\u9fff]{2}(?:部(?![分门署位件队])|委(?![托员屈派])|(?<![布格结大当])局(?![部面势限])|厅(?!级)|署(?!名)|银行|法院|检察院|办公室|网信办|[监银保]会)"
             r"|央行|最高[法检]|工信部|发改委|会同|牵头|部门|委员会|国务院|政府"
-        ),
-        after=True,
-    ),
-    Kind(
-        re.compile(
-            r"哪[几些]个?国家(?!标准|级|重[大点]|战略|政策|项目|规划|实验室|[\u4e00-\u9fff]{2}标准)"
-            r"|\bwhich countries\b",
-            _FLAGS,
-        ),
-        re.compile(
-            rf"{places.ABROAD}|[\u4e00-\u9fff]{{2}}(?:国、|亚、|斯坦)|、|成员国|非洲|所有|对[\u4e00-\u9fff]{{2,5}}(?:免签|开放|出口)"
-        ),
-        after=True,
-    ),
-    Kind(
-        re.compile(r"哪几个(?:县|省份?|城市)(?![城域级更建基公道规])"),
-        re.compile(
-            rf"{PLACE.pattern}|[\u4e00-\u9fff]{{2}}[县省市](?![场级委长城域内外])|、[^，。；、]{{2,8}}(?:等|和|县)|[一二三]线|各[省市县]|全部|所有"
         ),
         after=True,
     ),
@@ -295,7 +252,7 @@ KINDS = (
     Kind(
         re.compile(
             # 用在哪些地方, 改了哪些地方 ask for no place.
-            r"(?<![用现动改])(?<![用改变差难卡输强弱好现]在)(?<!(?<![演展])出在)(?<![用改变动][到了])(?:哪里|哪儿|哪[一]?[个些座几]?个?地方)"
+            r"(?<![用改变][在到了])(?<!(?<![演展])出在)(?:哪里|哪儿|哪[一]?[个些座几]?个?地方)"
             r"|哪[一几]?[个些座]?(?:省份?|城市|市|地区|国家|县)|(?:省份|城市|国家|地区)有?(?:是|为)?哪[些几]?个?(?=[，。？?]|$)"
             r"|什么地方|\bwhere\b|\bwhich (?:cit|provinc|countr|region|place)",
             _FLAGS,
@@ -313,7 +270,7 @@ KINDS = (
 TIMES = KINDS[1:3]
 # What says outright why something is so.
 CAUSE = re.compile(
-    r"原因|主要是(?!用于|面向|指|为了|包括|以)|因为|由于|因此|所致|源于|源自|得益于|受益于|归因|在于|受[^，。；]{1,20}影响|影响下|一靠|带动下|拉动下"
+    r"原因|主要是|因为|由于|因此|所致|源于|源自|得益于|受益于|归因|在于|受[^，。；]{1,20}影响|影响下|一靠|带动下|拉动下"
     r"|\bbecause\b|\bdue to\b|\bowing to\b|\bcaused by\b|\bdriven by\b",
     re.IGNORECASE,
 )

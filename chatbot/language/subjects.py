@@ -38,14 +38,8 @@ _MEASURE = re.compile(r".[长高宽深重龄价距温速度额量数值费]")
 _ASKS = re.compile(r"[谁哪几]|什么|多少|多[长大久高]|怎么")
 # What is asked for need not be named by what answers: 什么官职, 它的作者是谁.
 _KIND_ASKED = re.compile(
-    r"哪(?:几[条项个点种]|些)(?:硬性|刚性|强制性|具体|主要|特别|明确|新|重要)的?"
-    r"(?:规定|要求|做法|说法|标准|条件|措施|举措|政策|办法)(?=[，,。？?]|$)"
-    r"|(?:什么|哪[些个种几位一座款类份部]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
+    r"(?:什么|哪[些个种几位一座款类份部]个?|何种)(?:样的)?(?!有)[\u4e00-\u9fff]{2}"
     r"|(?<=的)[\u4e00-\u9fff]{2}(?=[是为叫都]?(?:谁|什么|哪|何|叫什么|有哪))"
-)
-# 线上卖药这个市场: what was named just now.
-_POINTED_AT = re.compile(
-    r"(?<=[\u4e00-\u9fff])[这那]一?[个种块项类条](?:市场|行业|领域|产业|板块|业务|赛道)(?=[，,。？?的])"
 )
 # 比去年同期增长多少: else 同期增长 is a noun.
 _SAME_TIME = re.compile("(?:去年|上年)?的?同期")
@@ -112,7 +106,6 @@ class Subjects:
                 others
                 and all(len(one) >= _SHORTEST and _TOLD_APART.match(as_) for one, as_ in others)
                 and not has(first, near)
-                and not _shortened(first, near)
                 and not any(word in near for word in self._alike(first))
             ):
                 return first + head
@@ -186,11 +179,6 @@ def has(word: str, text: str) -> bool:
     return len(word) <= _SPREAD and re.search(spread, text) is not None
 
 
-def _shortened(word: str, text: str) -> bool:
-    """Tell whether ``text`` has a short form of four characters: 互认 of 互相承认."""
-    return len(word) == 4 and any(word[0] + end in text for end in word[2:])
-
-
 def located(question: str, nouns: Collection[str]) -> str:
     """Return which of ``nouns`` says where something is, "" for none: 在火星, 火星上.
 
@@ -230,16 +218,13 @@ def without_explained(question: str, around: str) -> str:
 def _nouns(question: str, around: str) -> list[str]:
     """Return the nouns of a question that name a thing, without what ``around`` says otherwise."""
     bare = without_explained(PERIOD.sub(" ", _SAME_TIME.sub(" ", _plain(question))), around)
-    bare = _POINTED_AT.sub(" ", _KIND_ASKED.sub(" ", bare))
+    bare = _KIND_ASKED.sub(" ", bare)
     found = [
         word
-        for (word, tag), (after, _) in pairwise((*tagged(bare), ("", "")))
+        for word, tag in tagged(bare)
         if len(word) > 1
-        # 比作什么, 叫作什么: a verb.
-        and not (tag == "vn" and after == "什么")
         and _NOUN.match(tag)
         and not _MEASURE.fullmatch(word)
-        and not word.startswith("越来越")
         and word not in _PLAIN
         and word[0] not in _NUMERALS
         and word[0] not in "这那"

@@ -48,8 +48,8 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"批发|\bwholesale", r"零售|\bretail"),
         (r"白天|日间|\bdaytime", r"夜间|夜里|晚上|\bat night|\bnight-time"),
         (r"南方", r"北方"),
-        (r"(?<![东西])南[段侧翼]", r"(?<![东西])北[段侧翼]"),
-        (r"东[段侧翼](?!南|北)", r"西[段侧翼](?!南|北)"),
+        (r"南[段侧翼]", r"北[段侧翼]"),
+        (r"东[段侧翼]", r"西[段侧翼]"),
         (r"燃油[车汽]", r"新能源[车汽]|电动[车汽]"),
         (r"人民币|\b(?:yuan|RMB)\b", r"美元|\b(?:US )?dollars?\b", r"欧元|\beuros?\b",
          r"日元|\byen\b"),
@@ -63,7 +63,7 @@ _GROUPS: tuple[_Group, ...] = tuple(
         (r"应届", r"往届"),
         (r"早高峰", r"晚高峰"),
         (r"物联网|\b(?:IoT|internet of things)",
-         r"(?:手机|移动电话|5G)(?:手机|移动电话)?的?用户|用(?:5G)?手机的"
+         r"(?:手机|移动电话|5G)(?:手机|移动电话)?的?用户"
          r"|\b(?:mobile|5G|phone)(?: \w+)? (?:users|subscribers)"),
         (r"入境|\binbound", r"出境|出入境|\boutbound"),
         (r"最高(?!法|检|人民)", r"最低(?!生活|工资|收购)"),

@@ -82,7 +82,7 @@ _EACH_AFTER = re.compile(rf"[，,？?；;]\s*{_EACH_IS.pattern}[^，,？?]*$")
 _TOPIC = re.compile(r"[^，。？?；;：:]{2,24}：")
 # "各是多少" and "哪个高" ask of what was named before.
 _BARE = re.compile(
-    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差|几比几|是(?=几比几)"
+    r"各自?|分别|相比|比较|之间|哪[一]?[个项种类者边]|谁|孰|更|差[别距]|相差"
     rf"|{DEGREE}(?:一?些|一?点|[了出]?几个?(?:百分点|[倍成]))?"
     r"|增长|增速"
     r"|差[了出]?(?:几个?百分点)?|\b(?:which|compare[sd]?|higher|lower|faster|slower|larger|smaller|bigger|more|less"

@@ -123,9 +123,6 @@ def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
         names = (*names, "销量", "销售")
     if _SOLD_ABROAD.search(question):
         names = (*names, "出口")
-    if "成本" in names and _BORROWED.search(question):
-        # What a loan costs is its interest.
-        names = (*names, "利率", "利息")
     if "收入" in names and _TRAVEL.search(question):
         # What tourism takes in is what tourists spend.
         names = (*names, "花费", "消费")
@@ -137,10 +134,7 @@ def _told_as(question: str, names: Sequence[str]) -> Sequence[str]:
 _SOLD_ABROAD = re.compile(
     r"[卖销](?:[到往去给]|出去?)?(?:[了过])?(?:到|往|给)?(?:国外|海外|境外|外国|老外|全球|全世界)"
 )
-# 除了卖票，还挣了多少: what is left out is not asked of.
-_BESIDES = re.compile("(?<![拆免扣消解清排])除[了去开]?[^，。？?]{1,12}(?:以外|之外|[，外])")
 _TRAVEL = re.compile("旅游|文旅|假期|假日|出游|游客")
-_BORROWED = re.compile(r"债|贷|融资|借")
 # 卖了多少钱 asks for a revenue or a price.
 _SOLD_FOR = re.compile(r"卖(?:出|了)*(?:多少|几)(?=[万亿个]*(?:元|块|钱))")
 # 用人民币的占几成: a share, whatever it is of.
@@ -157,7 +151,7 @@ def asked(question: str, shortest: int = 1) -> Sequence[str]:
     Words of one character (卖, 价) count only where no longer one is there, if they are not shorter
     than ``shortest``.
     """
-    question = _CONDITION.sub("", _BESIDES.sub("", question.replace("买卖", "交易")))
+    question = _CONDITION.sub("", question)
     # Whether a price will change names none.
     question = re.sub("[涨降调跌]价", "", question)
     if _SHARE.search(question):
