@@ -56,12 +56,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A figure that answers a part: its words, what they mean, the words with their citation."""
+    """A figure that answers a part: its words, what they mean, the words with their citation.
+
+    ``changes`` tells whether it is by how much something changed.
+    """
 
     words: str
     figure: Found
     cited: str
     place: tuple[str, int]
+    changes: bool
 
 
 def compares(question: str) -> bool:
@@ -108,7 +112,8 @@ def compared(question: str, parts: Sequence[Part], cited: Sequence[tuple[str, in
     if len(told) != 2 or len(parts) != 2 or told[0].figure.unit != told[1].figure.unit:
         return ""
     one, other = (figure.figure for figure in told)
-    if told[0].place == told[1].place:
+    # How many there are and by how many they grew are no two of a kind.
+    if told[0].place == told[1].place or told[0].changes != told[1].changes:
         return ""
     order = (one.value > other.value) - (one.value < other.value)
     first, second = (figure.cited for figure in told)
@@ -126,9 +131,9 @@ def _figure(part: Part, cited: Sequence[tuple[str, int]]) -> list[_Told]:
     text, (source, start) = part.found.text, part.found.place
     marked = f"{words}[{1 + cited.index(part.found.place)}]"
     return [
-        _Told(words, one, marked, (source, start + one.start))
-        for one in figures.find(text)
-        if words in (text[one.start : one.end], figures.english(one, text))
+        _Told(words, one, marked, (source, start + one.start), bool(told.direction))
+        for told in figures.statements(text)
+        if words in (text[(one := told.figure).start : one.end], figures.english(one, text))
     ][:1]
 
 

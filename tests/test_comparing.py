@@ -26,6 +26,11 @@ def candidate(text, at=0):
             ["茶叶的产量今年增长多少", "茶叶的出口额今年增长多少"],
         ),
         ("涨得更快的是茶叶还是蚕丝？", ["涨得更快的是茶叶", "涨得更快的是蚕丝"]),
+        # One thing, asked of in two ways; what was before is no second thing.
+        ("上半年鸡蛋价格涨了还是跌了？", ["上半年鸡蛋价格涨了还是跌了？"]),
+        ("什么情况下，医生还是可以多开药？", ["什么情况下，医生还是可以多开药？"]),
+        ("资金到账比原来快了多少天？", ["资金到账比原来快了多少天？"]),
+        ("这个比整个工业快多少？", ["这个比整个工业快多少？"]),
         ("2028年和2029年各要建多少套？", ["2028年要建多少套", "2029年要建多少套"]),
         ("一季度和二季度茶叶产量各是多少？", ["一季度茶叶产量是多少", "二季度茶叶产量是多少"]),
         (
@@ -117,6 +122,11 @@ def test_the_comparison_is_computed_from_the_figures_of_both():
 @pytest.mark.parametrize("other", ["蚕丝产量40吨。", "蚕丝产量有所增长。"])
 def test_figures_of_two_kinds_are_not_compared(other):
     assert stands("哪个增得快？", TEA, ("蚕丝产量增长多少", other)) == ""
+
+
+def test_how_many_there_are_is_not_compared_with_how_many_more():
+    there_are, more = ("货机多少架？", "货机278架。"), ("货机增加多少架？", "货机增加21架。")
+    assert stands("多了多少？", there_are, more) == ""
 
 
 def test_a_figure_is_not_compared_with_itself():

@@ -94,6 +94,13 @@ def test_what_is_compared_with_is_no_period():
     assert told(asked, sentence).period == "去年年底"
 
 
+def test_which_grew_faster_asks_for_figures():
+    asked = "茶叶和蚕丝哪个增长更快？"
+    assert told(asked, "茶叶首次出口到十个国家。").unit
+    assert not told(asked, "茶叶产量增长3%，蚕丝增长5%。").unit
+    assert not told("茶叶和蚕丝哪个更受欢迎？", "茶叶首次出口到十个国家。").unit
+
+
 def test_sold_abroad_is_exported():
     assert not told("上半年茶叶卖到国外多少钱？", "茶叶出口68亿元。").metric
     assert told("上半年茶叶卖了多少吨？", "茶叶出口68吨。").metric

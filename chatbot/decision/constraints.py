@@ -153,7 +153,7 @@ def conflicts(
             focus if _ASKS_A_CHANGE.search(focus) else question, around, wants.figure
         )
         or (wants.figure and quantities.another(asked, sentence)),
-        unit=wants.figure and asked_units.unit_is_missing(asked, sentence),
+        unit=_unit_is_missing(asked, each, sentence, wants),
         direction=_other_direction(question, sentence, around),
         kind=not (wants.speaker or wants.asker)
         and (
@@ -165,6 +165,18 @@ def conflicts(
         or (wholes.part_told(asked, sentence) if wants.figure else "")
         or contrasts.other(question, sentence)
         or contrasts.unknown(question, document.text),
+    )
+
+
+def _unit_is_missing(asked: str, each: Sequence[str], sentence: str, wants: Wants) -> bool:
+    """Tell whether a figure is asked for in a unit that ``sentence`` does not give.
+
+    Which of two grew faster asks for a figure of each, though not by its own words.
+    """
+    if wants.figure:
+        return asked_units.unit_is_missing(asked, sentence)
+    return len(each) > 1 and all(
+        Wants.of(part).figure and asked_units.unit_is_missing(part, sentence) for part in each
     )
 
 

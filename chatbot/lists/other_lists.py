@@ -32,9 +32,6 @@ _SEVERAL_POINTS = 2
 _BEHIND_ANNOUNCED = 2.4
 # one that calls them what is asked for if they are as good as this,
 _BEHIND_CALLED = 3.0
-# So many of them as good as this answer whatever announces them.
-_MOST_POINTS = 3
-_CLOSE = 1.6
 _TOOK_PART = re.compile(r"\s*(?:出席|参会|与会|到场|发布人|嘉宾|参加人员)")
 SEVERAL = re.compile(r"哪[些几]|有什么")
 # Three items or more inside a sentence.
@@ -151,11 +148,10 @@ def most_told(
     found: Sequence[Candidate],
     lists: PointLists,
     which: int,
-    close: bool = False,
 ) -> Picked | None:
     """Return the first list several points of which are among the best sentences, with its lead.
 
-    One of anything else than ``nouns`` is none. With ``close`` they are nearly as good as the best.
+    One of anything else than ``nouns`` is none.
     """
     if which or _INSIDE.search(found[0].text):
         return None
@@ -173,7 +169,6 @@ def most_told(
                 behind = _BEHIND_ANNOUNCED
             else:
                 continue
-            behind = _CLOSE if close else behind
             if (
                 not lists.announces_others(candidate, enumeration, nouns)
                 and _points_told(_nearly(found, behind), candidate, enumeration) >= _SEVERAL_POINTS
@@ -200,20 +195,6 @@ def called(nouns: frozenset[int], found: Sequence[Candidate], lists: PointLists)
         enumeration = lists.only_announced(candidate)
         if enumeration and nouns & asked_list.nouns(candidate.text):
             return listed(candidate, enumeration, lists)
-    return None
-
-
-def mostly_told(
-    question: str, so_far: bool, found: Sequence[Candidate], lists: PointLists, which: int
-) -> Picked | None:
-    """Return the list that most of its points are found of, whatever announces it."""
-    if which or not SEVERAL.search(question) or _INSIDE.search(found[0].text):
-        return None
-    nearly = _nearly(found, _BEHIND_BEST if so_far else _CLOSE)
-    for candidate in nearly:
-        for enumeration in lists.around(candidate):
-            if enumeration.marked and _points_told(nearly, candidate, enumeration) >= _MOST_POINTS:
-                return listed(candidate, enumeration, lists)
     return None
 
 
@@ -261,23 +242,3 @@ def _points_told(found: Sequence[Candidate], one: Candidate, enumeration: Enumer
         and other.sentence.start < point.end
     }
     return len(told)
-
-
-def enumerating(question: str, found: Sequence[Candidate]) -> Picked | None:
-    """Return the sentence that enumerates what is asked for, if the best does not.
-
-    "主要是压疮护理、导管维护、伤口换药和产后指导" has its points inside it.
-    """
-    nouns = asked_list.nouns(question)
-    if count(found[0].text):
-        # 四项工作：…；…；…: it lists them itself.
-        return None
-    for candidate in found[:_MOST_CANDIDATES]:
-        if candidate.score < found[0].score - _BEHIND_BEST / 2:
-            break
-        if _INSIDE.search(candidate.text):
-            if candidate is not found[0] and nouns & asked_list.nouns(candidate.text):
-                sentence = candidate.sentence
-                return Picked(None, (quote_of(candidate, sentence.start, sentence.end),))
-            break
-    return None

@@ -122,14 +122,9 @@ def _elsewhere(
     points = not (wants.title or wants.person)
     return (
         other_lists.after_best(question, found[0], lists, which)
-        or (other_lists.most_told(nouns, found, lists, which, close=True) if points else None)
         or other_lists.named(question, nouns, found, lists, which)
         or (other_lists.most_told(nouns, found, lists, which) if points else None)
-        or (
-            other_lists.mostly_told(question, wants.so_far, found, lists, which) if points else None
-        )
         or other_lists.sections(asked_list.asked_nouns(question), found, lists)
-        or other_lists.enumerating(question, found)
     )
 
 

@@ -27,7 +27,7 @@ _BOTH = re.compile(
 )
 # "Did A or B grow faster": the two stand at the end.
 _EITHER = re.compile(
-    r"^(?P<before>.+?的是|.*?[，,：:]是?|[^，,。]{1,12}是|)(?P<first>[^，,。]{2,20}?)，?还是(?P<second>[^，,。]{2,20})$"
+    r"^(?P<before>.+?的是|.*?[，,：:]是?|[^，,。]{1,12}是|)(?P<first>[^，,。]{2,20}?)，?还是(?![可会要能不没得有应])(?P<second>[^，,。]{2,20})$"
 )
 # 江岭省一季度|茶叶: when and where it is asked of both.
 _FRAMES = (PERIOD, PLACED)
@@ -46,8 +46,14 @@ _MORE = re.compile(
 _VERSUS = re.compile(r"(?P<first>.*?)\s*(?<![A-Za-z])vs(?![A-Za-z])\.?\s*(?P<second>.*)$", re.I)
 _OR = re.compile(r"(?:[高多快大强]还是[低少慢小弱]|[低少慢小弱]还是[高多快大强])$")
 _THEN = re.compile(
-    rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|平均|预期", re.IGNORECASE
+    rf"{PERIOD.pattern}|[去上前今]一?年|同期|上个?月|年初|以[前往]|原[来先]|之前|此前|平均|预期",
+    re.IGNORECASE,
 )
+# 涨了还是跌了: one thing, asked of in two ways.
+_WAYS = re.compile(
+    "(?:是)?(?:上|下)?(?:[涨跌升降增减]|增长|增加|减少|提高|降低|回升|回落|变)[多少好坏快慢]?了?"
+)
+_POINTER = re.compile("[这那][个些家项]?|它们?|前者|后者")
 # Of two rates the distance is in points, each of them is not; how large it is asks how much.
 _POINTS = re.compile(r"(?:多少|几)个?百分点|多大")
 _FASTER = re.compile(
@@ -133,13 +139,14 @@ def parts(question: str) -> list[str]:
         before = both["before"] + frame
         return [before + each + after for each in _shared(first, both["second"])]
     than = _THAN.match(bare)
-    if than and not _THEN.search(than["second"]):
+    if than and not _THEN.search(than["second"]) and not _POINTER.fullmatch(than["first"]):
         frame, first = _framed(than["first"], than["second"])
         before = than["before"] + frame
         second = than["second"] + _tail(first, than["second"])
         unit = _POINTS.sub("多少", f"多少{than['unit']}")
         return [f"{before}{each}是{unit}" for each in (first, second)]
-    if either := _EITHER.match(bare):
+    either = _EITHER.match(bare)
+    if either and not _WAYS.fullmatch(either["second"]):
         return [either["before"] + each for each in _shared(either["first"], either["second"])]
     return [question]
 
