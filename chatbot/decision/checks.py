@@ -137,9 +137,14 @@ class Checks:
         bare = has_unspaced(focus) and not ASKS.search(focus) and not things(focus)
         another = focus and not bare
         nearly, most = (_NEARLY_ADDED, _MOST_ADDED) if another else (_NEARLY, _MOST_SETTLED)
-        # What the best is about may go on with what is asked for.
-        lacks = bool(found) and self._lacks(question, found[0], wants, focus)
-        for candidate in found[:most]:
+        if not found:
+            return found
+        told = self._contradicted(question, found[0], wants, focus)
+        if told == Conflicts():
+            return found
+        # What the best is about may go on with the kind of thing, or the unit, that it lacks.
+        lacks = told.unit or told.kind
+        for candidate in found[1:most]:
             behind = found[0].score - candidate.score
             goes_on = is_part(candidate, found[0]) or (lacks and _follows(candidate, found[0]))
             if behind > nearly and not (behind <= _NEARLY_PART and goes_on):
@@ -147,11 +152,6 @@ class Checks:
             if self._contradicted(question, candidate, wants, focus) == Conflicts():
                 return [candidate, *(other for other in found if other is not candidate)]
         return found
-
-    def _lacks(self, question: str, best: Candidate, wants: Wants, focus: str) -> bool:
-        """Tell whether a sentence has not the kind of thing, or the unit, that is asked for."""
-        told = self._contradicted(question, best, wants, focus)
-        return told.unit or told.kind
 
     def unexplained(self, question: str, best: Candidate) -> float:
         """Return the share of a question's nouns that neither title nor sentence says.

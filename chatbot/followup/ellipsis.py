@@ -136,7 +136,7 @@ def filled(earlier: str, follow_up: str) -> Filled:
     # "How many hospitals use 5G": where no verb is known, its object must not be lost.
     ended = subject and (subject.end() < len(earlier.rstrip("? ")) or " " not in subject[1])
     if subject and ended and named_alone:
-        start, end = _part(earlier, subject, rest.strip())
+        start, end = _part(subject, rest.strip())
         earlier = earlier[:start] + rest.strip() + earlier[end:]
         rest = ""
     if counterpart := _same_end(rest.strip(), earlier):
@@ -145,7 +145,7 @@ def filled(earlier: str, follow_up: str) -> Filled:
     return Filled(earlier, not wording.bare(rest))
 
 
-def _part(earlier: str, subject: re.Match[str], name: str) -> tuple[int, int]:
+def _part(subject: re.Match[str], name: str) -> tuple[int, int]:
     """Return where in an English question ``name`` goes: for the quantity, or for all of it."""
     if _ENGLISH_QUANTITY.fullmatch(name):
         # Output of steel, steel output.

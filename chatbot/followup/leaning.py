@@ -2,10 +2,9 @@
 
 import re
 
-import rjieba
-
 from chatbot.followup import ellipsis
 from chatbot.language import wording
+from chatbot.language.people import tagged
 from chatbot.language.subjects import things
 from chatbot.question.who_said import SPEAKER_WANTED
 from index.lexical import has_unspaced
@@ -173,9 +172,7 @@ def names_a_thing(names: str, topic: str) -> bool:
     left = _ATTRIBUTES.sub("", ellipsis.DATED.sub("", names)).strip()
     if not left or left in topic or _MEASURE.fullmatch(left):
         return False
-    return not has_unspaced(left) or any(
-        _THING.match(str(tag)) for _, tag in rjieba.tag(left, True)
-    )
+    return not has_unspaced(left) or any(_THING.match(tag) for _, tag in tagged(left))
 
 
 def names_nothing(bare: str, whole: str = "") -> bool:
@@ -201,5 +198,4 @@ def names_nothing(bare: str, whole: str = "") -> bool:
     if _THEN_ASKS.search(whole) and len(left.lstrip("能会要可")) < _LEAST_OF_ITS_OWN:
         return True
     # "How long is it handed out?": a verb or two, and nothing that they are said of.
-    tags = [str(tag) for _, tag in rjieba.tag(left, True)]
-    return len(left) <= _MOST_VERBS and not any(_THING.match(tag) for tag in tags)
+    return len(left) <= _MOST_VERBS and not any(_THING.match(tag) for _, tag in tagged(left))

@@ -13,39 +13,34 @@ _CHINESE = (
     "美国|日本|韩国|德国|法国|英国|印度|俄罗斯|欧盟|欧洲|东盟|非洲|拉美|越南|巴西|加拿大|澳大利亚|墨西哥|意大利|西班牙|新加坡|"
     "马来西亚|泰国|印尼|沙特|南非|中东|亚洲|北美"
 )
-_ENGLISH = {
+_CHINA = {
     "Beijing": "北京", "Shanghai": "上海", "Tianjin": "天津", "Chongqing": "重庆",
     "Guangdong": "广东", "Jiangsu": "江苏", "Zhejiang": "浙江", "Shandong": "山东",
-    "Sichuan": "四川", "Hubei": "湖北",
-    "Henan": "河南", "Hunan": "湖南", "Fujian": "福建", "Shenzhen": "深圳", "Guangzhou": "广州",
-    "Hangzhou": "杭州", "Chengdu": "成都", "Wuhan": "武汉", "Nanjing": "南京", "Xi'an": "西安",
-    "Hong Kong": "香港", "Taiwan": "台湾", "Tibet": "西藏", "Xinjiang": "新疆",
+    "Sichuan": "四川", "Hubei": "湖北", "Henan": "河南", "Hunan": "湖南", "Fujian": "福建",
+    "Shenzhen": "深圳", "Guangzhou": "广州", "Hangzhou": "杭州", "Chengdu": "成都",
+    "Wuhan": "武汉", "Nanjing": "南京", "Xi'an": "西安", "Hong Kong": "香港", "Taiwan": "台湾",
+    "Tibet": "西藏", "Xinjiang": "新疆", "Inner Mongolia": "内蒙古", "Hebei": "河北",
+    "Shanxi": "山西", "Liaoning": "辽宁", "Jilin": "吉林", "Heilongjiang": "黑龙江",
+    "Anhui": "安徽", "Jiangxi": "江西", "Hainan": "海南", "Guizhou": "贵州", "Yunnan": "云南",
+    "Shaanxi": "陕西", "Gansu": "甘肃", "Qinghai": "青海", "Guangxi": "广西", "Ningxia": "宁夏",
+    "Macao": "澳门", "Macau": "澳门",
+}  # fmt: skip
+# Of which texts speak as of the other side, too: 美方, 对美.
+_OTHERS = {
     "United States": "美国", "U.S.": "美国", "US": "美国", "USA": "美国", "America": "美国",
     "Japan": "日本", "Korea": "韩国", "Germany": "德国", "France": "法国", "Britain": "英国",
     "UK": "英国", "India": "印度", "Russia": "俄罗斯", "EU": "欧盟", "European Union": "欧盟",
-    "Europe": "欧洲", "ASEAN": "东盟", "Africa": "非洲", "Latin America": "拉美", "Vietnam": "越南",
-    "Brazil": "巴西", "Canada": "加拿大", "Australia": "澳大利亚", "Mexico": "墨西哥",
-    "Italy": "意大利", "Spain": "西班牙", "Singapore": "新加坡", "Malaysia": "马来西亚",
-    "Thailand": "泰国", "South Africa": "南非", "North America": "北美", "Asia": "亚洲",
-    "Middle East": "中东", "Indonesia": "印尼",
-    "Inner Mongolia": "内蒙古", "Hebei": "河北", "Shanxi": "山西", "Liaoning": "辽宁",
-    "Jilin": "吉林", "Heilongjiang": "黑龙江", "Anhui": "安徽", "Jiangxi": "江西",
-    "Hainan": "海南", "Guizhou": "贵州", "Yunnan": "云南", "Shaanxi": "陕西", "Gansu": "甘肃",
-    "Qinghai": "青海", "Guangxi": "广西", "Ningxia": "宁夏", "Macao": "澳门", "Macau": "澳门",
-    "American": "美国", "Japanese": "日本", "Korean": "韩国", "German": "德国", "French": "法国",
-    "British": "英国", "Indian": "印度", "Russian": "俄罗斯", "Vietnamese": "越南",
-    "Brazilian": "巴西", "Canadian": "加拿大", "Australian": "澳大利亚", "Mexican": "墨西哥",
-    "Italian": "意大利", "Spanish": "西班牙", "European": "欧洲", "African": "非洲",
+    "Europe": "欧洲", "ASEAN": "东盟", "Africa": "非洲", "Latin America": "拉美",
+    "Vietnam": "越南", "Brazil": "巴西", "Canada": "加拿大", "Australia": "澳大利亚",
+    "Mexico": "墨西哥", "Italy": "意大利", "Spain": "西班牙", "Singapore": "新加坡",
+    "Malaysia": "马来西亚", "Thailand": "泰国", "South Africa": "南非", "North America": "北美",
+    "Asia": "亚洲", "Middle East": "中东", "Indonesia": "印尼", "American": "美国",
+    "Japanese": "日本", "Korean": "韩国", "German": "德国", "French": "法国", "British": "英国",
+    "Indian": "印度", "Russian": "俄罗斯", "Vietnamese": "越南", "Brazilian": "巴西",
+    "Canadian": "加拿大", "Australian": "澳大利亚", "Mexican": "墨西哥", "Italian": "意大利",
+    "Spanish": "西班牙", "European": "欧洲", "African": "非洲",
 }  # fmt: skip
-# Those of China, of which no text speaks as of the other side.
-_HOME = frozenset(
-    (
-        "北京", "上海", "天津", "重庆", "广东", "江苏", "浙江", "山东", "四川", "湖北", "河南",
-        "湖南", "福建", "深圳", "广州", "杭州", "成都", "武汉", "南京", "西安", "香港", "台湾",
-        "西藏", "新疆", "内蒙古", "河北", "山西", "辽宁", "吉林", "黑龙江", "安徽", "江西",
-        "海南", "贵州", "云南", "陕西", "甘肃", "青海", "广西", "宁夏", "澳门",
-    )
-)  # fmt: skip
+_ENGLISH = _CHINA | _OTHERS
 # 港车北上, 粤港澳: a character alone may be a port or a bay.
 _IN_SHORT = {
     "香港": re.compile("(?<![空海陆云家航])港(?=[澳车人资企商籍股币元])|[粤深沪赴在对]港(?!口)"),
@@ -68,15 +63,11 @@ PLACE = re.compile(
     rf"{_CHINESE}|(?-i:(?<!-)(?<!Is )(?<!Does )(?<!Did )(?<!Has )(?<!Will )(?!{ACTOR.pattern})"
     rf"\b(?:{_SPELLED})(?![A-Za-z\-]))"
 )
-# A place of another country.
-ABROAD = "|".join(sorted({*_ENGLISH.values()} - _HOME))
-
 # A name of two characters and what kind of place it is; many words that are no name end so too.
 DISTRICT = re.compile(
-    r"(?!.[全各本该]|[年月日])(?!全|各|本|该|某|几|哪|多|一|[两二三四五六七八九十]|这|那|和|在|与|到)[\u4e00-\u9fff]{2}"
-    r"(?:区(?<!小区)(?<!社区)(?<!园区)(?<!地区)(?<!城区)(?<!片区)(?<!景区)(?<!校区)(?<!库区)(?<!灾区)(?<!山区)(?<!专区)"
-    r"(?<!新区)(?<!郊区)(?<!辖区)(?<!特区)(?<!范区)(?<!发区)(?<!导区)(?<!验区)(?<!治区)(?<!护区)(?<!能区)(?<!业区)(?<!市区)"
-    r"|县|省(?!下(?![半一个辖属发])|了|钱|去(?!年)|心|掉|多少)|市(?<!城市)(?<!股市)(?<!上市)(?<!都市)(?<!超市)(?<!门市)(?<!县市))(?!场|级|委|长|政|区|民|镇|域)"
+    r"(?!.?[全各本该]|[年月日某几哪多一两二三四五六七八九十这那和在与到])[\u4e00-\u9fff]{2}"
+    r"(?:(?<![小社园地城片景校库灾山专新郊辖特范发导验治护能业市])区|县"
+    r"|省(?!下(?![半一个辖属发])|了|钱|去(?!年)|心|掉|多少)|(?<![城股上都超门县])市)(?![场级委长政区民镇域])"
 )
 _SITE = re.compile(r"[\u4e00-\u9fff]{2}[港镇乡村岛湾州站桥旗湖河江山]")
 _KIND = re.compile(r"[省市]$")
@@ -100,7 +91,7 @@ def spoken_of(place: str, text: str) -> bool:
         return True
     if said := _IN_SHORT.get(place):
         return said.search(text) is not None
-    short = place[0] if place in _ENGLISH.values() and place not in _HOME else ""
+    short = place[0] if place in _OTHERS.values() else ""
     return bool(short) and re.search(rf"{short}方|[中对输赴]{short}", text) is not None
 
 

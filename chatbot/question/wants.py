@@ -223,10 +223,6 @@ class Wants:
         """Whether it is asked how things stand, and not what is to come."""
         return outlook.asks_how_things_stand(self.asked)
 
-    def elsewhen(self, sentence: str) -> bool:
-        """Tell whether a sentence names periods, and none of them can be the one asked about."""
-        return elsewhen(self.periods, list(periods.find(sentence, None)))
-
     def conducts(self, sentence: str) -> bool:
         """Tell whether a sentence only conducts the conference, and nothing of that is asked.
 
