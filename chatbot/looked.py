@@ -15,6 +15,7 @@ from chatbot.language.wording import pairs
 from chatbot.lists.quoted_lists import Picked
 from chatbot.question import courtesy, kinds
 from chatbot.question.wants import Wants
+from index.lexical import has_unspaced
 from index.records import Hit
 
 # The best sentence has a greater share of a question that follows an order.
@@ -68,12 +69,11 @@ class Looked:
         """Return the ``confidence.FEATURES``; there must be something ``found``."""
         best = self.found[0]
         added = self.focus or self.sought
-        said = pairs(best.text)
         bearing = Bearing(
             fits=checks.fits(self.understood, self.found, self.wants),
             missing=kinds.is_missing(self.wants.asked, best.text, best.passage.text),
             clause=self._clause(checks, best),
-            common=len(said & pairs(self.sought)) / max(len(said), 1),
+            common=self._common(best),
             unexplained=checks.unexplained(added, best),
             rest=checks.nearness_to_rest(added, best, self.hits),
             nouns=len(things(added)),
@@ -87,6 +87,17 @@ class Looked:
             figure=self.wants.figure,
             follow_up=bool(self.focus),
         )
+
+    def _common(self, best: Candidate) -> float:
+        """Return which share of the sentence's pairs of characters the question has.
+
+        Of an English question over Chinese text these are its names. Over English text they are
+        half of any sentence, and tell nothing: the confidence was not fitted on such.
+        """
+        if not (has_unspaced(self.sought) or has_unspaced(best.text)):
+            return 0.0
+        said = pairs(best.text)
+        return len(said & pairs(self.sought)) / max(len(said), 1)
 
     def _clause(self, checks: Checks, best: Candidate) -> float:
         if self.wants.figure:
