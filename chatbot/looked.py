@@ -48,7 +48,7 @@ class Looked:
         """Return how sure the answer is, and why it is refused if it is."""
         # "5" asks for nothing, though it stands in 5G, and neither do thanks.
         asks = any(map(str.isalpha, self.asked)) and not courtesy.only(self.asked)
-        if self.overview:
+        if self.overview and (self.overview.lead or self.overview.points):
             # The structure tells it: nothing is a matter of likelihood.
             return Judgement(1.0, "")
         if not self.found or not asks or self._only_orders():

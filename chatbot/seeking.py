@@ -147,7 +147,7 @@ class Seeker:
         hits = self.search(sought, self._k)
         if told := self._attributed(sought, hits):
             if not told.rest:
-                return self._overview(asked, self._in_scope(history), told.speaker)
+                return self._overview(asked, self._all_in_scope(), told.speaker)
             sought, wants = told.rest, replace(wants, said_by=told.speaker)
             hits = self.search(sought, self._k)
         found: Sequence[Candidate] = self.candidates(sought, hits, wants, focus)
@@ -188,8 +188,10 @@ class Seeker:
 
     def _in_scope(self, history: History) -> Sequence[str]:
         """Return the document that was spoken of last, or all that are looked into."""
-        if place := self._place(history):
-            return [place.passage.source]
+        place = self._place(history)
+        return [place.passage.source] if place else self._all_in_scope()
+
+    def _all_in_scope(self) -> Sequence[str]:
         listed = [one.source for one in self.index.store.listings()]
         return [one for one in listed if self._sources is None or one in self._sources]
 

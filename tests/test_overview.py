@@ -141,5 +141,17 @@ def test_a_speaker_deals_with_what_he_was_asked(answerers):
     )
 
 
+def test_a_speaker_is_found_whatever_was_spoken_of_before(answerers):
+    history = [("对承办全国性赛事的企业奖励多少？", "每场奖励50万元。")]
+    answer = answerers["all"].answer("叶岚说了什么？", history)
+    assert answer.text == "春天风大，山火的风险比较高。请问今年的防火期有多长？[1]"
+
+
+def test_nothing_is_told_of_no_documents(answerers):
+    answer = answerers["all"].within(["gone.md"]).answer("总结一下")
+    assert answer.refused
+    assert answer.reason == "off_topic"
+
+
 def test_who_does_not_speak_dealt_with_nothing(answerers):
     assert answerers["all"].answer("陶青讲了哪些内容？").refused
