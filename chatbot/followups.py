@@ -12,8 +12,8 @@ MOST = 3
 # So many candidates are asked at most: each costs as much as a question.
 _MOST_TRIED = 8
 _MOST_CHARACTERS = 40
-# Comparisons have their own words; a plain quantity is asked for like this.
-_ASKS = "{}是多少？"
+# Comparisons have their own words; a plain quantity, and its change, are asked for like this.
+_ASKS = {"": "{}是多少？", "up": "{}提高了多少？", "down": "{}降低了多少？"}
 
 Ask = Callable[[str], Answer]
 
@@ -93,7 +93,7 @@ def figure_questions(document: Document, exchange: Exchange, near: int) -> Itera
         and not row.comparison
     ]
     for row in sorted(rows, key=lambda row: abs(row.start - near)):
-        question = _ASKS.format(f"{row.subject}{row.metric}")
+        question = _ASKS[row.direction].format(f"{row.subject}{row.metric}")
         if len(question) <= _MOST_CHARACTERS:
             yield question
 

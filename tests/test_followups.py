@@ -1,7 +1,8 @@
 """Questions to ask next: from the text around what was quoted, and only what is answered."""
 
-from chatbot.followups import follow_ups
+from chatbot.followups import figure_questions, follow_ups
 from chatbot.records import Answer, Citation
+from index import press
 from index.records import Document
 
 TEXT = (
@@ -53,6 +54,16 @@ def test_what_was_asked_or_is_refused_is_left_out():
     assert "光缆线路总长度是多少？" not in tried
     found, _ = suggested(refused=["装备工业怎么样？", "光缆线路总长度是多少？"])
     assert found == ["网络建设得如何？"]
+
+
+def test_a_change_is_asked_for_as_one():
+    text = "工厂产品质量提升20.5%。工厂运营成本降低18.4%。"
+    document = Document("a.md", "通报", text)
+    (exchange,) = press.exchanges(text)
+    assert list(figure_questions(document, exchange, 0)) == [
+        "工厂产品质量提高了多少？",
+        "工厂运营成本降低了多少？",
+    ]
 
 
 def test_an_answer_without_a_quotation_suggests_nothing():
