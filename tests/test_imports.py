@@ -131,3 +131,12 @@ def test_the_wheel_names_every_library_it_imports():
     for library in sorted(libraries - {*PACKAGES, *sys.stdlib_module_names}):
         package = packages.get(library, library.replace("_", "-"))
         assert f'"{package}>=' in named or f'"{package}==' in named, library
+
+
+def test_packages_import_one_another_in_one_direction():
+    """Those that read texts and questions; the page and what serves it know each other."""
+    packages = ("language", "figures", "question", "lists", "followup", "decision")
+    for place, package in enumerate(packages):
+        later = tuple(f"chatbot.{name}." for name in packages[place + 1 :])
+        for file in (ROOT / "chatbot" / package).glob("*.py"):
+            assert not [name for name in imported(file) if name.startswith(later)], file.name
