@@ -119,7 +119,8 @@ class Seeker:
         It is where the question ``alone`` is refused for nothing that it names, and both find the
         same sentence.
         """
-        if alone.joined or not alone.found or not _vague(alone.judge(self.checks)):
+        asks_who = alone.wants.speaker or alone.wants.asker
+        if alone.joined or asks_who or not alone.found or not _vague(alone.judge(self.checks)):
             return None
         joined = self._looked(alone.asked, leaned(alone.sought, history), history)
         same = joined.found and joined.found[0].place == alone.found[0].place

@@ -135,6 +135,8 @@ def test_a_speaker_deals_with_what_he_was_asked(answerers):
     assert then.text == "在各街道的林业站报名，不收任何费用。[1]"
     other = answerers["all"].answer("叶岚呢？", history)
     assert other.text == "春天风大，山火的风险比较高。请问今年的防火期有多长？[1]"
+    who = answerers["all"].answer("防火期那部分是谁讲的？", history)
+    assert who.text.startswith("叶岚：防火期从2月10日到5月15日。")
     # Who is only asked about, and what else is asked, has nothing to do with it.
     assert (
         answerers["all"].answer("防火期有多长？", history).question_understood == "防火期有多长？"

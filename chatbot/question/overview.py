@@ -43,7 +43,7 @@ _OTHERWISE = re.compile(
 )
 # 谢存讲了什么, "what did Xie Cun say": names are known only where documents are.
 _SOMEBODY = re.compile(
-    r"^[\u4e00-\u9fff]{2,4}?(?:[部司局处院市省县区]长|主任|书记|发言人|先生|女士)?(?=[都]?(?:讲|说|谈|介绍|回答|提))"
+    r"^[\u4e00-\u9fff]{2,4}?(?:[部司局处院市省县区]长|主任|书记|发言人|先生|女士)?(?=都?(?:讲|说|谈|介绍|回答|提))"
     r"|(?<=did )[A-Z][a-z]+(?: [A-Z][a-z]+)*"
 )
 _PLACE = re.compile(

@@ -32,7 +32,7 @@ ASKER_WANTED = re.compile(
 # Who they are, and how they were asked, stands in no speech.
 _WHO_SAID = re.compile(
     r"(?:这|那)?(?:[个番段]|句话|些话)?(?:的)?(?:提问|问题|话题|[这那]?道?题|话|事)(?:是|由)?"
-    r"|在(?:发布|记者)会上|嘉宾|官员|领导|负责人"
+    r"|的?[这那]一?(?:部分|块|段)|在(?:发布|记者)会上|嘉宾|官员|领导|负责人"
     r"|\b(?:the )?(?:question|point|remark)s? (?:about|on|that)\b"
     r"|\b(?:official|speaker|spokes\w+)\b",
     re.IGNORECASE,
