@@ -75,7 +75,8 @@ def test_what_asks_for_all_of_it(question):
     [
         "发布会讲了中小企业的什么内容？", "概括一下装备工业的情况", "发布会是什么时候开的？",
         "谁在发布会上讲了话？", "记者问了几个问题？", "发布会在哪里举行？", "文件是哪天发布的",
-        "这份文件怎么申请？", "What did the briefing say about chips?",
+        "公布了哪些文件？", "提到什么材料", "这份文件怎么申请？",
+        "What did the briefing say about chips?",
         "Who spoke at the briefing?", "How many questions did reporters ask?", "", "？",
     ],
 )  # fmt: skip

@@ -35,9 +35,10 @@ _ASKED = re.compile(
     r"(?:记者|媒体).*(?:问|关注|关心)|\b(?:reporters?|journalists?|media)\b.*\bask|\bquestions\b.*\bask",
     re.IGNORECASE,
 )
-# Who it was, when, where, how many: particulars of the conference.
+# Who it was, when, where, how many, which paper: particulars of the conference.
 _OTHERWISE = re.compile(
     r"谁|哪[位人里儿天年家]|什么[时人地]|何[时地人]|几[点个位号]|多少|为什么|为何|怎么|吗"
+    r"|(?:哪[些几个份]|什么)(?:文件|文章|材料)|\b(?:which|what) (?:document|article|text|file)\b"
     r"|\b(?:who|when|where|why|how)\b",
     re.IGNORECASE,
 )
